@@ -1,0 +1,1 @@
+//! The outside world, a module each; it never decides and never writes the log.

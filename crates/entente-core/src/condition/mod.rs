@@ -1,0 +1,14 @@
+//! Conditions: a typed subset of CEL, the Common Expression Language, in which an agreement says *when*.
+//!
+//! [`check::check`] reads text against a [`scope::Scope`] and gives a [`Condition`] or all problems with their places.
+//! The subset and its one departure from CEL are documented in `docs/reference/conditions.md`: a comparison with
+//! something not known is false, whichever comparison it is; `== null` asks whether it is known.
+
+pub mod check;
+pub mod describe;
+pub mod lex;
+pub mod parse;
+pub mod scope;
+pub mod typed;
+
+pub use typed::{Atom, CompareOp, Condition, Literal, Operand, Test, TextTest};

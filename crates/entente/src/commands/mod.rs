@@ -1,0 +1,17 @@
+//! One file per subcommand: what it takes, and the use case it calls.
+
+pub(crate) mod check;
+pub(crate) mod clock;
+pub(crate) mod demo;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod hash;
+pub(crate) mod import;
+pub(crate) mod rebuild;
+pub(crate) mod report;
+pub(crate) mod run;
+pub(crate) mod say;
+pub(crate) mod schema;
+pub(crate) mod sign;
+pub(crate) mod statement;
+pub(crate) mod verify;

@@ -1,0 +1,73 @@
+//! The `entente` command: sales and marketing's agreement, checked, signed and run from a terminal.
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The system in which sales and marketing agree how they work together, sign it, and have it run.
+#[derive(Parser)]
+#[command(name = "entente", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check an agreement: all problems at once, with place, reason and remedy; then its worked examples.
+    Check(commands::check::Args),
+    /// Say the whole agreement as numbered plain language.
+    Say(commands::say::Args),
+    /// Say in plain language what changes between two agreements.
+    Diff(commands::diff::Args),
+    /// Print an agreement's identity: SHA-256 of its canonical form.
+    Hash(commands::hash::Args),
+    /// Print the JSON Schema of the agreement language, for editors.
+    Schema(commands::schema::Args),
+    /// Business-time arithmetic: due instants and elapsed time.
+    Clock(commands::clock::Args),
+    /// Sign an agreement with an SSH key, or put a fully signed one into force.
+    Sign(commands::sign::Args),
+    /// Verify a signed bundle.
+    Verify(commands::verify::Args),
+    /// Turn CSV files into facts by one mapping file.
+    Import(commands::import::Args),
+    /// Decide everything due up to an instant.
+    Run(commands::run::Args),
+    /// Explain a lead: facts, scores, owner, clocks, decisions and their clauses.
+    Explain(commands::explain::Args),
+    /// Reports: funnel, sla, velocity, handoffs, feedback, scores.
+    Report(commands::report::Args),
+    /// Both parties' promises on one page.
+    Statement(commands::statement::Args),
+    /// Rebuild every state and projection from the log.
+    Rebuild(commands::rebuild::Args),
+    /// Make the sample company, decide its history and show its joint statement.
+    Demo(commands::demo::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Check(args) => commands::check::run(&args),
+        Command::Say(args) => commands::say::run(&args),
+        Command::Diff(args) => commands::diff::run(&args),
+        Command::Hash(args) => commands::hash::run(&args),
+        Command::Schema(args) => commands::schema::run(&args),
+        Command::Clock(args) => commands::clock::run(&args),
+        Command::Sign(args) => commands::sign::run(&args),
+        Command::Verify(args) => commands::verify::run(&args),
+        Command::Import(args) => commands::import::run(&args),
+        Command::Run(args) => commands::run::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::Report(args) => commands::report::run(&args),
+        Command::Statement(args) => commands::statement::run(&args),
+        Command::Rebuild(args) => commands::rebuild::run(&args),
+        Command::Demo(args) => commands::demo::run(&args),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("entente: {error:#}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,3 @@
+//! The project chores: check, test, bench, tidy; no shell scripts.
+
+fn main() {}
