@@ -56,12 +56,17 @@ impl<W: Iterator<Item = (Instant, Instant)>> Iterator for Counted<W> {
 /// Wall time in `[start, end)` less the union of `pauses`; zero where `end` is not after `start`.
 #[must_use]
 pub fn elapsed_wall(start: Instant, end: Instant, pauses: &[Pause]) -> Span {
-    Counted::new(wall(start, end), pauses).sum()
+    counted_wall(start, end, pauses).sum()
 }
 
-/// One window that is always open; none where `end` is not after `start`.
-pub(super) fn wall(start: Instant, end: Instant) -> std::option::IntoIter<(Instant, Instant)> {
-    (start < end).then_some((start, end)).into_iter()
+/// The intervals of `[start, end)` that are not paused, where every hour counts.
+#[must_use]
+pub fn counted_wall(
+    start: Instant,
+    end: Instant,
+    pauses: &[Pause],
+) -> Counted<impl Iterator<Item = (Instant, Instant)>> {
+    Counted::new((start < end).then_some((start, end)).into_iter(), pauses)
 }
 
 impl Calendar {

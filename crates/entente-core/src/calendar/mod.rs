@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use compile::CalendarError;
-pub use count::{Counted, elapsed_wall};
+pub use count::{Counted, counted_wall, elapsed_wall};
 pub use judge::{Judged, Known, Reckoning, judge};
 pub use pause::Pause;
 pub use target::{due_in_zone, due_in_zone_paused};
@@ -77,7 +77,7 @@ impl Calendar {
     /// Whether `at` is open: an opening instant is, a closing instant is not.
     #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
-        self.next_open(at) == Some(at)
+        self.windows(at, at + Span::from_micros(1)).next().is_some()
     }
 
     /// The first open instant at or after `at`; none where it never opens again.

@@ -29,17 +29,13 @@ impl Pauses {
         Pauses(union)
     }
 
-    /// Whether the moment just before `at` is paused.
-    pub(super) fn cover_end(&self, at: Instant) -> bool {
-        self.first_ending_at_or_after(at).is_some_and(|pause| pause.from < at)
+    /// The pause that covers the moment just before `at`.
+    pub(super) fn covering_end(&self, at: Instant) -> Option<&Pause> {
+        self.0.get(self.0.partition_point(|pause| pause.to < at)).filter(|pause| pause.from < at)
     }
 
     /// The pauses that end after `at`, in order.
     pub(super) fn ending_after(&self, at: Instant) -> &[Pause] {
         &self.0[self.0.partition_point(|pause| pause.to <= at)..]
-    }
-
-    fn first_ending_at_or_after(&self, at: Instant) -> Option<&Pause> {
-        self.0.get(self.0.partition_point(|pause| pause.to < at))
     }
 }
