@@ -20,7 +20,7 @@ pub(crate) enum Told<'a> {
 }
 
 /// Whether `test` holds where `ask` tells the operands; none where it depends on what `ask` cannot answer.
-pub(crate) fn holds<'a>(test: &'a Test, ask: &impl Fn(&Operand) -> Told<'a>) -> Option<bool> {
+pub(crate) fn holds<'a>(test: &Test, ask: &impl Fn(&Operand) -> Told<'a>) -> Option<bool> {
     match test {
         Test::Const(answer) => Some(*answer),
         Test::Not(inner) => holds(inner, ask).map(|answer| !answer),
@@ -43,12 +43,12 @@ fn settle(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<b
     (!open).then_some(!decisive)
 }
 
-fn atom_holds<'a>(atom: &'a Atom, ask: &impl Fn(&Operand) -> Told<'a>) -> Option<bool> {
-    let told = |operand: &'a Operand| match operand {
+fn atom_holds<'a>(atom: &Atom, ask: &impl Fn(&Operand) -> Told<'a>) -> Option<bool> {
+    let told = |operand: &Operand| match operand {
         Operand::Literal(_) => Told::Unanswerable,
         other => ask(other),
     };
-    let when_known = |operand: &'a Operand, test: &dyn Fn(&str) -> bool| match told(operand) {
+    let when_known = |operand: &Operand, test: &dyn Fn(&str) -> bool| match told(operand) {
         Told::Known(text) => Some(test(text)),
         Told::Unknown => Some(false),
         Told::Unanswerable => None,

@@ -12,6 +12,8 @@ mod history;
 mod moments;
 mod rate;
 pub mod report;
+#[cfg(test)]
+mod sample;
 mod spread;
 mod touch;
 mod words;

@@ -13,6 +13,7 @@ use super::{Collector, Deal, Handed, Listener, Rating, Reason, ReasonKind, Row};
 use crate::condition::{Told, holds};
 use crate::entry::Entry;
 use crate::moments::{Code, Moments};
+use crate::touch;
 use crate::words::{NONE, Words};
 
 /// The moment of a fact that is no moment of the agreement: it still shows that the lead is there.
@@ -25,6 +26,7 @@ impl<'a> Collector<'a> {
         Collector {
             agreement,
             as_of,
+            known: Instant::MIN,
             up_to: None,
             observed_until: None,
             is_decided: false,
@@ -54,11 +56,13 @@ impl<'a> Collector<'a> {
         match entry {
             Entry::Fact(fact) if fact.known <= self.as_of => {
                 self.up_to = Some(seq);
+                self.known = fact.known;
                 self.observed_until = self.observed_until.max(Some(fact.at));
                 self.take_fact(seq, fact);
             }
             Entry::Decision(decision) if decision.at <= self.as_of => {
                 self.up_to = Some(seq);
+                self.known = decision.at;
                 self.is_decided = true;
                 self.take_decision(decision);
             }
@@ -93,20 +97,20 @@ impl<'a> Collector<'a> {
             What::Created { source } => {
                 self.come(lead, fact, Milestone::Created);
                 if let Some(source) = source {
-                    self.tell_word(lead, 0, source);
+                    self.tell_source(lead, source);
                 }
             }
             What::Learnt { values, verified } => self.learn_lead(lead, values, *verified),
-            What::Joined { account } => self.joined.push((lead, account.0)),
+            What::Joined { account } => self.joined.push((self.known, lead, account.0)),
             What::Happened { event, properties, .. } => self.happened(lead, fact, event, properties),
             What::HandedOver { owner, team } => self.handed_over(seq, lead, fact, owner, team.as_ref()),
             What::Reassigned { to } => self.tell_word(lead, 1, to.as_str()),
-            What::Touched { channel, reached, lasted, personal, .. } => {
-                if crate::touch::counts(&self.agreement.sla.first_touch_counts, *channel, *lasted, *personal) {
-                    self.come(lead, fact, Milestone::FirstAttempt);
-                    if *reached {
-                        self.come(lead, fact, Milestone::Contacted);
-                    }
+            What::Touched { channel, reached, lasted, personal, .. }
+                if touch::counts(&self.agreement.sla.first_touch_counts, *channel, *lasted, *personal) =>
+            {
+                self.come(lead, fact, Milestone::FirstAttempt);
+                if *reached {
+                    self.come(lead, fact, Milestone::Contacted);
                 }
             }
             What::Accepted => self.come(lead, fact, Milestone::Accepted),

@@ -32,9 +32,22 @@ struct Row {
 #[derive(Debug, Clone, Copy)]
 struct Told {
     subject: u64,
+    /// When the log learnt it: later knowledge replaces earlier, in whichever order files were imported.
+    known: Instant,
     column: u16,
     value: u32,
-    verified: bool,
+    trust: Trust,
+}
+
+/// When a value gives way to a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// To any later one.
+    Told,
+    /// Only to one that somebody vouches for, too.
+    Vouched,
+    /// Never: a lead comes from where it first came from.
+    First,
 }
 
 /// A signal that listens to an event.
@@ -45,6 +58,8 @@ pub(crate) struct Collector<'a> {
     agreement: &'a Agreement,
     moments: Moments,
     as_of: Instant,
+    /// When the log learnt what is being read.
+    known: Instant,
     up_to: Option<Seq>,
     observed_until: Option<Instant>,
     is_decided: bool,
@@ -55,8 +70,8 @@ pub(crate) struct Collector<'a> {
     rows: Vec<Row>,
     lead_told: Vec<Told>,
     account_told: Vec<Told>,
-    /// Lead and account, in the order of the log.
-    joined: Vec<(LeadId, u64)>,
+    /// When the log learnt it, lead and account.
+    joined: Vec<(Instant, LeadId, u64)>,
     /// Lead to the lead it is the same person as.
     links: BTreeMap<LeadId, LeadId>,
     /// Facts whose time is coarser than a second, by their place in the log: what follows from them is as coarse.

@@ -6,7 +6,7 @@ use entente_core::id::LeadId;
 use entente_core::time::{Instant, Precision};
 use rayon::prelude::*;
 
-use super::{Collector, Row, Told};
+use super::{Collector, Row, Told, Trust};
 use crate::history::{FIXED_COLUMNS, History};
 use crate::moments::Code;
 use crate::words::NONE;
@@ -15,6 +15,10 @@ impl Collector<'_> {
     /// The history of everything that was read.
     pub(crate) fn settle(mut self) -> History {
         self.follow_links();
+        self.lead_told.par_sort_by_key(|told| told.known);
+        self.account_told.par_sort_by_key(|told| told.known);
+        self.joined.par_sort_by_key(|(known, ..)| *known);
+        self.handoffs.par_sort_by_key(|handed| handed.at);
         let leads = self.lead_ids();
         let slots: Vec<u32> = self.rows.par_iter().map(|row| slot_of(&leads, row.lead)).collect();
         let starts = starts(&slots, leads.len());
@@ -55,7 +59,7 @@ impl Collector<'_> {
         let links = std::mem::take(&mut self.links);
         let follow = |lead: &mut LeadId| *lead = root(&links, *lead);
         self.rows.iter_mut().for_each(|row| follow(&mut row.lead));
-        self.joined.iter_mut().for_each(|(lead, _)| follow(lead));
+        self.joined.iter_mut().for_each(|(_, lead, _)| follow(lead));
         self.handoffs.iter_mut().for_each(|handed| follow(&mut handed.lead));
         self.clocks.iter_mut().filter_map(|clock| clock.lead.as_mut()).for_each(follow);
         self.reasons.iter_mut().for_each(|reason| follow(&mut reason.lead));
@@ -82,7 +86,7 @@ impl Collector<'_> {
         let values = last_values(&self.account_told, fields, accounts.len(), |id| accounts.binary_search(&id).ok());
 
         let mut account_of = vec![None; leads.len()];
-        for (lead, account) in &self.joined {
+        for (_, lead, account) in &self.joined {
             if let Ok(slot) = leads.binary_search(lead) {
                 account_of[slot] = accounts.binary_search(account).ok();
             }
@@ -94,15 +98,20 @@ impl Collector<'_> {
     }
 }
 
-/// The last value of each subject in each column; what somebody vouched for gives way only to what somebody vouches for.
+/// The value of each subject in each column: the last one, but for those that do not give way to it.
 fn last_values(told: &[Told], columns: usize, subjects: usize, slot: impl Fn(u64) -> Option<usize>) -> Vec<Vec<u32>> {
     let mut values = vec![vec![NONE; subjects]; columns];
-    let mut verified = vec![vec![false; subjects]; columns];
+    let mut trusted = vec![vec![Trust::Told; subjects]; columns];
     for told in told {
         let (Some(slot), column) = (slot(told.subject), usize::from(told.column)) else { continue };
-        if told.verified || !verified[column][slot] {
+        let gives_way = match trusted[column][slot] {
+            Trust::Told => true,
+            Trust::Vouched => told.trust == Trust::Vouched,
+            Trust::First => false,
+        };
+        if gives_way {
             values[column][slot] = told.value;
-            verified[column][slot] = told.verified;
+            trusted[column][slot] = told.trust;
         }
     }
     values

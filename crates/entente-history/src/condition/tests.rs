@@ -55,5 +55,22 @@ fn answers_what_the_values_can_answer() {
         ("!(size >= 50)", Test::Not(Box::new(compare("size", CompareOp::Ge, fifty())))),
     ];
     let table: String = rows.iter().map(|(says, test)| format!("{says}: {:?}\n", holds(test, &ask))).collect();
-    expect_test::expect![[r#""#]].assert_eq(&table);
+    expect_test::expect![[r#"
+        size >= 50: Some(true)
+        size > 50: Some(false)
+        size != 50: Some(false)
+        role == 50: Some(false)
+        city != 'Bonn', city not known: Some(false)
+        role in [vp, chief]: Some(true)
+        'fleet' in products: Some(true)
+        'flee' in products: Some(false)
+        role.startsWith('ch'): Some(true)
+        city == null: Some(true)
+        role == null: Some(false)
+        engagement: None
+        engagement || true: Some(true)
+        engagement && true: None
+        !(size >= 50): Some(false)
+    "#]]
+    .assert_eq(&table);
 }

@@ -225,3 +225,6 @@ fn is_immature(history: &History, query: &FunnelQuery, cohort: Option<Date>, mat
 fn is_censored(cohort: Option<Date>, first_win: Option<Date>) -> bool {
     cohort.zip(first_win).is_some_and(|(start, first)| start < first)
 }
+
+#[cfg(test)]
+mod tests;

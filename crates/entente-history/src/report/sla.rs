@@ -179,3 +179,6 @@ impl PromiseRow {
         self.kept = Some(kept);
     }
 }
+
+#[cfg(test)]
+mod tests;

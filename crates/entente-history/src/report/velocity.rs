@@ -248,3 +248,6 @@ impl Scale {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
