@@ -1,5 +1,6 @@
 //! The use cases in the words of the screens: admit facts, put an agreement in force, run it, explain, rebuild.
 
+pub mod admit;
 pub mod error;
 pub mod explain;
 pub mod force;
