@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod clauses;
 pub mod diff;
 pub mod model;
+pub mod nearest;
 pub mod read;
 pub mod say;
 pub mod schema;
