@@ -1,7 +1,7 @@
 //! How long something may take, in the words of the agreement: wall time, business time, business or calendar days.
 
-use super::words::span;
 use crate::agreement::model::Target;
+use crate::condition::span::span;
 use crate::time::Span;
 
 /// No target is longer: ten years of 366 days.

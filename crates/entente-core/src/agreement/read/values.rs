@@ -3,8 +3,9 @@
 use super::at::{At, Entries};
 use super::problems::Problems;
 use super::target::target;
-use super::words::{instead_of, span as parse_span};
+use super::words::instead_of;
 use crate::agreement::model::{PartyKind, Per, Share, Target};
+use crate::condition::span::span as parse_span;
 use crate::id::Name;
 use crate::number::Decimal;
 use crate::problem::Reason;

@@ -25,7 +25,7 @@ pub fn parse(text: &str) -> Source {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let places = Places::new(text);
-    let mut tree = Tree { places: &places, open: Vec::new(), root: None, problems: Vec::new() };
+    let mut tree = Tree { places: &places, open: Vec::new(), root: None, problems: Vec::new(), skip_value: false };
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
         let stop = match event {
@@ -54,6 +54,8 @@ struct Tree<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     problems: Vec<Problem>,
+    /// Whether the next scalar is the empty value of a key that was taken for the rest of a text.
+    skip_value: bool,
 }
 
 impl Tree<'_> {
@@ -61,10 +63,14 @@ impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> bool {
         let place = at(span.start);
         match event {
+            Event::Scalar(..) if std::mem::take(&mut self.skip_value) => {}
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(place, anchor, tag.as_deref().map(ToString::to_string), &text);
                 let place = self.places.content(span.start, style);
                 let quoted = style != ScalarStyle::Plain;
+                if !quoted && self.goes_on(place, &text, span) {
+                    return false;
+                }
                 self.place(Node { place, value: Value::Scalar { text: text.into_owned(), quoted } });
             }
             Event::SequenceStart(anchor, tag) => {
@@ -89,6 +95,24 @@ impl Tree<'_> {
             _ => {}
         }
         false
+    }
+
+    /// Inside `{…}` a text ends at its first comma, and what follows is a key without a value. No key of the language
+    /// is written so: it is taken as the rest of the text, as any reader would, and the author is told.
+    fn goes_on(&mut self, place: Place, rest: &str, span: Span) -> bool {
+        let Some(Open::Map(_, entries, None)) = self.open.last_mut() else { return false };
+        let Some((_, Node { value: Value::Scalar { text, quoted: false }, .. })) = entries.last_mut() else {
+            return false;
+        };
+        if rest.is_empty() || text.is_empty() || !self.places.ends_bare(span.end) {
+            return false;
+        }
+        *text = format!("{text}{}{rest}", self.places.comma_before(place));
+        let what = format!("the text goes on behind a comma, and other readers of YAML take '{rest}' for a key");
+        let remedy = format!("Put the whole text in quotes: \"{text}\"");
+        self.problems.push(Problem { weight: Weight::Advice, ..refusal(place, what, &remedy) });
+        self.skip_value = true;
+        true
     }
 
     fn refuse(&mut self, place: Place, what: String, remedy: &str) {

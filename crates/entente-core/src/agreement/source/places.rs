@@ -32,6 +32,21 @@ impl<'t> Places<'t> {
             .map_or(sign, |index| Place { line: number(index + 1), column: number(indented(self.lines[index]) + 1) })
     }
 
+    /// Whether what ends here is followed by a comma or a closing brace: a key of `{…}` that has no colon.
+    pub(super) fn ends_bare(&self, end: Marker) -> bool {
+        let mut lines = self.lines.iter().skip(end.line().saturating_sub(1));
+        let rest: String = lines.next().map(|line| line.chars().skip(end.col()).collect()).unwrap_or_default();
+        let next = std::iter::once(rest.as_str()).chain(lines.copied()).find_map(|line| line.trim_start().chars().next());
+        matches!(next, Some(',' | '}'))
+    }
+
+    /// What stands right before a place in its line: `,` alone, or a comma and a blank.
+    pub(super) fn comma_before(&self, place: Place) -> &'static str {
+        let line = self.lines.get((place.line as usize).saturating_sub(1)).copied().unwrap_or_default();
+        let before = (place.column as usize).checked_sub(2).and_then(|index| line.chars().nth(index));
+        if before == Some(',') { "," } else { ", " }
+    }
+
     /// Whether a line is indented by a tab.
     pub(super) fn is_tabbed(&self, line: u32) -> bool {
         let line = self.lines.get((line as usize).saturating_sub(1)).copied().unwrap_or_default();
