@@ -25,7 +25,7 @@ use super::clauses::{Chapter, Part, numbered_in};
 use super::model::Agreement;
 use crate::id::{AgreementHash, ClauseId};
 use crate::lang::Lang;
-pub(crate) use voice::Voice;
+pub(super) use voice::Voice;
 
 /// One sentence in the language asked for, both written side by side; names in braces are taken from the scope.
 macro_rules! tell {
@@ -36,7 +36,7 @@ macro_rules! tell {
         }
     };
 }
-pub(crate) use tell;
+pub(super) use tell;
 
 /// An agreement, read aloud.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -106,6 +106,11 @@ pub fn say(agreement: &Agreement, lang: Lang) -> Document {
     }
 }
 
+/// The sentences of the preamble.
+pub(super) fn preamble_of(voice: &Voice<'_>) -> Vec<String> {
+    preamble::preamble(voice)
+}
+
 /// A section; none where it has no clause.
 fn section(voice: &Voice<'_>, chapter: Chapter) -> Option<Section> {
     let clauses: Vec<Spoken> = numbered_in(voice.agreement, chapter)
@@ -122,7 +127,7 @@ fn section(voice: &Voice<'_>, chapter: Chapter) -> Option<Section> {
 }
 
 /// What a part says, sentence by sentence.
-fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
+pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
     match part {
         Part::Goal(goal) => measures::goal(voice, goal),
         Part::Buyer(buyer) => target::buyer(voice, buyer),
@@ -161,7 +166,7 @@ fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
 }
 
 /// The heading of a section.
-fn heading(lang: Lang, chapter: Chapter) -> &'static str {
+pub(super) fn heading(lang: Lang, chapter: Chapter) -> &'static str {
     let (en, ko) = match chapter {
         Chapter::Goals => ("What we want together", "함께 이루려는 목표"),
         Chapter::Target => ("Whom we want", "우리가 찾는 고객"),

@@ -213,6 +213,16 @@ impl<'a> Voice<'a> {
         format!("\"{}\"", condition.canonical)
     }
 
+    /// What a condition of the agreement asks, by its canonical spelling.
+    pub(crate) fn condition_text(&self, canonical: &str) -> String {
+        format!("\"{canonical}\"")
+    }
+
+    /// A time promised, by its canonical spelling.
+    pub(crate) fn target_text(&self, canonical: &str) -> String {
+        canonical.to_owned()
+    }
+
     /// A moment as a thing: `the handoff`, `인계`.
     pub(crate) fn moment(&self, moment: &Moment) -> String {
         moments::noun(self, moment)
