@@ -14,6 +14,7 @@ pub mod id;
 pub mod identity;
 pub mod milestone;
 pub mod number;
+pub mod pace;
 pub mod plan;
 pub mod problem;
 pub mod time;
