@@ -14,6 +14,7 @@ mod fact_key;
 mod key;
 mod lead;
 mod link;
+mod membership;
 mod migration;
 mod outbox;
 mod rebuild;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use entente_core::fact::{Fact, What};
 use entente_core::id::{LeadId, Seq};
+use entente_core::time::Instant;
 use rusqlite::params;
 
 use crate::sql::statements;
@@ -36,6 +36,14 @@ impl Store {
         Ok(if members.is_empty() { vec![lead] } else { members })
     }
 
+    /// Whether these two were linked with each other, not only through a third.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn is_linked_with(&self, lead: LeadId, other: LeadId) -> Result<bool, Error> {
+        Ok(self.pairs_around(lead)?.iter().any(|(neighbour, _)| *neighbour == other))
+    }
+
     /// The pairs around one lead that hold: the other lead, and the one whose number stays.
     fn pairs_around(&self, lead: LeadId) -> Result<Vec<(LeadId, LeadId)>, Error> {
         self.rows(AROUND, [lead.0 as i64], |row| {
@@ -64,18 +72,20 @@ impl Store {
     }
 }
 
-/// Takes in a fact `Linked` or `Unlinked` about `lead`; other facts change nothing.
-pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq) -> Result<(), Error> {
-    let (other, holds) = match &fact.what {
-        What::Linked { into } => (*into, true),
-        What::Unlinked { from } => (*from, false),
-        _ => return Ok(()),
-    };
+/// Takes in that `lead` and `other` are one person, or are not after all; `other` is the one whose number stays.
+pub(crate) fn heard(
+    tx: &Tx<'_>,
+    lead: LeadId,
+    other: LeadId,
+    holds: bool,
+    known: Instant,
+    seq: Seq,
+) -> Result<(), Error> {
     if other == lead {
         return Ok(());
     }
     let (low, high) = (lead.min(other).0 as i64, lead.max(other).0 as i64);
-    tx.execute(SAVE, params![low, high, other.0 as i64, fact.known.as_micros(), seq.0 as i64, holds])?;
+    tx.execute(SAVE, params![low, high, other.0 as i64, known.as_micros(), seq.0 as i64, holds])?;
     regroup(tx, lead)?;
     regroup(tx, other)
 }
