@@ -12,6 +12,7 @@ pub mod engine;
 pub mod fact;
 pub mod id;
 pub mod identity;
+pub mod lang;
 pub mod milestone;
 pub mod number;
 pub mod plan;

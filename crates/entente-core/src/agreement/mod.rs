@@ -7,6 +7,7 @@ pub mod clauses;
 pub mod diff;
 pub mod examples;
 pub mod model;
+pub mod nearest;
 pub mod read;
 pub mod say;
 pub mod schema;

@@ -1,0 +1,3 @@
+//! Every refusal, where it points and what it says to do.
+
+use super::*;

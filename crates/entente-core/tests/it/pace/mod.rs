@@ -1,0 +1,1 @@
+//! Commitments that count: how a period stands.
