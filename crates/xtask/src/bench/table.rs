@@ -19,9 +19,11 @@ pub(super) struct Row {
 pub(super) fn print(rows: &[Row]) -> String {
     let head = ["work", "size", "who", "wall", "CPU", "× ours", "exponent", "notes"].map(str::to_owned);
     let mut lines = vec![head];
-    lines.extend(rows.iter().cloned().map(|row| {
-        [row.work.to_owned(), row.size, row.who, row.wall, row.cpu, row.ratio, row.exponent, row.notes]
-    }));
+    lines.extend(
+        rows.iter()
+            .cloned()
+            .map(|row| [row.work.to_owned(), row.size, row.who, row.wall, row.cpu, row.ratio, row.exponent, row.notes]),
+    );
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..8).map(width).collect();
     let mut text = String::new();
@@ -87,7 +89,10 @@ mod tests {
 
     #[test]
     fn numbers_are_shown_as_people_read_them() {
-        assert_eq!(["0", "999", "1,000", "1,234,567"], [0, 999, 1_000, 1_234_567].map(grouped).each_ref().map(String::as_str));
+        assert_eq!(
+            ["0", "999", "1,000", "1,234,567"],
+            [0, 999, 1_000, 1_234_567].map(grouped).each_ref().map(String::as_str)
+        );
         let times = [12.0, 1_530.0, 2_500_000.0, 1.5e9].map(time);
         assert_eq!(["12.0 ns", "1.53 µs", "2.5 ms", "1.50 s"], times.each_ref().map(String::as_str));
     }
