@@ -4,24 +4,15 @@ use super::*;
 
 #[test]
 fn every_form_of_the_language() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn one_spelling_for_one_question() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn in_a_where_only_the_event_is_named() {
-    table(
-        &Scope { event: true, ..sample() },
-        &expect![""],
-    );
+    table(&Scope { event: true, ..sample() }, &expect![""]);
 }

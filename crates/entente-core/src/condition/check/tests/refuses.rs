@@ -4,26 +4,17 @@ use super::*;
 
 #[test]
 fn signs_that_are_not_ours() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn values_that_cannot_be_read() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn sentences_without_a_shape() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
@@ -72,50 +63,32 @@ fn an_empty_text_a_long_one_and_a_deep_one() {
 
 #[test]
 fn names_that_nothing_declares() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn comparisons_that_do_not_fit() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn answers_known_beforehand_are_advice() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn all_mistakes_are_told_at_once() {
-    table(
-        &sample(),
-        &expect![""],
-    );
+    table(&sample(), &expect![""]);
 }
 
 #[test]
 fn a_where_names_nothing_but_the_event() {
-    table(
-        &Scope { event: true, ..sample() },
-        &expect![""],
-    );
+    table(&Scope { event: true, ..sample() }, &expect![""]);
 }
 
 #[test]
 fn what_scores_are_made_from_names_no_scores() {
-    table(
-        &Scope { scores: false, ..sample() },
-        &expect![""],
-    );
+    table(&Scope { scores: false, ..sample() }, &expect![""]);
 }
 
 #[test]
@@ -127,7 +100,8 @@ fn places_count_from_where_the_text_starts() {
     expect![[r#"
         41:3 qualified.ready: nothing is called '한글'. Names that stand alone: fit, engagement, grade, level, stage.
         41:20 qualified.ready: nothing is called 'fitt'. Did you mean 'fit'.
-    "#]].assert_eq(&places.concat());
+    "#]]
+    .assert_eq(&places.concat());
     problems.clear();
     check("fitt > 1", Place { line: 40, column: 17 }, "qualified.ready", &sample(), &mut problems);
     assert_eq!(problems[0].place, Place { line: 40, column: 17 });
