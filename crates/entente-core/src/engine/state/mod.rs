@@ -2,11 +2,13 @@
 
 mod account;
 mod clock;
+mod key;
 mod lead;
 mod parties;
 
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
+pub use key::StateKey;
 pub use lead::{Away, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
 pub use parties::{PartiesState, RequestState, Turn};
 
