@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::number::Decimal;
+use crate::time::Span;
 
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,28 @@ pub fn grouped(number: Decimal) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A length of time in words: `7 days`, `1 day 12 hours`, `7일`, `1일 12시간`. Parts of a second are left out.
+#[must_use]
+pub fn length(span: Span, lang: Lang) -> String {
+    const UNITS: [(u64, &str, &str); 4] =
+        [(86_400, "day", "일"), (3_600, "hour", "시간"), (60, "minute", "분"), (1, "second", "초")];
+    let mut rest = span.as_seconds().unsigned_abs();
+    let mut parts = Vec::new();
+    for (seconds, english, korean) in UNITS {
+        let count = rest / seconds;
+        rest %= seconds;
+        let plural = if count == 1 { "" } else { "s" };
+        let none_yet = seconds == 1 && parts.is_empty();
+        match lang {
+            _ if count == 0 && !none_yet => {}
+            Lang::En => parts.push(format!("{count} {english}{plural}")),
+            Lang::Ko => parts.push(format!("{count}{korean}")),
+        }
+    }
+    let sign = if span < Span::ZERO { "-" } else { "" };
+    format!("{sign}{}", parts.join(" "))
 }
 
 /// The pairs of Korean particles whose form depends on the sound the word before them ends in.

@@ -136,9 +136,12 @@ fn refold(store: &Store, world: &mut World, root: LeadId, until: Place) -> Resul
         let wanted = facts.chain(decisions).filter(|(_, entry)| about(entry).is_some_and(|lead| group.contains(&lead)));
         entries.extend(wanted.map(|(seq, entry)| (place(seq, &entry), (seq, entry))));
     }
-    world.refold(root, entries.range(..=until).map(|(_, (seq, entry))| match entry {
-        Entry::Fact(fact) => (*seq, Past::Fact(fact)),
-        Entry::Decision(decision) => (*seq, Past::Decision(decision)),
-    }));
+    world.refold(
+        root,
+        entries.range(..=until).map(|(_, (seq, entry))| match entry {
+            Entry::Fact(fact) => (*seq, Past::Fact(fact)),
+            Entry::Decision(decision) => (*seq, Past::Decision(decision)),
+        }),
+    );
     Ok(())
 }

@@ -148,7 +148,11 @@ impl<'m> FactReader<'m> {
                 }
                 Fate::Rejected(reason) => {
                     self.tally.rejected += 1;
-                    batch.rejects.push(Reject { line: row.line(), reason, cells: row.cells().map(str::to_owned).collect() });
+                    batch.rejects.push(Reject {
+                        line: row.line(),
+                        reason,
+                        cells: row.cells().map(str::to_owned).collect(),
+                    });
                 }
                 Fate::Skipped => self.tally.skipped += 1,
                 Fate::Duplicate => self.tally.duplicates += 1,
@@ -172,7 +176,9 @@ impl<'m> FactReader<'m> {
         };
         let occurrence = match self.seen.take(&identity, row.line()) {
             Standing::First => 1,
-            Standing::Again(_) if self.map.duplicates == Duplicates::Drop || !self.map.key.is_empty() => return Fate::Duplicate,
+            Standing::Again(_) if self.map.duplicates == Duplicates::Drop || !self.map.key.is_empty() => {
+                return Fate::Duplicate;
+            }
             Standing::Again(times) => times,
             Standing::Other(first) => {
                 return Fate::Rejected(format!("its key stands in line {first} already, with other content"));
@@ -214,11 +220,14 @@ impl<'m> FactReader<'m> {
 
 fn locate(name: &str, sheet: &Sheet, joined: &[Joined]) -> Option<Where> {
     let own = sheet.header().place(name).map(Where::Own);
-    own.or_else(|| joined.iter().enumerate().find_map(|(table, joined)| Some(Where::Joined(table, joined.place(name)?))))
+    own.or_else(|| {
+        joined.iter().enumerate().find_map(|(table, joined)| Some(Where::Joined(table, joined.place(name)?)))
+    })
 }
 
 fn lacks(map: &FileMap, column: &super::map::ColumnRef, sheet: &Sheet, joined: &[Joined]) -> Problem {
-    let known: Vec<String> = sheet.header().names().iter().cloned().chain(joined.iter().flat_map(Joined::names)).collect();
+    let known: Vec<String> =
+        sheet.header().names().iter().cloned().chain(joined.iter().flat_map(Joined::names)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     Problem {
         reason: Reason::UnknownName,

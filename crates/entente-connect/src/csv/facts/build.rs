@@ -50,7 +50,12 @@ fn settle(key: String, what: &What, moment: Moment) -> String {
 }
 
 /// What one entry of the mapping tells of a row: mostly one fact; of a lead and its account, two; of nothing known, none.
-fn told(line: &Line<'_>, source: &str, fact: &FactMap, tally: &mut Tally) -> Result<Vec<(NewAbout, String, What)>, String> {
+fn told(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    tally: &mut Tally,
+) -> Result<Vec<(NewAbout, String, What)>, String> {
     if fact.kind != FactKind::Learnt {
         let slots = Slots::read(line, fact)?;
         let about = about(line, source, fact, &slots, tally)?;
@@ -63,7 +68,9 @@ fn told(line: &Line<'_>, source: &str, fact: &FactMap, tally: &mut Tally) -> Res
         told.push((about, fact.tag.clone(), What::Learnt { values: lead, verified: fact.verified }));
     }
     let account = values(line, fact, FieldOf::Account)?;
-    if !account.is_empty() && let Some(key) = account_of(line)? {
+    if !account.is_empty()
+        && let Some(key) = account_of(line)?
+    {
         let what = What::Learnt { values: account, verified: fact.verified };
         told.push((NewAbout::Account(key), format!("{}:account", fact.tag), what));
     }
@@ -82,9 +89,17 @@ fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name,
     Ok(values)
 }
 
-fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots<'_>, tally: &mut Tally) -> Result<NewAbout, String> {
+fn about(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    slots: &Slots<'_>,
+    tally: &mut Tally,
+) -> Result<NewAbout, String> {
     match fact.kind {
-        FactKind::Owned => account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned()),
+        FactKind::Owned => {
+            account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned())
+        }
         FactKind::Away => Ok(NewAbout::Person(slots.name("person"))),
         FactKind::ContentRequested | FactKind::ContentAnswered => Ok(NewAbout::Request(slots.text("request"))),
         FactKind::Met => Ok(NewAbout::Parties),
@@ -135,7 +150,11 @@ impl<'a> Slots<'a> {
         for (slot, cell) in fact.kind.slots().iter().zip(&fact.slots) {
             let value = cell.as_ref().map_or(Ok(Value::Null), |cell| line.value(cell))?;
             if value == Value::Null && slot.need == Need::Must {
-                return Err(format!("{} has no '{}'; give the fact a 'when' if that is usual", fact.kind.word(), slot.name));
+                return Err(format!(
+                    "{} has no '{}'; give the fact a 'when' if that is usual",
+                    fact.kind.word(),
+                    slot.name
+                ));
             }
             values.push((slot.name, value));
         }
@@ -213,7 +232,9 @@ fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
             properties: slots.properties(fact)?,
             class: class(&slots.text("class"))?,
         },
-        FactKind::HandedOver => What::HandedOver { owner: slots.name("owner"), team: slots.maybe_text("team").map(Name::new) },
+        FactKind::HandedOver => {
+            What::HandedOver { owner: slots.name("owner"), team: slots.maybe_text("team").map(Name::new) }
+        }
         FactKind::Accepted => What::Accepted,
         FactKind::Rejected => What::Rejected { reason: reason(), words: words() },
         FactKind::Disqualified => What::Disqualified { reason: reason(), words: words() },
@@ -228,7 +249,9 @@ fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
         },
         FactKind::Confirmed => What::Confirmed { needs: slots.set("needs") },
         FactKind::Rated => What::Rated { stars: stars(slots.number("stars"))?, words: words() },
-        FactKind::OpportunityOpened => What::OpportunityOpened { deal: slots.text("deal"), amount: slots.number("amount") },
+        FactKind::OpportunityOpened => {
+            What::OpportunityOpened { deal: slots.text("deal"), amount: slots.number("amount") }
+        }
         FactKind::OpportunityWon => What::OpportunityWon {
             deal: slots.text("deal"),
             amount: slots.number("amount"),

@@ -65,7 +65,9 @@ pub(super) fn identity(line: &Line<'_>) -> Result<Identity, String> {
     }
     let mut parts = Vec::new();
     for column in &line.map.key {
-        let text = line.text(*column).ok_or_else(|| format!("{} is empty, and it is part of the row's key", line.name(*column)))?;
+        let text = line
+            .text(*column)
+            .ok_or_else(|| format!("{} is empty, and it is part of the row's key", line.name(*column)))?;
         parts.push(trimmed(text).replace('\\', "\\\\").replace('|', "\\|"));
     }
     Ok(Identity { text: parts.join("|"), content, told })
