@@ -99,6 +99,17 @@ impl IdentityKey {
     }
 }
 
+/// An account's key in its one spelling: trimmed, and in lower case where it is a domain; a number at a source keeps
+/// its case.
+///
+/// # Errors
+/// Names what is wrong.
+pub fn account_key(text: &str) -> Result<String, Refused> {
+    let text = plain(text, "account's key")?;
+    let is_domain = text.contains('.') && text.split('.').all(is_label);
+    Ok(if is_domain { text.to_lowercase() } else { text.to_owned() })
+}
+
 /// Trimmed text of a bearable length without control characters.
 fn plain<'a>(text: &'a str, kind: &'static str) -> Result<&'a str, Refused> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
