@@ -76,7 +76,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     for file in &given {
         let input = Box::new(file.open()?);
-        match FactReader::open(&mapping, file.map, input, told, &mut |name| files::find(&given, &args.files, file, name)) {
+        match FactReader::open(&mapping, file.map, input, told, &mut |name| {
+            files::find(&given, &args.files, file, name)
+        }) {
             Ok(reader) => readers.push(reader),
             Err(OpenError::Misfit(misfits)) => problems.extend(misfits),
             Err(OpenError::Io(error)) => return Err(error).with_context(|| file.path.display().to_string()),
@@ -105,7 +107,8 @@ fn mapping(path: &Path) -> anyhow::Result<Result<Mapping, Vec<Problem>>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     Ok(map::read(&text, &mut |name| {
         let path = folder.join(name);
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("cannot read the agreement '{name}': {error}"))?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| format!("cannot read the agreement '{name}': {error}"))?;
         match read_agreement(&text).agreement {
             Some(agreement) => Ok(Declared::of(&agreement)),
             None => Err(format!("the agreement '{name}' has errors; 'entente check {}' shows them", path.display())),
@@ -154,7 +157,11 @@ fn refused(args: &Args, problems: &[Problem]) -> ExitCode {
         for problem in problems {
             eprintln!("{}:{problem}", args.map.display());
         }
-        eprintln!("\n{} in {}; nothing was imported.", show::count(problems.len() as u64, "problem"), args.map.display());
+        eprintln!(
+            "\n{} in {}; nothing was imported.",
+            show::count(problems.len() as u64, "problem"),
+            args.map.display()
+        );
     }
     ExitCode::from(2)
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use entente_core::agreement::nearest::nearest;
 use entente_core::calendar::Calendar;
 
 use super::reader::read_calendars;
@@ -38,7 +39,7 @@ impl Calendars {
         match (name, self.0.as_slice()) {
             (Some(name), _) => self.get(name).map_err(|error| anyhow::anyhow!(error)),
             (None, [only]) => Ok(only),
-            (None, _) => anyhow::bail!("which calendar? Choose by --name: {}", self.names()),
+            (None, _) => anyhow::bail!("which calendar? Choose by --name: {}", self.list()),
         }
     }
 
@@ -49,17 +50,17 @@ impl Calendars {
     }
 
     fn instead_of(&self, name: &str) -> String {
-        let written = name.to_lowercase();
-        let distance =
-            |calendar: &Calendar| strsim::damerau_levenshtein(&written, &calendar.name().as_str().to_lowercase());
-        let near = self.0.iter().min_by_key(|calendar| distance(calendar)).filter(|calendar| distance(calendar) <= 2);
-        match near {
-            Some(near) => format!("Did you mean '{}'?", near.name()),
-            None => format!("There are: {}", self.names()),
+        match nearest(name, self.names()) {
+            Some(near) => format!("Did you mean '{near}'?"),
+            None => format!("There are: {}", self.list()),
         }
     }
 
-    fn names(&self) -> String {
-        self.0.iter().map(|calendar| calendar.name().as_str()).collect::<Vec<_>>().join(", ")
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|calendar| calendar.name().as_str())
+    }
+
+    fn list(&self) -> String {
+        self.names().collect::<Vec<_>>().join(", ")
     }
 }

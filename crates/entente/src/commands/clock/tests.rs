@@ -161,10 +161,10 @@ fn json_has_the_same_answer_in_utc() {
 #[test]
 fn what_cannot_be_understood_says_what_to_do() {
     check(
-        "due --name nyy --start 2026-03-06T16:30-05:00 --target 60m",
+        "due --name seul --start 2026-03-06T16:30-05:00 --target 60m",
         &expect![[r#"
-        refused: no calendar 'nyy'. Did you mean 'ny'?
-    "#]],
+            refused: no calendar 'seul'. Did you mean 'seoul'?
+        "#]],
     );
     check(
         "due --name berlin --start 2026-03-06T16:30-05:00 --target 60m",
@@ -240,20 +240,20 @@ fn a_batch_gives_its_rows_back_answered() {
 fn a_row_that_cannot_be_answered_comes_back_without_answers() {
     check_batch(
         "calendar,start,end,target_seconds\n\
-         nyy,2026-03-06T16:30Z,2026-03-06T16:30Z,5\n\
+         seul,2026-03-06T16:30Z,2026-03-06T16:30Z,5\n\
          ny,2026-03-06,2026-03-06T16:30Z,5\n\
          ny,2026-03-06T16:30Z,2026-03-06T16:30Z,-5\n\
          ny,2026-03-06T16:30Z\n\
          ny,2026-03-06T16:30Z,2026-03-06T17:30Z,5\n",
         &expect![[r#"
             calendar,start,end,target_seconds,business_seconds,due
-            nyy,2026-03-06T16:30Z,2026-03-06T16:30Z,5,,
+            seul,2026-03-06T16:30Z,2026-03-06T16:30Z,5,,
             ny,2026-03-06,2026-03-06T16:30Z,5,,
             ny,2026-03-06T16:30Z,2026-03-06T16:30Z,-5,,
             ny,2026-03-06T16:30Z,,,,
             ny,2026-03-06T16:30Z,2026-03-06T17:30Z,5,3600,2026-03-06T16:30:05Z
             ---
-            2: no calendar 'nyy'. Did you mean 'ny'?
+            2: no calendar 'seul'. Did you mean 'seoul'?
             3: '2026-03-06' is not an instant with an offset, like 2026-03-06T16:30-05:00: failed to find time component, which is required for parsing a timestamp
             4: '-5' is not a target: write it in whole seconds, 0 or more
             5: '' is not an instant with an offset, like 2026-03-06T16:30-05:00: expected four digit year (or leading sign for six digit year), but found end of input"#]],

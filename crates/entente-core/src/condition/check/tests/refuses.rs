@@ -617,7 +617,8 @@ fn places_count_from_where_the_text_starts() {
     expect![[r#"
         41:3 qualified.ready: nothing is called '한글'. Names that stand alone: fit, engagement, grade, level, stage.
         41:20 qualified.ready: nothing is called 'fitt'. Did you mean 'fit'.
-    "#]].assert_eq(&places.concat());
+    "#]]
+    .assert_eq(&places.concat());
     problems.clear();
     check("fitt > 1", Place { line: 40, column: 17 }, "qualified.ready", &sample(), &mut problems);
     assert_eq!(problems[0].place, Place { line: 40, column: 17 });
