@@ -29,7 +29,7 @@ pub use batch::{Appended, Batch, Effects, Stored};
 pub use cursor::Cursor;
 pub use entry::Entry;
 pub use error::Error;
-pub use key::StateKey;
+pub use entente_core::engine::state::StateKey;
 pub use outbox::{Claimed, EffectStatus, OutboxRow};
 pub use rebuild::{Counts, Digest};
 pub use store::Store;

@@ -22,7 +22,8 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Expr {
     let mut whole = parser.expression(0);
     while *parser.peek() != Lexeme::End {
         parser.unexpected();
-        parser.skip_to_joint();
+        parser.advance();
+        parser.skip_rest();
         if *parser.peek() != Lexeme::End {
             parser.advance();
             whole = infix::join(whole, infix::Joint::And, parser.expression(0));
@@ -77,6 +78,11 @@ impl Parser<'_, '_> {
     /// A value, a question, or either with operators of at least this binding power between.
     fn expression(&mut self, least: u8) -> Expr {
         let mut left = self.operand();
+        if self.runs_on() {
+            self.unexpected();
+            self.skip_rest();
+            left.kind = ExprKind::Bad;
+        }
         let mut compared = false;
         while let Some((joint, power)) = self.joint().filter(|(_, power)| *power >= least) {
             let at = self.at();

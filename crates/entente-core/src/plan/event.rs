@@ -55,8 +55,9 @@ fn compare(value: &Value, op: CompareOp, literal: &Literal) -> bool {
         (Value::Number(value), Literal::Number(literal)) => {
             compares(value.as_millionths(), op, literal.as_millionths())
         }
-        (Value::Text(value), Literal::Number(literal)) => Decimal::parse(value.trim())
-            .is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths())),
+        (Value::Text(value), Literal::Number(literal)) => {
+            Decimal::parse(value.trim()).is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths()))
+        }
         (Value::Text(value), Literal::Text(literal)) => match op {
             CompareOp::Eq => value == literal,
             CompareOp::Ne => value != literal,

@@ -59,10 +59,13 @@ fn answer(text: &str, scope: &Scope) -> String {
     answer
 }
 
-/// The only place that knows the API. Sources are the lines that are not indented.
+/// Sources are the lines that stand furthest to the left, answers the lines under them; ⏎ is a line end.
 #[track_caller]
 fn table(scope: &Scope, want: &Expect) {
-    let sources = want.data().lines().filter(|line| !line.is_empty() && !line.starts_with(' '));
+    let lines = || want.data().lines().filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let left = lines().map(indent).min().unwrap_or_default();
+    let sources = lines().filter(|line| indent(line) == left).map(str::trim_start);
     let got: String =
         sources.map(|source| format!("{source}\n{}", answer(&source.replace('⏎', "\n"), scope))).collect();
     want.assert_eq(&got);
