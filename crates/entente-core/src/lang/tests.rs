@@ -31,6 +31,9 @@ fn subject_follows_the_last_sound() {
             webinar → webinar가
             shop → shop이
             marketing → marketing이
+            title → title이
+            time → time이
+            stage → stage가
             (상담) → (상담)이
             … → …가"#]],
     );
@@ -99,5 +102,6 @@ fn lengths_of_time_are_spelled() {
         1d12h | 1 day 12 hours | 1일 12시간
         7d | 7 days | 7일
         365d | 365 days | 365일
-        -2h | -2 hours | -2시간"#]].assert_eq(&rows.join("\n"));
+        -2h | -2 hours | -2시간"#]]
+    .assert_eq(&rows.join("\n"));
 }
