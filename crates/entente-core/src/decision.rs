@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::model::{Absent, PartyKind};
 use crate::id::{AgreementHash, ClauseId, LeadId, Name, Seq};
 use crate::number::Decimal;
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Precision, Span};
 
 /// A decision in the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,6 +109,13 @@ pub enum Concluded {
         target: String,
         /// When it starts to count.
         start: Instant,
+        /// How finely that is known.
+        #[serde(default)]
+        precision: Precision,
+        /// When the log learnt of it.
+        known: Instant,
+        /// Which tier of the promise, from 0.
+        tier: u8,
         /// When it is due as things stand; a pause moves it.
         due: Instant,
         /// The calendar it counts in, where it counts business time.
@@ -188,6 +195,13 @@ pub enum Concluded {
         /// What.
         content: Name,
     },
+    /// A wait of a nurture program ended, or a choice had nothing to send.
+    NurtureStepped {
+        /// Which program.
+        program: Name,
+        /// The step that is done, from 0.
+        step: u32,
+    },
     /// A lead left a program.
     NurtureLeft {
         /// Which.
@@ -246,8 +260,11 @@ pub struct Routed {
     pub owner: Option<Name>,
     /// The route that matched; none where no route did.
     pub route: Option<Name>,
-    /// The team whose turn it was.
+    /// The owner's team, whose calendar counts.
     pub team: Option<Name>,
+    /// Whether the team's turn decided; a person named by a route leaves the turn where it is.
+    #[serde(default)]
+    pub by_turn: bool,
     /// Why there is no owner.
     pub nobody: Option<NobodyReason>,
     /// Everybody who was looked at, in the order of the turn.

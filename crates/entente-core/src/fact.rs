@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod value;
+
+pub use value::Value;
+
 use crate::agreement::model::SignalClass;
 use crate::id::{AccountId, LeadId, Name};
 use crate::identity::IdentityKey;
@@ -322,20 +326,4 @@ pub enum Channel {
     Chat,
     /// A letter, a message on a network, anything else.
     Other,
-}
-
-/// A value of an attribute or event property, as told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// Nothing: forgets an attribute.
-    Null,
-    /// Yes or no.
-    Bool(bool),
-    /// An exact number; JSON integers, or decimal text where the field is a number.
-    Number(Decimal),
-    /// Text.
-    Text(String),
-    /// Several words.
-    Set(Vec<String>),
 }

@@ -86,6 +86,7 @@ impl fmt::Display for Problem {
         if !self.clause.is_empty() {
             write!(f, "{}: ", self.clause)?;
         }
-        write!(f, "{weight}{}. {}.", self.what, self.remedy)
+        let stop = if self.remedy.ends_with('?') { "" } else { "." };
+        write!(f, "{weight}{}. {}{stop}", self.what, self.remedy)
     }
 }

@@ -1,1 +1,29 @@
-//! The log as sorted columns in memory, and the reports that are folds of it: funnel, SLA, velocity, feedback.
+//! The log as sorted columns in memory, and the reports folded from it: pure, parallel over leads, integers only.
+//!
+//! [`History::build`] reads facts and decisions once. Every report is then one linear pass over the leads and says what
+//! its figures rest on: the window, the last fact, how many were counted, left out, too young or impossible to tell.
+
+mod basis;
+mod build;
+mod condition;
+mod dimension;
+mod entry;
+mod history;
+mod moments;
+mod rate;
+pub mod report;
+#[cfg(test)]
+mod sample;
+mod spread;
+mod touch;
+mod words;
+mod zone;
+
+pub use basis::{Basis, Excluded};
+pub use dimension::Dimension;
+pub use entry::Entry;
+pub use history::History;
+pub use moments::Moments;
+pub use rate::Rate;
+pub use spread::Spread;
+pub use zone::Zone;

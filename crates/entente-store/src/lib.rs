@@ -1,1 +1,37 @@
 //! The durable log and its projections: facts and decisions appended once, in groups, and never edited.
+//!
+//! [`Store`] reads; [`Tx`] reads and writes and commits once; [`Writer`] gathers what several threads write into one
+//! commit. An entry that was answered is on the disk. Everything folded from the log can be dropped and rebuilt from it.
+
+mod account;
+mod agreement;
+mod batch;
+mod cursor;
+mod due;
+mod entry;
+mod error;
+mod fact_key;
+mod key;
+mod lead;
+mod link;
+mod membership;
+mod migration;
+mod outbox;
+mod rebuild;
+mod sql;
+mod state;
+mod store;
+mod tx;
+mod writer;
+
+pub use agreement::{AgreementStatus, Signature, SignedAgreement};
+pub use batch::{Appended, Batch, Effects, Stored};
+pub use cursor::Cursor;
+pub use entry::Entry;
+pub use error::Error;
+pub use entente_core::engine::state::StateKey;
+pub use outbox::{Claimed, EffectStatus, OutboxRow};
+pub use rebuild::{Counts, Digest};
+pub use store::Store;
+pub use tx::Tx;
+pub use writer::{Lane, Limits, Writer};

@@ -1,3 +1,60 @@
-//! The project chores: check, test, bench, tidy; no shell scripts.
+//! The project's own chores, one module each, so that a fresh machine needs Rust and nothing to remember.
+//!
+//! Chores call cargo and read what it says; there are no shell scripts. What a chore refuses is data beside it
+//! (`deps.allow`, `tidy.words`, `tidy.ratchet`), and every rule is tested on made-up input.
 
-fn main() {}
+#[cfg(feature = "bench")]
+mod bench;
+mod check;
+mod deps;
+mod docs;
+mod steps;
+mod test;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask CHORE
+
+  test [FILTER]   install what the tests need, then pass everything; with FILTER only tests whose name contains it
+  check           format, lints, documentation, tests, house rules and dependencies; installs nothing
+  tidy            the house rules that the compiler does not know
+  deps            licences, doubled crates and the number of locked packages
+  bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
+  docs            write the generated pages of docs/reference
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => Ok(test::everything()),
+        ["test", filter] => Ok(test::only(filter)),
+        ["check"] => Ok(check::all()),
+        ["tidy"] => tidy::run().map(|()| ExitCode::SUCCESS),
+        ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
+        ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
+        ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("xtask: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Measures in the release profile: a program built otherwise builds and starts one that is.
+fn bench(names: &[&str]) -> anyhow::Result<()> {
+    #[cfg(feature = "bench")]
+    if !cfg!(debug_assertions) {
+        return bench::run(names);
+    }
+    let words = ["run", "--release", "--locked", "--package", "xtask", "--features", "bench", "--", "bench"];
+    workspace::succeed(workspace::cargo(&words).args(names))
+}

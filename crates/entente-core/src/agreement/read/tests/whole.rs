@@ -1,0 +1,1 @@
+//! Whole agreements read without errors.

@@ -1,0 +1,112 @@
+//! What follows from an answer of sales: rerouted, recycled, disqualified, passed on, waived.
+
+use crate::agreement::model::Disposition;
+use crate::decision::{ClockKey, Concluded, Decision, Ground, NobodyReason, ReassignReason, Routed};
+use crate::engine::route;
+use crate::engine::state::{Pending, Place};
+use crate::id::{ClauseId, Name};
+use crate::plan::frame::Frame;
+
+use super::{Case, ground};
+
+/// The decision that the first unanswered fact asks for, or that a veto of fit does.
+pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
+    if case.lead.vetoed && case.lead.place != Place::Disqualified {
+        return Some(veto(case, frame));
+    }
+    let pending = case.lead.pending.first()?;
+    Some(match pending {
+        Pending::Waive(commitment) => waive(case, commitment),
+        Pending::Reassign(to) => pass_to(case, to),
+        Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
+        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &canonical(case, reason)),
+        Pending::Rejected(told) => rejected(case, frame, &canonical(case, told)),
+    })
+}
+
+/// The agreement's own word for a reason that may be one of its aliases.
+fn canonical(case: &Case, told: &Name) -> Name {
+    let Some(handoff) = &case.plan.agreement.handoff else { return told.clone() };
+    let folded = told.as_str().to_lowercase();
+    let mut aliases = handoff.aliases.iter();
+    aliases
+        .find(|(alias, _)| alias.as_str().to_lowercase() == folded)
+        .map_or_else(|| told.clone(), |(_, name)| name.clone())
+}
+
+/// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:
+/// the lead goes back rather than nowhere, and the report shows the word as told.
+fn rejected(case: &Case, frame: &Frame, reason: &Name) -> Decision {
+    let handoff = case.plan.agreement.handoff.as_ref();
+    let known = handoff.and_then(|handoff| handoff.reject.get(reason.as_str()));
+    let clause = known.map_or_else(|| "handoff.reject".to_owned(), |_| format!("handoff.reject.{reason}"));
+    match known.map_or(Disposition::Recycle, |known| known.then) {
+        Disposition::Reroute => {
+            let route = route::route(frame, case.parties, &had(case));
+            let what = Concluded::Reassigned { from: case.lead.owner.clone(), why: ReassignReason::Rejected, route };
+            case.decision(clause, vec![ground("reason", reason)], what)
+        }
+        Disposition::Recycle => recycle(case, &clause, reason),
+        Disposition::Merge | Disposition::Disqualify => disqualify(case, &clause, reason),
+    }
+}
+
+/// Owners of this cycle.
+pub(super) fn had(case: &Case) -> Vec<Name> {
+    case.lead.legs.iter().filter_map(|leg| leg.owner.clone()).collect()
+}
+
+fn recycle(case: &Case, clause: &str, reason: &Name) -> Decision {
+    let times = case.lead.recycles + 1;
+    let Some(plan) = &case.plan.recycle else { return disqualify(case, clause, reason) };
+    if plan.at_most.is_some_and(|most| times > most) {
+        return disqualify(case, "leaves.recycled", reason);
+    }
+    let not_before = case.now + plan.not_before;
+    let what = Concluded::Recycled { reason: reason.clone(), times, not_before };
+    case.decision(clause, vec![ground("reason", reason), ground("recycled", times)], what)
+}
+
+fn disqualify(case: &Case, clause: &str, reason: &Name) -> Decision {
+    let what = Concluded::Disqualified { reason: reason.clone() };
+    case.decision(clause, vec![ground("reason", reason)], what)
+}
+
+fn veto(case: &Case, frame: &Frame) -> Decision {
+    let rules = case.plan.agreement.fit.iter().zip(&case.plan.fit);
+    let vetoing = rules.into_iter().find(|(_, rule)| rule.disqualify && frame.holds(&rule.when));
+    let (clause, because, reason): (String, Vec<Ground>, Name) = match vetoing {
+        Some(((name, _), rule)) => (format!("fit.{name}"), frame.grounds(&rule.when), name.clone()),
+        None => ("fit".to_owned(), Vec::new(), Name::from("fit")),
+    };
+    case.decision(clause, because, Concluded::Disqualified { reason })
+}
+
+fn pass_to(case: &Case, to: &Name) -> Decision {
+    let handoff = case.plan.agreement.handoff.as_ref();
+    let mut teams = handoff.into_iter().flat_map(|handoff| handoff.teams.iter());
+    let team = teams.find(|(_, team)| team.members.get(to.as_str()).is_some()).map(|(name, _)| name.clone());
+    let nobody = None::<NobodyReason>;
+    let route = Routed { owner: Some(to.clone()), route: None, team, by_turn: false, nobody, candidates: Vec::new() };
+    let what = Concluded::Reassigned { from: case.lead.owner.clone(), why: ReassignReason::ByHand, route };
+    case.decision("handoff", vec![ground("to", to)], what)
+}
+
+fn waive(case: &Case, commitment: &str) -> Decision {
+    let clock = ClockKey { commitment: ClauseId(commitment.to_owned()), cycle: case.lead.cycle };
+    case.decision("sla.waivers", vec![ground("commitment", commitment)], Concluded::Waived { clock })
+}
+
+/// Whether an answer that ends the cycle is waiting, and so every running clock must end first.
+pub(super) fn is_leaving(case: &Case) -> bool {
+    case.lead.vetoed && case.lead.place != Place::Disqualified
+        || case.lead.pending.first().is_some_and(|pending| match pending {
+            Pending::Recycle(_) | Pending::Disqualify(_) => true,
+            Pending::Rejected(told) => {
+                let handoff = case.plan.agreement.handoff.as_ref();
+                let known = handoff.and_then(|handoff| handoff.reject.get(canonical(case, told).as_str()));
+                known.is_none_or(|known| known.then != Disposition::Reroute)
+            }
+            Pending::Reassign(_) | Pending::Waive(_) => false,
+        })
+}

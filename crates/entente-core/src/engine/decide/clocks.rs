@@ -1,0 +1,217 @@
+//! Clocks: started by a moment, stopped by another, climbing the ladder in between.
+
+use crate::agreement::model::{Moment, PartyKind, Tell, Then};
+use crate::calendar::{Judged, elapsed_wall};
+use crate::decision::{ClockKey, Concluded, Decision, ReassignReason, Verdict};
+use crate::engine::clock::{self, Running};
+use crate::engine::route;
+use crate::engine::state::{Attempts, Clock, When};
+use crate::id::Name;
+use crate::milestone::Milestone;
+use crate::plan::frame::Frame;
+use crate::plan::{ClockPlan, ClockRule};
+use crate::time::Span;
+
+use super::answers::{had, is_leaving};
+use super::{Case, ground};
+
+/// The verdict of the first clock that stopped, or that must end because the lead leaves.
+pub(super) fn verdict(case: &Case) -> Option<Decision> {
+    let leaving = is_leaving(case);
+    case.lead.clocks.iter().find_map(|clock| {
+        let running = clock::running(case.plans, clock)?;
+        let (stop, verdict) = match stop_of(case, &running, clock) {
+            Some((stop, needed)) => {
+                (Some(stop), if needed { judged(&running, case, clock, stop) } else { Verdict::Cancelled })
+            }
+            None if leaving => (None, if clock.missed { Verdict::Missed } else { Verdict::Cancelled }),
+            None => return None,
+        };
+        Some(ended(case, &running, clock, stop, verdict))
+    })
+}
+
+/// When a clock stopped and whether what was promised was done; attempts may also become needless.
+fn stop_of(case: &Case, running: &Running, clock: &Clock) -> Option<(When, bool)> {
+    match &running.promise.rule {
+        ClockRule::Until(moments, _) => first_of(case, moments).map(|stop| (stop, true)),
+        ClockRule::Attempts(count, channels, _, unless) => {
+            let done = clock.attempts.count >= *count && clock.attempts.channels.len() >= *channels as usize;
+            let now = When { at: case.now, precision: crate::time::Precision::Second, known: case.now };
+            if done {
+                return Some((now, true));
+            }
+            first_of(case, unless).map(|stop| (stop, false))
+        }
+    }
+}
+
+fn first_of(case: &Case, moments: &[Moment]) -> Option<When> {
+    moments.iter().filter_map(|moment| case.moment(moment)).min_by_key(|when| when.at)
+}
+
+fn judged(running: &Running, case: &Case, clock: &Clock, stop: When) -> Verdict {
+    match running.judge(clock.start, stop, &case.lead.pauses) {
+        Judged::Met => Verdict::Met,
+        Judged::Missed => Verdict::MetLate,
+        Judged::CannotTell => Verdict::CannotTell,
+    }
+}
+
+fn ended(case: &Case, running: &Running, clock: &Clock, stop: Option<When>, verdict: Verdict) -> Decision {
+    let pauses = clock::pauses_of(&case.lead.pauses);
+    let end = stop.map_or(case.now, |stop| stop.at);
+    let away = |person: &Name| {
+        let spells = case.parties.away.get(person).map(Vec::as_slice).unwrap_or_default();
+        spells.iter().map(|spell| (spell.from, spell.to)).collect()
+    };
+    let late = matches!(verdict, Verdict::MetLate | Verdict::Missed);
+    let lateness = late.then(|| running.lateness(case.lead, away, clock, end));
+    let what = Concluded::Verdict {
+        clock: clock.key.clone(),
+        verdict,
+        start: clock.start.at,
+        stop: stop.map(|stop| stop.at),
+        due: clock.due,
+        counted: running.counted(clock.start.at, end, &pauses),
+        wall: elapsed_wall(clock.start.at, end, &[]).max(Span::ZERO),
+        owner: case.lead.owner.clone(),
+        lateness,
+    };
+    let mut decision = case.decision(clock.key.commitment.0.clone(), vec![ground("due", clock.due)], what);
+    decision.agreement = clock.agreement;
+    decision
+}
+
+/// The first clock that a moment starts. A promise whose stop came before its start is started and judged all the
+/// same: a rep who acted early kept it.
+pub(super) fn start(case: &Case, frame: &Frame) -> Option<Decision> {
+    case.plan.clocks.iter().find_map(|promise| {
+        let start = case.moment(&promise.from)?;
+        let key = ClockKey { commitment: promise.clause.clone(), cycle: case.lead.cycle.max(1) };
+        let known = case.lead.clock(&key).is_some() || case.lead.ended.contains(&key);
+        // What belongs to a handoff is asked of the cycle it opened, not of an earlier one that is over.
+        let stale = promise.from == Moment::Milestone(Milestone::HandedOff) && !case.lead.open;
+        let wanted = promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted));
+        if known || stale || !wanted {
+            return None;
+        }
+        started(case, frame, promise, key, start)
+    })
+}
+
+fn started(case: &Case, frame: &Frame, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {
+    let (tier, target, because) = match &promise.rule {
+        ClockRule::Attempts(_, _, target, _) => (0, *target, Vec::new()),
+        ClockRule::Until(_, tiers) => {
+            let matching = |tier: &crate::plan::TierPlan| tier.when.as_ref().is_none_or(|when| frame.holds(when));
+            let index = tiers.iter().position(matching)?;
+            let because = tiers[index].when.as_ref().map(|when| frame.grounds(when)).unwrap_or_default();
+            (index as u8, tiers[index].target, because)
+        }
+    };
+    let calendar = clock::calendar_for(case.plan, promise, target, case.lead.team.as_ref());
+    let mut clock = Clock {
+        key: key.clone(),
+        agreement: case.plan.hash,
+        start,
+        tier,
+        calendar: calendar.clone(),
+        due: start.at,
+        next_step: None,
+        steps: 0,
+        missed: false,
+        attempts: Attempts::default(),
+    };
+    clock.due = clock::running(case.plans, &clock)?.due(start, &case.lead.pauses);
+    let what = Concluded::ClockStarted {
+        clock: key,
+        target: target.to_string(),
+        start: start.at,
+        precision: start.precision,
+        known: start.known,
+        tier,
+        due: clock.due,
+        calendar,
+    };
+    Some(case.decision(promise.clause.0.clone(), because, what))
+}
+
+/// The first thing a running clock asks for: its due instant moved, a step of the ladder came, or it is late.
+pub(super) fn run_on(case: &Case, frame: &Frame) -> Option<Decision> {
+    case.lead.clocks.iter().find_map(|clock| {
+        let running = clock::running(case.plans, clock)?;
+        let mut decision = moved(case, &running, clock)
+            .or_else(|| late(case, frame, &running, clock))
+            .or_else(|| ladder(case, &running, clock))?;
+        decision.agreement = clock.agreement;
+        Some(decision)
+    })
+}
+
+fn moved(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
+    let pause = case.lead.pauses.last()?;
+    let due = running.due(clock.start, &case.lead.pauses);
+    if due == clock.due || clock.missed {
+        return None;
+    }
+    let what = Concluded::ClockMoved { clock: clock.key.clone(), due: Some(due), reason: pause.reason.clone() };
+    let because = vec![ground("pause", &pause.reason), ground("until", pause.to)];
+    Some(case.decision(format!("sla.pauses.{}", pause.reason), because, what))
+}
+
+/// The due instant passed. Where the promise says so, the lead goes to another owner, who never had it before.
+fn late(case: &Case, frame: &Frame, running: &Running, clock: &Clock) -> Option<Decision> {
+    let clause = clock.key.commitment.0.clone();
+    if case.now < clock.due || clock.due == crate::time::Instant::MAX {
+        return None;
+    }
+    if !clock.missed {
+        let what = Concluded::ClockMissed { clock: clock.key.clone() };
+        return Some(case.decision(clause, vec![ground("due", clock.due)], what));
+    }
+    let owners = had(case);
+    // A leg that began at or after the due instant is the answer to its lateness.
+    let answered = case.lead.legs.last().is_some_and(|leg| leg.from >= clock.due);
+    let by_ladder = running.plan.agreement.sla.ladder.iter().any(|step| step.then == Then::Reassign);
+    if (running.promise.late != Then::Reassign && !by_ladder) || answered || !case.lead.open {
+        return None;
+    }
+    let route = route::route(frame, case.parties, &owners);
+    let from = case.lead.owner.clone();
+    Some(case.decision(clause, Vec::new(), Concluded::Reassigned { from, why: ReassignReason::Late, route }))
+}
+
+fn ladder(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
+    let at = clock.next_step.filter(|at| *at <= case.now)?;
+    let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
+    let mut tell: Vec<Name> = Vec::new();
+    for person in step.tell.iter().filter_map(|tell| who(case, running, tell)) {
+        if !tell.contains(&person) {
+            tell.push(person);
+        }
+    }
+    let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
+    let because = vec![ground("at", step.at), ground("due", clock.due), ground("step", at)];
+    Some(case.decision("sla.ladder", because, what))
+}
+
+fn who(case: &Case, running: &Running, tell: &Tell) -> Option<Name> {
+    let agreement = &running.plan.agreement;
+    let signer = |party: PartyKind| match party {
+        PartyKind::Marketing => Name::new(agreement.parties.marketing.signs.clone()),
+        PartyKind::Sales => Name::new(agreement.parties.sales.signs.clone()),
+    };
+    match tell {
+        Tell::Owner if running.promise.party == PartyKind::Marketing => Some(signer(PartyKind::Marketing)),
+        Tell::Owner => case.lead.owner.clone(),
+        Tell::Manager => {
+            let handoff = agreement.handoff.as_ref();
+            let team = case.lead.team.as_ref().and_then(|team| handoff?.teams.get(team.as_str()));
+            Some(team.and_then(|team| team.manager.clone()).unwrap_or_else(|| signer(running.promise.party)))
+        }
+        Tell::Marketing => Some(signer(PartyKind::Marketing)),
+        Tell::Sales => Some(signer(PartyKind::Sales)),
+        Tell::Person(person) => Some(person.clone()),
+    }
+}

@@ -1,0 +1,154 @@
+//! Promises about content requests: clocks that run on no lead.
+
+use std::sync::Arc;
+
+use crate::agreement::model::{Moment, PartyKind};
+use crate::calendar::{Judged, elapsed_wall};
+use crate::decision::{ClockKey, Concluded, Decision, Ground, Verdict};
+use crate::engine::clock::{self, Running};
+use crate::engine::state::{Attempts, Clock, PartiesState, RequestState, When};
+use crate::id::{Name, Seq};
+use crate::milestone::Milestone;
+use crate::plan::{ClockPlan, ClockRule, Plan};
+use crate::time::{Instant, Span};
+
+use super::ground;
+
+/// The decision about any content request that follows first, with the request's number.
+#[must_use]
+pub fn next(
+    plans: &[Arc<Plan>],
+    parties: &PartiesState,
+    now: Instant,
+    cause: Option<Seq>,
+) -> Option<(String, Decision)> {
+    parties.requests.iter().find_map(|(number, request)| {
+        let asked = Asked { plans, number, request, now, cause };
+        let decision = asked.verdict().or_else(|| asked.start()).or_else(|| asked.run_on())?;
+        Some((number.clone(), decision))
+    })
+}
+
+/// One request and everything a decision about it may rest on.
+struct Asked<'a> {
+    plans: &'a [Arc<Plan>],
+    number: &'a str,
+    request: &'a RequestState,
+    now: Instant,
+    cause: Option<Seq>,
+}
+
+impl Asked<'_> {
+    fn moment(&self, moment: &Moment) -> Option<When> {
+        match moment {
+            Moment::Milestone(Milestone::ContentRequested) => self.request.requested,
+            Moment::Milestone(Milestone::ContentAnswered) => self.request.answered,
+            _ => None,
+        }
+    }
+
+    fn decision(&self, plan: &Plan, key: &ClockKey, because: Vec<Ground>, what: Concluded) -> Decision {
+        let mut grounds = vec![ground("request", self.number)];
+        grounds.extend(because);
+        Decision {
+            lead: None,
+            at: self.now,
+            clause: key.commitment.clone(),
+            agreement: plan.hash,
+            cause: self.cause,
+            because: grounds,
+            what,
+        }
+    }
+
+    fn verdict(&self) -> Option<Decision> {
+        self.request.clocks.iter().find_map(|clock| {
+            let running = clock::running(self.plans, clock)?;
+            let ClockRule::Until(until, _) = &running.promise.rule else { return None };
+            let stop = until.iter().filter_map(|moment| self.moment(moment)).min_by_key(|when| when.at)?;
+            let verdict = match running.judge(clock.start, stop, &[]) {
+                Judged::Met => Verdict::Met,
+                Judged::Missed => Verdict::MetLate,
+                Judged::CannotTell => Verdict::CannotTell,
+            };
+            let what = Concluded::Verdict {
+                clock: clock.key.clone(),
+                verdict,
+                start: clock.start.at,
+                stop: Some(stop.at),
+                due: clock.due,
+                counted: running.counted(clock.start.at, stop.at, &[]),
+                wall: elapsed_wall(clock.start.at, stop.at, &[]).max(Span::ZERO),
+                owner: None,
+                lateness: None,
+            };
+            Some(self.decision(running.plan, &clock.key, vec![ground("due", clock.due)], what))
+        })
+    }
+
+    fn start(&self) -> Option<Decision> {
+        let plan = self.plans.last()?;
+        let start = self.request.requested?;
+        let asked = Moment::Milestone(Milestone::ContentRequested);
+        plan.clocks.iter().filter(|promise| promise.from == asked).find_map(|promise| {
+            let key = ClockKey { commitment: promise.clause.clone(), cycle: 1 };
+            let known = self.request.clocks.iter().any(|clock| clock.key == key) || self.request.ended.contains(&key);
+            if known { None } else { self.started(plan, promise, key, start) }
+        })
+    }
+
+    fn started(&self, plan: &Plan, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {
+        let ClockRule::Until(_, tiers) = &promise.rule else { return None };
+        // Tiers ask about leads; a request has none, so the row for all others counts.
+        let tier = tiers.iter().position(|tier| tier.when.is_none())?;
+        let calendar = clock::calendar_for(plan, promise, tiers[tier].target, None::<&Name>);
+        let mut clock = Clock {
+            key: key.clone(),
+            agreement: plan.hash,
+            start,
+            tier: tier as u8,
+            calendar: calendar.clone(),
+            due: start.at,
+            next_step: None,
+            steps: 0,
+            missed: false,
+            attempts: Attempts::default(),
+        };
+        clock.due = clock::running(self.plans, &clock)?.due(start, &[]);
+        let what = Concluded::ClockStarted {
+            clock: key.clone(),
+            target: tiers[tier].target.to_string(),
+            start: start.at,
+            precision: start.precision,
+            known: start.known,
+            tier: tier as u8,
+            due: clock.due,
+            calendar,
+        };
+        Some(self.decision(plan, &key, Vec::new(), what))
+    }
+
+    fn run_on(&self) -> Option<Decision> {
+        self.request.clocks.iter().find_map(|clock| {
+            let running = clock::running(self.plans, clock)?;
+            self.late(&running, clock).or_else(|| self.ladder(&running, clock))
+        })
+    }
+
+    fn late(&self, running: &Running, clock: &Clock) -> Option<Decision> {
+        if clock.missed || self.now < clock.due || clock.due == Instant::MAX {
+            return None;
+        }
+        let what = Concluded::ClockMissed { clock: clock.key.clone() };
+        Some(self.decision(running.plan, &clock.key, vec![ground("due", clock.due)], what))
+    }
+
+    fn ladder(&self, running: &Running, clock: &Clock) -> Option<Decision> {
+        clock.next_step.filter(|at| *at <= self.now)?;
+        let parties = &running.plan.agreement.parties;
+        let party = if running.promise.party == PartyKind::Marketing { &parties.marketing } else { &parties.sales };
+        let tell = vec![Name::new(party.signs.clone())];
+        let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
+        Some(self.decision(running.plan, &clock.key, Vec::new(), what))
+    }
+}

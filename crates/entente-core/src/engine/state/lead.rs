@@ -1,0 +1,260 @@
+//! The state of one lead.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Clock, Pausing};
+use crate::decision::ClockKey;
+use crate::id::{AccountId, LeadId, Name};
+use crate::milestone::Milestone;
+use crate::number::Decimal;
+use crate::plan::Plan;
+use crate::plan::slots::{self, UNKNOWN};
+use crate::time::{Instant, Precision};
+
+/// When something happened, how finely that is known, and when the log learnt it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// When it happened.
+    pub at: Instant,
+    /// How finely that is known.
+    pub precision: Precision,
+    /// When the log learnt it.
+    pub known: Instant,
+}
+
+/// Everything a plan asks about one lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LeadState {
+    /// Which lead.
+    pub id: LeadId,
+    /// The lead this one was merged into; nothing more happens to it then.
+    pub merged: Option<LeadId>,
+    /// The leads that were merged into this one.
+    pub members: Vec<LeadId>,
+    /// Its account.
+    pub account: Option<AccountId>,
+    /// Where it came from.
+    pub source: Option<Box<str>>,
+    /// Its mail domain, for fields that are computed from the address.
+    pub mail_domain: Option<Box<str>>,
+    /// When the log first heard of it.
+    pub created: Option<When>,
+    /// Number slots, [`UNKNOWN`] where not known.
+    pub numbers: Vec<i64>,
+    /// Text slots.
+    pub texts: Vec<Option<Box<str>>>,
+    /// For each learnt field: when it was learnt and whether somebody vouches for it.
+    pub learnt: Vec<(Name, Instant, bool)>,
+    /// Signals by the plan's index.
+    pub signals: Vec<SignalState>,
+    /// Fit, 0 to 100.
+    pub fit: Decimal,
+    /// A rule of fit that disqualifies holds.
+    pub vetoed: bool,
+    /// The grade last decided, by the plan's index.
+    pub grade: Option<u8>,
+    /// The level last decided, by the plan's index.
+    pub level: Option<u8>,
+    /// Where it stands.
+    pub place: Place,
+    /// Since when.
+    pub stage_since: Instant,
+    /// The rule that qualifies it, by the plan's index.
+    pub qualified: Option<u8>,
+    /// The present or last cycle: how many handoffs there have been.
+    pub cycle: u32,
+    /// Whether that cycle is open: sales has it.
+    pub open: bool,
+    /// Who holds it.
+    pub owner: Option<Name>,
+    /// The team of the owner.
+    pub team: Option<Name>,
+    /// Owners of the present cycle, in turn.
+    pub legs: Vec<Leg>,
+    /// Milestones reached in the present cycle, and those that belong to no cycle.
+    pub milestones: Vec<(Milestone, When)>,
+    /// What sales has confirmed.
+    pub confirmed: Vec<Name>,
+    /// Clocks that run.
+    pub clocks: Vec<Clock>,
+    /// Promises (by clause path) and cycles whose clock has ended.
+    pub ended: Vec<ClockKey>,
+    /// Pauses of its clocks.
+    pub pauses: Vec<Pausing>,
+    /// How often it was recycled.
+    pub recycles: u32,
+    /// Before when it may not return; none where it is not recycled.
+    pub not_before: Option<Instant>,
+    /// Consent to be written to; none where nothing is known.
+    pub consent: Option<bool>,
+    /// No mail reaches it any more.
+    pub bounced: bool,
+    /// Programs it is or was enrolled in, with the cycle.
+    pub nurture: Vec<Enrolment>,
+    /// When nurture mails were due, latest last; as many as the strictest limit asks for.
+    pub mails: Vec<Instant>,
+    /// Open deals by key.
+    pub deals: Vec<Box<str>>,
+    /// When each stage was entered, by the plan's index; the latest time where more than once.
+    pub entered: Vec<Option<Instant>>,
+    /// Touches before the handoff that may, by their precision, have come after it.
+    pub early: Vec<EarlyTouch>,
+    /// What facts ask for and a decision has yet to answer, in the order told.
+    pub pending: Vec<Pending>,
+}
+
+/// A touch told before the handoff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlyTouch {
+    /// When.
+    pub when: When,
+    /// Whether it reached the person.
+    pub reached: bool,
+}
+
+/// What a fact asks for and a decision answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pending {
+    /// Rejected for this reason: what the reason's disposition says.
+    Rejected(Name),
+    /// To be given up, for this reason.
+    Disqualify(Name),
+    /// To go back to marketing, for this reason.
+    Recycle(Name),
+    /// To go to this owner.
+    Reassign(Name),
+    /// A promise is waived, by clause path.
+    Waive(String),
+}
+
+/// Where a lead stands in the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Place {
+    /// Not yet in any stage.
+    #[default]
+    Nowhere,
+    /// In a stage, by the plan's index.
+    Stage(u8),
+    /// Recycled, in this stage.
+    Recycled(u8),
+    /// Out.
+    Disqualified,
+}
+
+/// What is known of one signal.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SignalState {
+    /// How often it was seen, ever.
+    pub count: u64,
+    /// When first.
+    pub first: Option<Instant>,
+    /// When last.
+    pub last: Option<Instant>,
+    /// Seen when, oldest first; those are dropped that neither pay any more nor fall into any window.
+    pub hits: Vec<Hit>,
+    /// Values that have paid, where each pays once, by fingerprint: the earliest hit of each pays.
+    pub paid: Vec<(u64, Instant)>,
+}
+
+/// One time a signal was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// When.
+    pub at: Instant,
+    /// Whether it pays.
+    pub pays: bool,
+    /// The fact that told it.
+    pub fact: u64,
+}
+
+/// One owner's turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leg {
+    /// Who; none: nobody.
+    pub owner: Option<Name>,
+    /// From when.
+    pub from: Instant,
+}
+
+/// An absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// From when.
+    pub from: Instant,
+    /// Until when, exclusive.
+    pub to: Instant,
+}
+
+/// A lead's way through a nurture program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Which, by the plan's index.
+    pub program: u8,
+    /// In which cycle; once per cycle.
+    pub cycle: u32,
+    /// The next step, from 0; none: it has left or finished.
+    pub step: Option<u32>,
+    /// Since when that step is next.
+    pub since: Instant,
+}
+
+impl LeadState {
+    /// A lead nothing is known of, with room for the plan's fields and signals.
+    #[must_use]
+    pub fn new(id: LeadId, plan: &Plan) -> LeadState {
+        let (numbers, texts) = slots::sizes(&plan.slots.lead);
+        LeadState {
+            id,
+            numbers: vec![UNKNOWN; numbers],
+            texts: vec![None; texts],
+            signals: vec![SignalState::default(); plan.signals.len()],
+            entered: vec![None; plan.stages.len()],
+            ..LeadState::default()
+        }
+    }
+
+    /// When a milestone was reached in this cycle (or at all, for those outside any cycle).
+    #[must_use]
+    pub fn reached(&self, milestone: Milestone) -> Option<&When> {
+        self.milestones.iter().find(|(reached, _)| *reached == milestone).map(|(_, when)| when)
+    }
+
+    /// The index of the stage as conditions compare it: recycled and disqualified stand behind the last.
+    #[must_use]
+    pub fn stage_index(&self, plan: &Plan) -> i64 {
+        let count = plan.stages.len() as i64;
+        match self.place {
+            Place::Nowhere => UNKNOWN,
+            // A recycled lead stands in the stage it fell back to: nurture speaks of it by that name.
+            Place::Stage(index) | Place::Recycled(index) => i64::from(index),
+            Place::Disqualified => count + 1,
+        }
+    }
+
+    /// The name of the place it stands in.
+    #[must_use]
+    pub fn stage_name(&self, plan: &Plan) -> Name {
+        match self.place {
+            Place::Nowhere => Name::default(),
+            Place::Stage(index) | Place::Recycled(index) => {
+                plan.agreement.stages.0.get(usize::from(index)).map(|(name, _)| name.clone()).unwrap_or_default()
+            }
+            Place::Disqualified => Name::from("disqualified"),
+        }
+    }
+
+    /// The promises of its present cycle that still run, and whether this one does.
+    #[must_use]
+    pub fn clock(&self, key: &ClockKey) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.key == *key)
+    }
+
+    /// The index of its stage, or none where it is nowhere or out.
+    #[must_use]
+    pub fn stage(&self) -> Option<usize> {
+        match self.place {
+            Place::Stage(index) | Place::Recycled(index) => Some(usize::from(index)),
+            Place::Nowhere | Place::Disqualified => None,
+        }
+    }
+}

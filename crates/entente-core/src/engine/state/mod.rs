@@ -1,0 +1,33 @@
+//! States: what the log amounts to so far, small and binary. Each can be dropped and folded again from the log.
+
+mod account;
+mod clock;
+mod key;
+mod lead;
+mod parties;
+
+pub use account::AccountState;
+pub use clock::{Attempts, Clock, Pausing};
+pub use key::StateKey;
+pub use lead::{Away, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
+pub use parties::{PartiesState, RequestState, Turn};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The bytes of a state.
+///
+/// # Errors
+/// None in practice: every state can be written; the words of the error say what could not.
+pub fn to_bytes<T: Serialize>(state: &T) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(state).map_err(|error| error.to_string())
+}
+
+/// A state from its bytes.
+///
+/// # Errors
+/// Where the bytes are of another version or damaged; the remedy is to rebuild states from the log.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes)
+        .map_err(|error| format!("a stored state cannot be read ({error}): rebuild it from the log"))
+}

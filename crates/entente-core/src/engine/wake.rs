@@ -1,0 +1,77 @@
+//! Waking: the exact next instant at which time alone may change something about a lead, so nothing is ever scanned.
+
+use crate::engine::decide::may_send;
+use crate::engine::score;
+use crate::engine::state::{LeadState, PartiesState, Place};
+use crate::plan::{NurtureStepPlan, Plan};
+use crate::time::{Instant, Span};
+
+/// One microsecond: windows are inclusive, so they end just after.
+const JUST: Span = Span::from_micros(1);
+
+/// The first instant after `now` at which [`crate::engine::decide::next`] may conclude something new without a fact.
+/// None where nothing is left that time can change. An instant at which nothing follows after all costs one look.
+#[must_use]
+pub fn next(plan: &Plan, lead: &LeadState, now: Instant) -> Option<Instant> {
+    if lead.merged.is_some() {
+        return None;
+    }
+    let mut soonest: Option<Instant> = None;
+    let mut consider = |at: Instant| {
+        if at > now && at < Instant::MAX && soonest.is_none_or(|soonest| at < soonest) {
+            soonest = Some(at);
+        }
+    };
+    for clock in &lead.clocks {
+        consider(clock.due);
+        clock.next_step.into_iter().for_each(&mut consider);
+    }
+    if lead.place != Place::Disqualified {
+        lead.not_before.into_iter().for_each(&mut consider);
+        windows(plan, lead, &mut consider);
+        programs(plan, lead, now, &mut consider);
+        score::next_crossing(plan, lead, &plan.watch.thresholds, now).into_iter().for_each(&mut consider);
+    }
+    soonest
+}
+
+/// Windows that close, ages that are reached, stays that are long enough.
+fn windows(plan: &Plan, lead: &LeadState, consider: &mut impl FnMut(Instant)) {
+    for (signal, span) in &plan.watch.windows {
+        let hits = lead.signals.get(usize::from(*signal)).map(|seen| seen.hits.as_slice()).unwrap_or_default();
+        hits.iter().for_each(|hit| consider(hit.at + *span + JUST));
+    }
+    for (signal, age) in &plan.watch.ages {
+        let last = lead.signals.get(usize::from(*signal)).and_then(|seen| seen.last);
+        if let Some(last) = last {
+            consider(last + *age);
+            consider(last + *age + JUST);
+        }
+    }
+    plan.watch.stays.iter().for_each(|stay| consider(lead.stage_since + *stay));
+}
+
+/// Waits of nurture programs that end, and mails that quiet hours or limits hold back.
+fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnMut(Instant)) {
+    for enrolment in &lead.nurture {
+        let Some(step) = enrolment.step else { continue };
+        let index = usize::from(enrolment.program);
+        let (Some(compiled), Some((_, program))) = (plan.nurture.get(index), plan.agreement.nurture.0.get(index))
+        else {
+            continue;
+        };
+        match compiled.steps.get(step as usize) {
+            Some(NurtureStepPlan::Wait(time, _)) => consider(enrolment.since + *time),
+            Some(_) => consider(may_send(plan, lead, program, now)),
+            None => {}
+        }
+    }
+}
+
+/// The first instant after `now` at which time alone may change something about a content request.
+#[must_use]
+pub fn next_of_parties(parties: &PartiesState, now: Instant) -> Option<Instant> {
+    let clocks = parties.requests.values().flat_map(|request| &request.clocks);
+    let instants = clocks.flat_map(|clock| [Some(clock.due), clock.next_step]).flatten();
+    instants.filter(|at| *at > now && *at < Instant::MAX).min()
+}

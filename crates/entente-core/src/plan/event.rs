@@ -1,0 +1,68 @@
+//! Which events a signal counts: its `where` asked of one event's properties.
+
+use std::collections::BTreeMap;
+
+use crate::condition::{Atom, CompareOp, Literal, Operand, Test, TextTest};
+use crate::fact::Value;
+use crate::number::Decimal;
+use crate::plan::program::compares;
+
+/// Whether an event with these properties answers the test. A property that is not there answers no comparison.
+#[must_use]
+pub fn matches(test: &Test, properties: &BTreeMap<String, Value>) -> bool {
+    match test {
+        Test::Const(answer) => *answer,
+        Test::Not(inner) => !matches(inner, properties),
+        Test::All(parts) => parts.iter().all(|part| matches(part, properties)),
+        Test::Any(parts) => parts.iter().any(|part| matches(part, properties)),
+        Test::Atom(atom) => asks(atom, properties),
+    }
+}
+
+fn asks(atom: &Atom, properties: &BTreeMap<String, Value>) -> bool {
+    let value = |operand: &Operand| match operand {
+        Operand::Event(name) => properties.get(name).filter(|value| **value != Value::Null),
+        _ => None,
+    };
+    match atom {
+        Atom::Yes(operand) => value(operand) == Some(&Value::Bool(true)),
+        Atom::Known { operand, is } => value(operand).is_some() == *is,
+        Atom::Compare { left, op, right: Operand::Literal(literal) } => {
+            value(left).is_some_and(|value| compare(value, *op, literal))
+        }
+        Atom::OneOf { operand, of } => {
+            value(operand).is_some_and(|value| of.iter().any(|literal| compare(value, CompareOp::Eq, literal)))
+        }
+        Atom::Holds { set, item } => {
+            matches!(value(set), Some(Value::Set(words)) if words.iter().any(|word| word == item.as_str()))
+        }
+        Atom::Text { operand, test, text } => match value(operand) {
+            Some(Value::Text(found)) => match test {
+                TextTest::StartsWith => found.starts_with(text.as_str()),
+                TextTest::EndsWith => found.ends_with(text.as_str()),
+                TextTest::Contains => found.contains(text.as_str()),
+            },
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Compares a told value with a literal; values of another kind than the literal never compare.
+fn compare(value: &Value, op: CompareOp, literal: &Literal) -> bool {
+    match (value, literal) {
+        (Value::Bool(value), Literal::Bool(literal)) => compares(i64::from(*value), op, i64::from(*literal)),
+        (Value::Number(value), Literal::Number(literal)) => {
+            compares(value.as_millionths(), op, literal.as_millionths())
+        }
+        (Value::Text(value), Literal::Number(literal)) => {
+            Decimal::parse(value.trim()).is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths()))
+        }
+        (Value::Text(value), Literal::Text(literal)) => match op {
+            CompareOp::Eq => value == literal,
+            CompareOp::Ne => value != literal,
+            _ => false,
+        },
+        _ => false,
+    }
+}

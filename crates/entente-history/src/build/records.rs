@@ -1,0 +1,92 @@
+//! What is kept whole beside the moments, because a report asks for more than its time: handoffs, clocks, reasons, deals.
+
+use entente_core::agreement::model::PartyKind;
+use entente_core::decision::{Lateness, NobodyReason, PaceState, Verdict};
+use entente_core::id::LeadId;
+use entente_core::number::Decimal;
+use entente_core::time::{Instant, Span};
+
+/// One handoff. Names are numbers of words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Handed {
+    pub(crate) lead: LeadId,
+    pub(crate) at: Instant,
+    pub(crate) owner: u32,
+    pub(crate) team: u32,
+    pub(crate) route: u32,
+    pub(crate) nobody: Option<NobodyReason>,
+}
+
+/// One clock of a time promise.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clock {
+    /// None for a clock about a request.
+    pub(crate) lead: Option<LeadId>,
+    /// The commitment's clause path.
+    pub(crate) commitment: u32,
+    pub(crate) due: Instant,
+    pub(crate) is_missed: bool,
+    pub(crate) is_waived: bool,
+    pub(crate) ended: Option<Ended>,
+}
+
+/// How a clock ended.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ended {
+    pub(crate) verdict: Verdict,
+    pub(crate) counted: Span,
+    pub(crate) owner: u32,
+    pub(crate) lateness: Option<Lateness>,
+}
+
+/// One reason somebody gave.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reason {
+    pub(crate) lead: LeadId,
+    pub(crate) at: Instant,
+    pub(crate) kind: ReasonKind,
+    /// In the agreement's spelling where it knows the reason.
+    pub(crate) reason: u32,
+    /// In the rep's own words.
+    pub(crate) words: u32,
+}
+
+/// On what occasion a reason was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ReasonKind {
+    Rejected,
+    Disqualified,
+    Recycled,
+    OpportunityLost,
+    Churned,
+    /// An event with a `reason`; the number of its name.
+    Event(u32),
+}
+
+/// One rating of a lead by sales.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rating {
+    pub(crate) lead: LeadId,
+    pub(crate) at: Instant,
+    pub(crate) stars: u8,
+    pub(crate) words: u32,
+}
+
+/// Money that a deal brings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deal {
+    pub(crate) lead: LeadId,
+    pub(crate) at: Instant,
+    pub(crate) is_won: bool,
+    pub(crate) amount: Decimal,
+    pub(crate) recurring: Decimal,
+}
+
+/// The last state of a commitment that counts, in one period.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct State {
+    pub(crate) commitment: u32,
+    pub(crate) party: PartyKind,
+    pub(crate) period: Instant,
+    pub(crate) state: PaceState,
+}

@@ -1,0 +1,29 @@
+//! The reports: each one pass over the leads, each with its ground, each figure with its interval.
+
+mod counts;
+mod feedback;
+mod funnel;
+mod handoffs;
+mod scores;
+mod sla;
+mod velocity;
+
+use std::collections::BTreeMap;
+
+pub use counts::{CountRow, Counts, counts};
+pub use feedback::{Feedback, Quote, ReasonRow, feedback};
+pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
+pub use handoffs::{HandoffRow, HandoffSection, Handoffs, handoffs};
+pub use scores::{Scores, Threshold, scores};
+pub use sla::{Promise, PromiseRow, Sla, Standing, sla};
+pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, velocity};
+
+use crate::history::History;
+
+/// Groups with their names, the largest first and equal ones by name, so that a table reads from what matters most.
+fn ranked<T>(history: &History, groups: BTreeMap<u32, T>, size: impl Fn(&T) -> u64) -> Vec<(String, T)> {
+    let mut named: Vec<(String, T)> =
+        groups.into_iter().map(|(number, group)| (history.group_name(number), group)).collect();
+    named.sort_by(|(name, group), (other_name, other)| size(other).cmp(&size(group)).then(name.cmp(other_name)));
+    named
+}

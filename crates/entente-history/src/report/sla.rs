@@ -1,0 +1,187 @@
+//! How the time promises of both parties were kept: clocks started, met, late, missed, running, with the share kept.
+
+use std::collections::BTreeMap;
+
+use entente_core::agreement::model::{Commitment, CommitmentKind, PartyKind, Share};
+use entente_core::decision::Verdict;
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::dimension::Dimension;
+use crate::history::{Clock, History};
+use crate::rate::Rate;
+use crate::words::NONE;
+use crate::zone::Zone;
+
+/// The time promises of both parties.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sla {
+    /// What it rests on.
+    pub basis: Basis,
+    /// Marketing's promises, then sales', each in the agreement's order.
+    pub promises: Vec<Promise>,
+}
+
+/// One time promise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Promise {
+    /// Its clause.
+    pub commitment: String,
+    /// Whose it is.
+    pub party: PartyKind,
+    /// In plain words.
+    pub says: String,
+    /// The share that was promised, in text: `95%`.
+    pub promised: String,
+    /// All clocks together.
+    pub all: PromiseRow,
+    /// One row a group, the largest first; empty where nothing was split by.
+    pub rows: Vec<PromiseRow>,
+}
+
+/// The clocks of one group.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PromiseRow {
+    /// The group.
+    pub group: Option<String>,
+    /// How many started.
+    pub started: u64,
+    /// Done in time.
+    pub met: u64,
+    /// Done late.
+    pub met_late: u64,
+    /// Not done, and the cycle is over.
+    pub missed: u64,
+    /// Past due and still open.
+    pub overdue: u64,
+    /// Open, with time left.
+    pub running: u64,
+    /// It no longer mattered.
+    pub cancelled: u64,
+    /// The times on record are too coarse for the promise.
+    pub cannot_tell: u64,
+    /// How many of the late, missed and overdue the other party waived.
+    pub waived: u64,
+    /// Met, of all that were judged: met, late, missed and overdue.
+    pub kept: Option<Rate>,
+    /// How that stands against the promise.
+    pub standing: Standing,
+}
+
+/// How a share kept stands against the share promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nothing was judged yet.
+    #[default]
+    NothingYet,
+    /// At or above what was promised.
+    Kept,
+    /// Below, but so few were judged that chance alone may explain it.
+    Unclear,
+    /// Below, and chance does not explain it.
+    Below,
+}
+
+/// Reads all clocks.
+#[must_use]
+pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
+    let mut clocks: BTreeMap<u32, Vec<&Clock>> = BTreeMap::new();
+    for clock in &history.clocks {
+        clocks.entry(clock.commitment).or_default().push(clock);
+    }
+    let sla = &history.agreement.sla;
+    let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
+    let mut promises = Vec::new();
+    for (party, commitments) in parties {
+        for (name, commitment) in commitments {
+            let Some(promised) = promised(commitment) else { continue };
+            let path = format!("sla.{}.{name}", party.as_str());
+            let own = history.words.find(&path).and_then(|number| clocks.get(&number));
+            promises.push(promise(history, by, party, (path, commitment, promised), own.map_or(&[], Vec::as_slice)));
+        }
+    }
+    let mut basis = history.basis(zone, "all clocks ever started", history.clocks.len() as u64);
+    let sum = |count: fn(&PromiseRow) -> u64| promises.iter().map(|promise| count(&promise.all)).sum::<u64>();
+    basis.exclude(sum(|row| row.cancelled), "cancelled, because it no longer mattered");
+    basis.immature = sum(|row| row.running);
+    basis.cannot_tell = sum(|row| row.cannot_tell);
+    Sla { basis, promises }
+}
+
+/// The share of clocks that must be met; none for a promise without clocks.
+fn promised(commitment: &Commitment) -> Option<Share> {
+    match &commitment.kind {
+        CommitmentKind::Time { kept, .. } | CommitmentKind::Attempts { kept, .. } => Some(*kept),
+        _ => None,
+    }
+}
+
+fn promise(
+    history: &History,
+    by: Option<&Dimension>,
+    party: PartyKind,
+    (commitment, clause, promised): (String, &Commitment, Share),
+    clocks: &[&Clock],
+) -> Promise {
+    let mut all = PromiseRow::default();
+    let mut groups: BTreeMap<u32, PromiseRow> = BTreeMap::new();
+    for clock in clocks {
+        all.count(history, clock);
+        if let Some(by) = by {
+            groups.entry(group(history, by, clock)).or_default().count(history, clock);
+        }
+    }
+    all.judge(promised);
+    let ranked = super::ranked(history, groups, |row| row.started).into_iter();
+    let rows = ranked.map(|(name, mut row)| {
+        row.judge(promised);
+        row.group = Some(name);
+        row
+    });
+    let rows = rows.collect();
+    Promise { commitment, party, says: clause.says.clone(), promised: promised.to_string(), all, rows }
+}
+
+/// A clock's owner is who held the lead when it stopped; for all else the lead's own group counts.
+fn group(history: &History, by: &Dimension, clock: &Clock) -> u32 {
+    match (by, clock.ended) {
+        (Dimension::Owner, Some(ended)) if ended.owner != NONE => ended.owner,
+        _ => clock.lead.and_then(|lead| history.slot(lead)).map_or(NONE, |slot| history.group(Some(by), slot)),
+    }
+}
+
+/// Below so many, nothing is said to be below a promise.
+const FEW: u64 = 5;
+
+impl PromiseRow {
+    fn count(&mut self, history: &History, clock: &Clock) {
+        self.started += 1;
+        let place = match clock.ended.map(|ended| ended.verdict) {
+            Some(Verdict::Met) => &mut self.met,
+            Some(Verdict::MetLate) => &mut self.met_late,
+            Some(Verdict::Missed) => &mut self.missed,
+            Some(Verdict::Cancelled) => &mut self.cancelled,
+            Some(Verdict::CannotTell) => &mut self.cannot_tell,
+            None if clock.is_missed || clock.due < history.as_of => &mut self.overdue,
+            None => &mut self.running,
+        };
+        *place += 1;
+        self.waived += u64::from(clock.is_waived);
+    }
+
+    fn judge(&mut self, promised: Share) {
+        let judged = self.met + self.met_late + self.missed + self.overdue;
+        let kept = Rate::new(self.met, judged);
+        self.standing = match (kept.share, kept.high) {
+            (Some(share), _) if share >= promised.0 => Standing::Kept,
+            (Some(_), Some(high)) if high >= promised.0 || judged < FEW => Standing::Unclear,
+            (Some(_), _) => Standing::Below,
+            (None, _) => Standing::NothingYet,
+        };
+        self.kept = Some(kept);
+    }
+}
+
+#[cfg(test)]
+mod tests;

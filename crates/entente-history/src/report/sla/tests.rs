@@ -1,0 +1,78 @@
+//! Clocks in every state, by owner.
+
+use super::{PromiseRow, Sla, sla};
+use crate::dimension::Dimension;
+use crate::sample::history_as_of;
+use crate::zone::Zone;
+
+fn line(row: &PromiseRow) -> String {
+    let group = row.group.as_deref().unwrap_or("all");
+    let kept = row.kept.map_or_else(String::new, |kept| format!("{}/{}", kept.part, kept.of));
+    format!(
+        "{group}: {} started, {} met, {} late, {} missed, {} overdue, {} running, {} cancelled, {} cannot tell, \
+         {} waived; kept {kept} {:?}\n",
+        row.started,
+        row.met,
+        row.met_late,
+        row.missed,
+        row.overdue,
+        row.running,
+        row.cancelled,
+        row.cannot_tell,
+        row.waived,
+        row.standing
+    )
+}
+
+fn shown(sla: &Sla) -> String {
+    let promise = |promise: &super::Promise| {
+        let rows: String = std::iter::once(&promise.all).chain(&promise.rows).map(line).collect();
+        format!("{} promised {}\n{rows}", promise.commitment, promise.promised)
+    };
+    sla.promises.iter().map(promise).collect()
+}
+
+#[test]
+fn every_clock_is_in_exactly_one_state() {
+    let log = "
+        1 2026-01-01T00:00:00Z handed jo
+        1 2026-01-01T00:00:00Z started
+        2 2026-01-01T00:00:00Z started
+        3 2026-01-01T00:00:00Z started
+        4 2026-01-01T00:00:00Z started
+        5 2026-01-01T00:00:00Z started
+        6 2026-01-01T00:00:00Z started
+        7 2026-01-01T11:30:00Z started
+        8 2026-01-01T00:00:00Z started
+        1 2026-01-01T00:30:00Z met jo
+        2 2026-01-01T01:00:00Z late
+        2 2026-01-01T02:00:00Z met_late jo
+        3 2026-01-01T01:00:00Z late
+        3 2026-01-01T02:00:00Z missed al
+        3 2026-01-01T02:00:00Z waived
+        4 2026-01-01T01:00:00Z late
+        5 2026-01-01T01:00:00Z cancelled
+        6 2026-01-01T01:00:00Z cannot_tell
+        8 2026-01-01T00:10:00Z met al
+    ";
+    let history = history_as_of(log, "2026-01-01T12:00:00Z");
+    let answer = sla(&history, Some(&Dimension::Owner), &Zone::named("UTC").unwrap());
+    expect_test::expect![[r#"
+        sla.sales.touch promised 90%
+        all: 8 started, 2 met, 1 late, 1 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 1 waived; kept 2/5 Below
+        (not known): 4 started, 0 met, 0 late, 0 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 0 waived; kept 0/1 Unclear
+        al: 2 started, 1 met, 0 late, 1 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 1 waived; kept 1/2 Unclear
+        jo: 2 started, 1 met, 1 late, 0 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 1/2 Unclear
+    "#]].assert_eq(&shown(&answer));
+    assert_eq!((answer.basis.n, answer.basis.immature, answer.basis.cannot_tell), (8, 1, 1));
+}
+
+#[test]
+fn a_promise_without_clocks_is_shown_and_not_judged() {
+    let history = history_as_of("", "2026-01-01T12:00:00Z");
+    let answer = sla(&history, None, &Zone::named("UTC").unwrap());
+    expect_test::expect![[r#"
+        sla.sales.touch promised 90%
+        all: 0 started, 0 met, 0 late, 0 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 0/0 NothingYet
+    "#]].assert_eq(&shown(&answer));
+}

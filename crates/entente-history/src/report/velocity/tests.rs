@@ -1,0 +1,175 @@
+//! Durations over logs of a few leads: exact, by the day, faulty, early and too coarse.
+
+use entente_core::agreement::model::{CalendarDef, LocalInterval, Moment, Named};
+use entente_core::calendar::Calendar;
+use entente_core::milestone::Milestone;
+use entente_core::time::Span;
+
+use super::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, velocity};
+use crate::dimension::Dimension;
+use crate::sample::history;
+use crate::zone::Zone;
+
+fn bound(text: &str, span: Span) -> Bound {
+    Bound { text: text.to_owned(), span }
+}
+
+fn query(from: Milestone, to: Milestone, within: Vec<Bound>) -> VelocityQuery<'static> {
+    VelocityQuery {
+        from: Moment::Milestone(from),
+        to: Moment::Milestone(to),
+        by: None,
+        within,
+        unit: Unit::Hours,
+        business: None,
+        zone: Zone::named("UTC").unwrap(),
+    }
+}
+
+fn line(row: &VelocityRow) -> String {
+    let group = row.group.as_deref().unwrap_or("all");
+    let mut text = format!("{group}: {} of {}, {} before, {} early", row.arrived, row.started, row.negative, row.early);
+    if let Some(s) = &row.spread {
+        text += &format!(", {}..{} median {} mean {} p90 {}", s.min, s.max, s.median, s.mean, s.p90);
+    }
+    for within in &row.within {
+        text += &match (within.of_started, within.of_arrived) {
+            (Some(started), Some(arrived)) => {
+                format!(", {} {}/{}/{} young {}", within.bound, started.part, arrived.of, started.of, within.immature)
+            }
+            _ => format!(", {} cannot tell", within.bound),
+        };
+    }
+    text + "\n"
+}
+
+fn shown(velocity: &Velocity) -> String {
+    let rows: String = std::iter::once(&velocity.all).chain(&velocity.rows).map(line).collect();
+    format!("{:?}\n{rows}", velocity.unit)
+}
+
+#[test]
+fn exact_times_are_exact_and_a_bound_is_inclusive() {
+    let log = history(
+        "
+        1 2026-01-01T00:00:00Z handed jo
+        2 2026-01-01T00:00:00Z handed jo
+        3 2026-01-01T00:00:00Z handed al
+        4 2026-01-03T00:00:00Z created ads
+        1 2026-01-01T01:00:00Z called
+        2 2026-01-01T01:00:01Z called
+        2 2026-01-01T00:00:01Z called
+        2 2026-01-01T09:00:01Z called reached
+        ",
+    );
+    let mut ask = query(
+        Milestone::HandedOff,
+        Milestone::FirstAttempt,
+        vec![bound("1h", Span::HOUR), bound("3d", Span::DAY.times(3))],
+    );
+    ask.by = Some(Dimension::Owner);
+    let answer = velocity(&log, &ask);
+    expect_test::expect![[r#"
+        Hours
+        all: 2 of 3, 0 before, 0 early, 0.000278..1 median 0.500139 mean 0.500139 p90 0.900028, 1h 2/2/3 young 0, 3d 2/2/3 young 1
+        jo: 2 of 2, 0 before, 0 early, 0.000278..1 median 0.500139 mean 0.500139 p90 0.900028, 1h 2/2/2 young 0, 3d 2/2/2 young 0
+        al: 0 of 1, 0 before, 0 early, 1h 0/0/1 young 0, 3d 0/0/1 young 1
+    "#]].assert_eq(&shown(&answer));
+    assert_eq!(answer.basis.excluded[0].n, 1);
+}
+
+#[test]
+fn a_time_known_to_the_day_makes_all_of_it_calendar_days() {
+    let log = history(
+        "
+        1 2026-01-01 created
+        2 2026-01-31 created
+        3 2026-03-08 created
+        4 2026-03-08T10:00:00Z created
+        1 2026-01-08T23:59:59Z won
+        2 2026-02-08T00:00:00Z won
+        3 2026-03-06T19:38:55Z won
+        4 2026-03-09T01:00:00Z won
+        ",
+    );
+    let within = vec![bound("7d", Span::DAY.times(7)), bound("4h", Span::HOUR.times(4))];
+    let answer = velocity(&log, &query(Milestone::Created, Milestone::OpportunityWon, within));
+    expect_test::expect![[r#"
+        CalendarDays
+        all: 4 of 4, 1 before, 0 early, -2..8 median 4 mean 3.5 p90 7.7, 7d 3/4/4 young 0, 4h cannot tell
+    "#]]
+    .assert_eq(&shown(&answer));
+}
+
+#[test]
+fn a_rep_who_called_before_the_handoff_was_at_once() {
+    let log = history(
+        "
+        1 2026-01-02T00:00:00Z handed jo
+        1 2026-01-01T00:00:00Z called
+        ",
+    );
+    let answer = velocity(&log, &query(Milestone::HandedOff, Milestone::FirstAttempt, vec![bound("1h", Span::HOUR)]));
+    expect_test::expect![[r#"
+        Hours
+        all: 1 of 1, 0 before, 1 early, 0..0 median 0 mean 0 p90 0, 1h 1/1/1 young 0
+    "#]]
+    .assert_eq(&shown(&answer));
+}
+
+/// Open from Monday to Friday, 08:00 to 18:00 UTC.
+fn office() -> Calendar {
+    let day = vec![LocalInterval { from_minutes: 480, to_minutes: 1080 }];
+    let closed = Vec::new;
+    let open = [day.clone(), day.clone(), day.clone(), day.clone(), day, closed(), closed()];
+    let (none, timezone) = (Named(Vec::new()), "UTC".to_owned());
+    let office = CalendarDef { timezone, open, closed: none, special: Named(Vec::new()) };
+    Calendar::compile(&"office".into(), &office).unwrap()
+}
+
+#[test]
+fn business_time_counts_open_hours_in_both_directions() {
+    let log = history(
+        "
+        1 2026-01-02T17:00:00Z created
+        2 2026-01-05T08:30:00Z created
+        3 2026-01-03T08:30:00Z created
+        1 2026-01-05T09:00:00Z won
+        2 2026-01-02T17:30:00Z won
+        3 2026-01-04T08:30:00Z won
+        ",
+    );
+    let hours = office();
+    let mut ask = query(Milestone::Created, Milestone::OpportunityWon, vec![bound("2h", Span::HOUR.times(2))]);
+    ask.business = Some(&hours);
+    expect_test::expect![[r#"
+        Hours
+        all: 3 of 3, 1 before, 0 early, -1..2 median 0 mean 0.333333 p90 1.6, 2h 3/3/3 young 0
+    "#]]
+    .assert_eq(&shown(&velocity(&log, &ask)));
+}
+
+#[test]
+fn business_time_over_days_cannot_be_told() {
+    let log = history("1 2026-01-01 created\n 1 2026-01-02 won");
+    let mut ask = query(Milestone::Created, Milestone::OpportunityWon, vec![bound("1d", Span::DAY)]);
+    let hours = office();
+    ask.business = Some(&hours);
+    let answer = velocity(&log, &ask);
+    assert_eq!(answer.basis.cannot_tell, 1);
+    expect_test::expect![[r#"
+        CalendarDays
+        all: 1 of 1, 0 before, 0 early, 1d cannot tell
+    "#]]
+    .assert_eq(&shown(&answer));
+}
+
+#[test]
+fn nobody_on_the_way_is_an_empty_answer() {
+    let answer = velocity(&history(""), &query(Milestone::HandedOff, Milestone::Contacted, Vec::new()));
+    expect_test::expect![[r#"
+        Hours
+        all: 0 of 0, 0 before, 0 early
+    "#]]
+    .assert_eq(&shown(&answer));
+}

@@ -1,0 +1,44 @@
+//! Accounts by the key a source knows them by: a domain, or a number there.
+
+use entente_core::id::AccountId;
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Error, Store, Tx};
+
+statements! { "account.sql": LAST = "last", INSERT_ACCOUNT = "insert", FIND = "find", KEY_OF = "key_of" }
+
+impl Store {
+    /// The number the next new account gets.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn next_account(&self) -> Result<AccountId, Error> {
+        let last: Option<i64> = self.first(LAST, [], |row| row.get(0))?;
+        Ok(AccountId(last.unwrap_or(0) as u64 + 1))
+    }
+
+    /// The account of this key, in the spelling admission gave it.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn find_account(&self, key: &str) -> Result<Option<AccountId>, Error> {
+        self.first(FIND, [key], |row| Ok(AccountId(row.get::<_, i64>(0)? as u64)))
+    }
+
+    /// The key an account was first heard of by.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn account_label(&self, account: AccountId) -> Result<Option<String>, Error> {
+        self.first(KEY_OF, [account.0 as i64], |row| row.get(0))
+    }
+}
+
+/// Writes new accounts.
+pub(crate) fn insert(tx: &Tx<'_>, accounts: &[(AccountId, String)]) -> Result<(), Error> {
+    for (account, key) in accounts {
+        tx.execute(INSERT_ACCOUNT, params![account.0 as i64, key])?;
+    }
+    Ok(())
+}

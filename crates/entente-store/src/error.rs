@@ -1,0 +1,90 @@
+//! What can go wrong with the log, and whether trying again can help.
+
+use std::path::PathBuf;
+
+/// Why the store refused or failed. Nothing of the request was written, unless the case says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder cannot be made or written.
+    #[error("cannot use the folder {}: {why}", .folder.display())]
+    Folder {
+        /// Which folder.
+        folder: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// The database was made by a newer version. Use that version, or a newer one.
+    #[error("the database has migration {found}, and this version knows only up to {known}: use a newer version")]
+    Newer {
+        /// The newest migration in the database.
+        found: u32,
+        /// The newest migration of this binary.
+        known: u32,
+    },
+    /// A migration that was applied is not the one this version has. Restore the database or the version that made it.
+    #[error("migration {number} ({name}) was altered after it was applied: restore the version that applied it")]
+    Altered {
+        /// Its number.
+        number: u32,
+        /// Its name.
+        name: String,
+    },
+    /// An entry or row cannot be read. The log was edited from outside, or written by a version with another form.
+    #[error("{what} cannot be read: {why}")]
+    Unreadable {
+        /// Which row.
+        what: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// Somebody else wrote the same row first, or a row that this one needs is not there. Load again and decide again.
+    #[error("somebody else wrote first, or what this refers to is missing: {0}")]
+    Conflict(String),
+    /// Another process holds the database. Trying again can help.
+    #[error("the database is in use by another process: {0}")]
+    Busy(String),
+    /// Nothing of this name or number is there.
+    #[error("there is no {0}")]
+    NotFound(String),
+    /// An agreement that both parties have not signed cannot come into force, nor can a signed one be changed.
+    #[error("the agreement {hash} {why}")]
+    Agreement {
+        /// Its hash.
+        hash: String,
+        /// What is wrong.
+        why: &'static str,
+    },
+    /// The group this request was in could not be committed. Trying again can help.
+    #[error("the commit failed, nothing was written: {0}")]
+    NotCommitted(String),
+    /// The writer was closed. Open another.
+    #[error("the writer is closed")]
+    Closed,
+    /// The database failed: a full disk, a damaged file.
+    #[error("the database failed: {0}")]
+    Database(rusqlite::Error),
+}
+
+impl Error {
+    /// Whether the same request can succeed when it is tried again.
+    #[must_use]
+    pub fn transient(&self) -> bool {
+        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_))
+    }
+
+    /// A row whose content is not what this version writes.
+    pub(crate) fn unreadable(what: impl std::fmt::Display, why: impl std::fmt::Display) -> Error {
+        Error::Unreadable { what: what.to_string(), why: why.to_string() }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) => Error::Conflict(error.to_string()),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy(error.to_string()),
+            _ => Error::Database(error),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Leads and their keys: who is who, for facts that come in and for people who ask.
+
+use entente_core::id::LeadId;
+use entente_core::identity::{Holder, IdentityKey, Strength};
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Batch, Error, Store, Tx};
+
+statements! { "lead.sql":
+    LAST = "last", INSERT = "insert", EXISTS = "exists", INSERT_IDENTITY = "insert_identity",
+    FIND_IDENTITY = "find_identity", IDENTITIES_OF = "identities_of",
+}
+
+impl Store {
+    /// The number the next new lead gets.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn next_lead(&self) -> Result<LeadId, Error> {
+        let last: Option<i64> = self.first(LAST, [], |row| row.get(0))?;
+        Ok(LeadId(last.unwrap_or(0) as u64 + 1))
+    }
+
+    /// Whether the log has heard of this lead.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn has_lead(&self, lead: LeadId) -> Result<bool, Error> {
+        Ok(self.first(EXISTS, [lead.0 as i64], |_| Ok(()))?.is_some())
+    }
+
+    /// The lead that holds this key, which must be normalised.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn find_lead(&self, key: &IdentityKey) -> Result<Option<LeadId>, Error> {
+        self.first(FIND_IDENTITY, [key.to_string()], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+    }
+
+    /// Who holds this key, which must be normalised, and whether that person is known by a strong key.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn holder(&self, key: &IdentityKey) -> Result<Option<Holder>, Error> {
+        let Some(lead) = self.find_lead(key)? else { return Ok(None) };
+        let root = self.root_of(lead)?;
+        let has_strong = key.strength() == Strength::Strong || self.has_strong(lead)?;
+        Ok(Some(Holder { lead, root, has_strong }))
+    }
+
+    /// Whether the lead, or one linked with it, holds a strong key.
+    fn has_strong(&self, lead: LeadId) -> Result<bool, Error> {
+        for member in self.linked(lead)? {
+            if self.lead_label(member)?.iter().any(|key| key.strength() == Strength::Strong) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The lead that a person means by `text`: `lead_12`, a mail address, any key as it is shown
+    /// (`user:42`, `record:crm:4711`), or a record as source and number (`crm:4711`).
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn find_lead_named(&self, text: &str) -> Result<Option<LeadId>, Error> {
+        let text = text.trim();
+        if let Ok(lead) = text.parse::<LeadId>() {
+            return Ok(self.has_lead(lead)?.then_some(lead));
+        }
+        let readings = [
+            text.parse().ok(),
+            Some(IdentityKey::Mail(text.to_owned())),
+            Some(IdentityKey::User(text.to_owned())),
+            text.split_once(':').map(|(source, number)| IdentityKey::Record(source.to_owned(), number.to_owned())),
+            Some(IdentityKey::Anonymous(text.to_owned())),
+        ];
+        for key in readings.into_iter().flatten().filter_map(|key| key.normalise().ok()) {
+            if let Some(lead) = self.find_lead(&key)? {
+                return Ok(Some(lead));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The keys of a lead itself, mail addresses first, then user ids, record numbers and anonymous ids.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] where a stored key is none.
+    pub fn lead_label(&self, lead: LeadId) -> Result<Vec<IdentityKey>, Error> {
+        let rows: Vec<String> = self.rows(IDENTITIES_OF, [lead.0 as i64], |row| row.get(0))?;
+        let keys = rows.iter().map(|text| text.parse().map_err(|why| Error::unreadable(lead, why)));
+        let mut keys = keys.collect::<Result<Vec<IdentityKey>, Error>>()?;
+        keys.sort_unstable();
+        Ok(keys)
+    }
+}
+
+/// Writes new leads and keys.
+pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
+    for (lead, known) in &batch.leads {
+        tx.execute(INSERT, params![lead.0 as i64, known.as_micros()])?;
+    }
+    for (key, lead) in &batch.identities {
+        tx.execute(INSERT_IDENTITY, params![key.to_string(), lead.0 as i64])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,8 @@
+-- name: find
+select seq from fact_key where fingerprint = $1
+
+-- name: insert
+insert into fact_key (fingerprint, seq) values ($1, $2)
+
+-- name: clear
+delete from fact_key

@@ -1,0 +1,83 @@
+//! Folded states as the engine packs them: a cache of the log, kept by whom they are about.
+
+use entente_core::id::AgreementHash;
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Error, StateKey, Store, Tx, key};
+
+statements! { "state.sql": GET = "get", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale" }
+
+impl Store {
+    /// The states that are kept for these keys, in the order asked; a key without one is left out.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn states(&self, keys: &[StateKey]) -> Result<Vec<(StateKey, Vec<u8>)>, Error> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let (kind, id) = key::columns(*key);
+            if let Some(body) = self.first(GET, params![kind, id], |row| row.get(0))? {
+                found.push((*key, body));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Up to `limit` states after `after`, in key order; from the first where `after` is none.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] where a key's kind is unknown.
+    pub fn states_after(&self, after: Option<StateKey>, limit: usize) -> Result<Vec<(StateKey, Vec<u8>)>, Error> {
+        let (kind, id) = after.map_or((-1, 0), key::columns);
+        let params = params![kind, id, limit.min(i64::MAX as usize) as i64];
+        let rows = self.rows(PAGE, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.into_iter().map(|(kind, id, body)| Ok((key::from_columns(kind, id)?, body))).collect()
+    }
+
+    /// Shows every state to `visit`, in key order, a page at a time.
+    ///
+    /// # Errors
+    /// The first that `visit` answers, and those of the database.
+    pub fn all_states<E: From<Error>>(
+        &self,
+        mut visit: impl FnMut(StateKey, Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut after = None;
+        loop {
+            let page = self.states_after(after, 1_000)?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = Some(*last);
+            for (key, body) in page {
+                visit(key, body)?;
+            }
+        }
+    }
+
+    /// Up to `limit` keys whose state was folded under another agreement than `plan`.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] where a key's kind is unknown.
+    pub fn stale_states(&self, plan: AgreementHash, limit: usize) -> Result<Vec<StateKey>, Error> {
+        let params = params![plan.0, limit.min(i64::MAX as usize) as i64];
+        let rows: Vec<(i64, i64)> = self.rows(STALE, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.into_iter().map(|(kind, id)| key::from_columns(kind, id)).collect()
+    }
+}
+
+/// Saves or drops states folded under `plan`.
+pub(crate) fn save(
+    tx: &Tx<'_>,
+    plan: Option<AgreementHash>,
+    states: &[(StateKey, Option<Vec<u8>>)],
+) -> Result<(), Error> {
+    let plan = plan.map(|hash| hash.0);
+    for (key, body) in states {
+        let (kind, id) = key::columns(*key);
+        match body {
+            Some(body) => tx.execute(PUT, params![kind, id, plan, body])?,
+            None => tx.execute(DELETE, params![kind, id])?,
+        };
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! One transaction: everything in it is committed together, with one sync of the disk, or not at all.
+
+use std::ops::Deref;
+
+use entente_core::decision::Decision;
+use entente_core::effect;
+use entente_core::fact::{About, Fact, What};
+use entente_core::id::Seq;
+
+use crate::batch::{Appended, Batch, Effects, Stored};
+use crate::entry::{self, Row};
+use crate::{Error, Store, account, cursor, due, fact_key, lead, link, membership, outbox, state};
+
+/// A transaction that is open. Reads see what it has written; others see it after [`Tx::commit`].
+pub struct Tx<'a> {
+    store: &'a mut Store,
+    open: bool,
+    /// The number the next entry gets, once it was looked up; a part that is taken back makes it unknown again.
+    next: Option<Seq>,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
+        store.connection.execute_batch("begin immediate")?;
+        Ok(Tx { store, open: true, next: None })
+    }
+
+    /// Commits; what was written is on the disk when this returns.
+    ///
+    /// # Errors
+    /// Nothing is written then.
+    pub fn commit(mut self) -> Result<(), Error> {
+        self.store.connection.execute_batch("commit")?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// Runs `work` so that its failure takes back only what it wrote itself.
+    ///
+    /// # Errors
+    /// Those of `work`, and of the database.
+    pub fn within<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let run = |tx: &Tx<'_>, sql| tx.store.connection.execute_batch(sql).map_err(|error| E::from(error.into()));
+        run(self, "savepoint part")?;
+        let result = work(&mut *self);
+        if result.is_err() {
+            self.next = None;
+        }
+        run(self, if result.is_ok() { "release part" } else { "rollback to part; release part" })?;
+        result
+    }
+
+    /// Writes `batch`: new leads, accounts and keys first, then facts, then decisions with their effects, then the
+    /// projections and the cursor. Entries are numbered in this order, without gaps.
+    ///
+    /// A fact whose key the log has is not written again; the answer names the entry that has it.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where a lead, account or key exists already or a key's lead does not.
+    /// After an error drop the transaction, or call this inside [`Tx::within`].
+    pub fn append(&mut self, batch: &Batch) -> Result<Appended, Error> {
+        lead::insert(self, batch)?;
+        account::insert(self, &batch.accounts)?;
+        let mut next = match self.next.take() {
+            Some(next) => next,
+            None => Seq(self.last_seq()?.0 + 1),
+        };
+        let facts = self.append_facts(&batch.facts, &mut next)?;
+        let decisions = self.append_decisions(&batch.decisions, batch.effects, &mut next)?;
+        self.next = Some(next);
+        state::save(self, batch.plan, &batch.states)?;
+        due::save(self, &batch.due)?;
+        if let Some(cursor) = batch.cursor {
+            cursor::save(self, cursor)?;
+        }
+        Ok(Appended { facts, decisions })
+    }
+
+    fn append_facts(&mut self, facts: &[Fact], next: &mut Seq) -> Result<Vec<Stored>, Error> {
+        let mut stored = Vec::with_capacity(facts.len());
+        for fact in facts {
+            let seq = match fact_key::claim(self, &fact.key, *next)? {
+                Some(seq) => {
+                    stored.push(Stored::Duplicate(seq));
+                    continue;
+                }
+                None => *next,
+            };
+            entry::append(self, &Row::of_fact(seq, fact)?)?;
+            project(self, fact, seq)?;
+            stored.push(Stored::New(seq));
+            next.0 += 1;
+        }
+        Ok(stored)
+    }
+
+    fn append_decisions(
+        &mut self,
+        decisions: &[Decision],
+        effects: Effects,
+        next: &mut Seq,
+    ) -> Result<Vec<Seq>, Error> {
+        let mut stored = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            entry::append(self, &Row::of_decision(*next, decision)?)?;
+            if effects == Effects::Send {
+                for effect in effect::effects(*next, decision) {
+                    outbox::put(self, *next, decision, &effect)?;
+                }
+            }
+            stored.push(*next);
+            next.0 += 1;
+        }
+        Ok(stored)
+    }
+}
+
+/// Folds a fact at `seq` into the store's own projections.
+pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq) -> Result<(), Error> {
+    match (&fact.about, &fact.what) {
+        (About::Lead(lead), What::Joined { account }) => membership::heard(tx, *lead, *account, fact.known, seq),
+        (About::Lead(lead), What::Linked { into }) => link::heard(tx, *lead, *into, true, fact.known, seq),
+        (About::Lead(lead), What::Unlinked { from }) => link::heard(tx, *lead, *from, false, fact.known, seq),
+        _ => Ok(()),
+    }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            // Nothing can be done about a failure here: closing the connection rolls back as well.
+            let _ = self.store.connection.execute_batch("rollback");
+        }
+    }
+}
