@@ -9,7 +9,9 @@ use crate::condition::sample;
 use crate::problem::Weight;
 
 mod accepts;
-mod refuses;
+mod names;
+mod syntax;
+mod types;
 
 /// What the checker makes of a text: its canonical spelling, or nothing, and all problems.
 fn answer(text: &str, scope: &Scope) -> String {

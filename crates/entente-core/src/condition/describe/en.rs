@@ -1,11 +1,20 @@
 //! Questions in English.
 
-use super::{Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
+use super::{Joint, Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
 use crate::condition::{Atom, CompareOp, Literal, Operand, TextTest};
 use crate::id::Name;
 use crate::lang::{Lang, grouped, length};
 use crate::milestone::Milestone;
 use crate::time::Span;
+
+/// A phrase with what joins it to the next one, which goes on under the same subject or begins with its own.
+pub(super) fn joined(rest: &str, joint: Joint, same_subject: bool) -> String {
+    let word = match joint {
+        Joint::And => "and",
+        Joint::Or => "or",
+    };
+    format!("{rest}{} {word} ", if same_subject { "" } else { "," })
+}
 
 pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
     let not = says.pick("", "not ");
@@ -43,8 +52,9 @@ pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
         Atom::Times { signal, within, op, count } => {
             let times = if *count == 1 { "time" } else { "times" };
             let how = compared(*op, ["exactly ", "other than ", "fewer than ", "at most ", "more than ", "at least "]);
-            let rest = format!("{not}{how}{count} {times} {}", window(*within));
-            Phrase::new(format!("{} was seen", signal_said(signal, words)), rest)
+            let when = within.map_or_else(|| "so far".to_owned(), |span| window(Some(span)));
+            let was = says.pick("was seen", "was not seen");
+            Phrase::new(format!("{} {was}", signal_said(signal, words)), format!("{how}{count} {times} {when}"))
         }
         Atom::Buyer(name) => {
             let belongs = says.pick("belongs", "does not belong");
@@ -100,6 +110,7 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
         _ => {
             let value = match right {
                 Operand::Literal(value) => literal(left, value, words),
+                other if matches!(op, CompareOp::Eq) => format!("the same as {}", said(other, words)),
                 other => said(other, words),
             };
             let how = if is_of_moments(left, right) {
@@ -123,27 +134,29 @@ fn subject(operand: &Operand, words: &dyn Words) -> String {
 }
 
 fn said(operand: &Operand, words: &dyn Words) -> String {
-    let own = |name: &str| words.field(operand).unwrap_or_else(|| spaced(name));
+    if let Some(own) = words.field(operand) {
+        return own;
+    }
     match operand {
-        Operand::Lead(field) => format!("lead {}", own(field.as_str())),
-        Operand::Account(field) => format!("account {}", own(field.as_str())),
-        Operand::Event(property) => format!("the event's {}", own(property)),
-        Operand::Fit => own("fit"),
-        Operand::Engagement => own("engagement"),
-        Operand::Grade => own("grade"),
-        Operand::Level => own("level"),
-        Operand::Stage => own("stage"),
-        Operand::AccountDomain => format!("account {}", own("domain")),
-        Operand::AccountOwner => format!("account {}", own("owner")),
-        Operand::AccountOpenOpportunity => format!("account {}", own("open deal")),
-        Operand::LeadConsent => format!("lead {}", own("consent")),
-        Operand::LeadSource => format!("lead {}", own("source")),
-        Operand::LeadOwner => format!("lead {}", own("owner")),
+        Operand::Lead(field) => format!("lead {}", spaced(field.as_str())),
+        Operand::Account(field) => format!("account {}", spaced(field.as_str())),
+        Operand::Event(property) => format!("the event's {}", spaced(property)),
+        Operand::AccountOpenOpportunity => "account open deal".to_owned(),
         Operand::Since(signal) => format!("the time since {}", signal_said(signal, words)),
         Operand::First(signal) => format!("the first {}", signal_said(signal, words)),
         Operand::Last(signal) => format!("the last {}", signal_said(signal, words)),
         Operand::Milestone(milestone) => spaced(milestone.as_str()),
         Operand::Literal(value) => literal(operand, value, words),
+        Operand::Fit
+        | Operand::Engagement
+        | Operand::Grade
+        | Operand::Level
+        | Operand::Stage
+        | Operand::AccountDomain
+        | Operand::AccountOwner
+        | Operand::LeadConsent
+        | Operand::LeadSource
+        | Operand::LeadOwner => operand.to_string().replace('.', " "),
     }
 }
 

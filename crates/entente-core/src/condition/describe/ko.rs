@@ -1,11 +1,39 @@
 //! Questions in Korean, in the noun endings (-음, -임) of a written agreement.
 
-use super::{Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
+use super::{Joint, Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
 use crate::condition::{Atom, CompareOp, Literal, Operand, TextTest};
 use crate::id::Name;
 use crate::lang::{Lang, Particle, grouped, length, with};
 use crate::milestone::Milestone;
 use crate::time::Span;
+
+/// Every ending that a phrase of ours has, and the stem that 고 (and) and 거나 (or) follow.
+const ENDINGS: [(&str, &str); 11] = [
+    ("있었음", "있었"),
+    ("없었음", "없었"),
+    ("있음", "있"),
+    ("없음", "없"),
+    ("않음", "않"),
+    ("같음", "같"),
+    ("아님", "아니"),
+    ("끝남", "끝나"),
+    ("됨", "되"),
+    ("함", "하"),
+    ("임", "이"),
+];
+
+/// A phrase with what joins it to the next one, which goes on under the same subject or begins with its own.
+pub(super) fn joined(rest: &str, joint: Joint, same_subject: bool) -> String {
+    let comma = if same_subject { "" } else { "," };
+    let stem = ENDINGS.iter().find_map(|(ending, stem)| Some((rest.strip_suffix(ending)?, stem)));
+    match (stem, joint) {
+        (Some((before, stem)), Joint::And) => format!("{before}{stem}고{comma} "),
+        (Some((before, stem)), Joint::Or) => format!("{before}{stem}거나{comma} "),
+        // Only brackets have no ending.
+        (None, Joint::And) => format!("{rest} 그리고 "),
+        (None, Joint::Or) => format!("{rest} 또는 "),
+    }
+}
 
 pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
     match atom {
@@ -88,7 +116,7 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
         (Operand::Since(signal), Operand::Literal(Literal::Span(span))) => {
             let since = format!("마지막으로 있은 지 {}", length(*span, Lang::Ko));
             let rest = match says {
-                Says::Yes => answer(&since, op, false, says),
+                Says::Yes => format!("{since}{}임", compared(op, ORDER)),
                 Says::No => format!("{since}{}이 아니거나 한 번도 없었음", compared(op, ORDER)),
             };
             Phrase::new(signal_subject(signal, words), rest)
@@ -96,6 +124,11 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
         _ => {
             let value = match right {
                 Operand::Literal(value) => literal(left, value, words),
+                other if op == CompareOp::Eq => {
+                    let same = says.pick("같음", "같지 않음");
+                    let rest = format!("{} {same}", with(&said(other, words), Particle::With));
+                    return Phrase::new(subject(left, words), rest);
+                }
                 other => said(other, words),
             };
             Phrase::new(subject(left, words), answer(&value, op, is_of_moments(left, right), says))
@@ -112,10 +145,9 @@ fn answer(value: &str, op: CompareOp, of_moments: bool, says: Says) -> String {
     let how = compared(op, if of_moments { ORDER_OF_MOMENTS } else { ORDER });
     let order = format!("{value}{how}");
     match (op, says) {
-        (CompareOp::Eq, Says::Yes) => format!("{value}임"),
         (CompareOp::Ne, Says::Yes) => format!("{} 아닌 값으로 알려져 있음", with(value, Particle::Subject)),
         (CompareOp::Ne, Says::No) => format!("알려져 있지 않거나 {value}임"),
-        (_, Says::Yes) => order,
+        (_, Says::Yes) => format!("{order}임"),
         (_, Says::No) => format!("{} 아님", with(&order, Particle::Subject)),
     }
 }
@@ -126,22 +158,24 @@ fn subject(operand: &Operand, words: &dyn Words) -> String {
 }
 
 fn said(operand: &Operand, words: &dyn Words) -> String {
-    let own = |name: &str| words.field(operand).unwrap_or_else(|| spaced(name));
+    if let Some(own) = words.field(operand) {
+        return own;
+    }
     match operand {
-        Operand::Lead(field) => format!("리드 {}", own(field.as_str())),
-        Operand::Account(field) => format!("고객사 {}", own(field.as_str())),
-        Operand::Event(property) => format!("이벤트의 {}", own(property)),
-        Operand::Fit => own("적합도"),
-        Operand::Engagement => own("참여도"),
-        Operand::Grade => own("등급"),
-        Operand::Level => own("레벨"),
-        Operand::Stage => own("단계"),
-        Operand::AccountDomain => format!("고객사 {}", own("도메인")),
-        Operand::AccountOwner => format!("고객사 {}", own("담당자")),
-        Operand::AccountOpenOpportunity => format!("고객사의 {}", own("진행 중인 거래")),
-        Operand::LeadConsent => format!("리드 {}", own("동의 상태")),
-        Operand::LeadSource => format!("리드 {}", own("유입 경로")),
-        Operand::LeadOwner => format!("리드 {}", own("담당자")),
+        Operand::Lead(field) => format!("리드 {}", spaced(field.as_str())),
+        Operand::Account(field) => format!("고객사 {}", spaced(field.as_str())),
+        Operand::Event(property) => format!("이벤트의 {}", spaced(property)),
+        Operand::Fit => "적합도".to_owned(),
+        Operand::Engagement => "참여도".to_owned(),
+        Operand::Grade => "등급".to_owned(),
+        Operand::Level => "레벨".to_owned(),
+        Operand::Stage => "단계".to_owned(),
+        Operand::AccountDomain => "고객사 도메인".to_owned(),
+        Operand::AccountOwner => "고객사 담당자".to_owned(),
+        Operand::AccountOpenOpportunity => "고객사의 진행 중인 거래".to_owned(),
+        Operand::LeadConsent => "리드 동의 상태".to_owned(),
+        Operand::LeadSource => "리드 유입 경로".to_owned(),
+        Operand::LeadOwner => "리드 담당자".to_owned(),
         Operand::Since(signal) => format!("{} 마지막으로 있은 뒤 지난 시간", signal_subject(signal, words)),
         Operand::First(signal) => format!("{} 처음 있은 때", signal_subject(signal, words)),
         Operand::Last(signal) => format!("{} 마지막으로 있은 때", signal_subject(signal, words)),
