@@ -163,15 +163,7 @@ impl<'m> FactReader<'m> {
                 }
                 Fate::Rejected(reason) => {
                     self.tally.rejected += 1;
-<<<<<<< HEAD
-                    batch.rejects.push(Reject {
-                        line: row.line(),
-                        reason,
-                        cells: row.cells().map(str::to_owned).collect(),
-                    });
-=======
                     batch.rejects.push(Reject::of(&row, reason));
->>>>>>> h-import
                 }
                 Fate::Skipped => self.tally.skipped += 1,
                 Fate::Duplicate => self.tally.duplicates += 1,
