@@ -8,13 +8,17 @@ use expect_test::{Expect, expect};
 use super::file::{Calendars, Refusal};
 use super::{Args, one_answer};
 
-const CALENDARS: &str = r#"{
-  "calendars": {
-    "ny": {"timezone": "America/New_York", "open": {"mon-fri": ["09:00-17:00"]}},
-    "seoul": {"timezone": "Asia/Seoul", "open": {"mon-fri": ["09:00-12:00", "13:00-18:00"]},
-              "closed": {"2026-09-24": "Chuseok", "2026-09-25": "Chuseok"}, "special": {"2026-12-31": ["09:00-12:00"]}}
-  }
-}"#;
+const CALENDARS: &str = r#"
+calendars:
+  ny:
+    timezone: America/New_York
+    open: {mon-fri: ["09:00-17:00"]}
+  seoul:
+    timezone: Asia/Seoul
+    open: {mon-fri: ["09:00-12:00", "13:00-18:00"]}
+    closed: {"2026-09-24": Chuseok, "2026-09-25": Chuseok}
+    special: {"2026-12-31": ["09:00-12:00"]}
+"#;
 
 #[derive(Parser)]
 struct Cli {
@@ -195,8 +199,8 @@ fn what_cannot_be_understood_says_what_to_do() {
     check(
         "due --name ny --start 2026-03-06T16:30-05:00 --target soon",
         &expect![[r#"
-        refused: error: invalid value 'soon' for '--target <TARGET>': 'soon' is not a target
-    "#]],
+            refused: error: invalid value 'soon' for '--target <TARGET>': 'soon' is no time to be kept: write it like 90m, 4 business hours, 2 business days or same day
+        "#]],
     );
     check(
         "--name ny",
@@ -207,10 +211,22 @@ fn what_cannot_be_understood_says_what_to_do() {
 }
 
 #[test]
+fn a_file_is_an_agreement_or_its_calendars() {
+    let names = |text: &str| calendars(text).map_or_else(|refused| refused, |calendars| calendars.list());
+    expect!["ny"].assert_eq(&names("calendars: {ny: {timezone: America/New_York, open: {mon: [\"09:00-17:00\"]}}}"));
+    expect!["ny"].assert_eq(&names("ny: {timezone: America/New_York, open: {mon: [\"09:00-17:00\"]}}"));
+    expect!["ny"].assert_eq(&names(
+        "entente: 1\ntitle: {says: Hours, not looked at}\ncalendars: {ny: {open: {mon: [\"09:00-17:00\"]}}}",
+    ));
+}
+
+#[test]
 fn a_file_with_wrong_calendars_is_refused_with_its_place() {
     let refused = |text: &str| calendars(text).err().unwrap_or_default();
-    expect!["hours.yaml: calendar 'ny': 'America/New_Yrok' is not a time zone; did you mean America/New_York?"]
-        .assert_eq(&refused(
-            r#"{"calendars": {"ny": {"timezone": "America/New_Yrok", "open": {"mon": ["09:00-17:00"]}}}}"#,
-        ));
+    expect![[r#"
+        hours.yaml:1:16 ny: no time zone is called 'America/New_Yrok'. Did you mean 'America/New_York'?
+        hours.yaml:1:41 ny: 'mun' is no weekday. Did you mean 'mon'?"#]]
+    .assert_eq(&refused("ny: {timezone: America/New_Yrok, open: {mun: [\"09:00-17:00\"]}}"));
+    expect!["hours.yaml:2:1 this is not YAML: while parsing a flow sequence, expected ',' or ']'. Look at this line and the one above: put a text that holds : # [ ] { } or , in quotes, and align the keys."].assert_eq(&refused("calendars: [ny"));
+    expect!["hours.yaml:1:1 the text is empty. Start with 'entente: 1' and a title."].assert_eq(&refused(""));
 }
