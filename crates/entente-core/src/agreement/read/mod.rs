@@ -21,9 +21,9 @@ mod signals;
 mod sla;
 mod stages;
 mod target;
-mod values;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
 
 use at::{At, Entries};

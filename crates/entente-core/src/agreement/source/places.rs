@@ -36,7 +36,8 @@ impl<'t> Places<'t> {
     pub(super) fn ends_bare(&self, end: Marker) -> bool {
         let mut lines = self.lines.iter().skip(end.line().saturating_sub(1));
         let rest: String = lines.next().map(|line| line.chars().skip(end.col()).collect()).unwrap_or_default();
-        let next = std::iter::once(rest.as_str()).chain(lines.copied()).find_map(|line| line.trim_start().chars().next());
+        let next =
+            std::iter::once(rest.as_str()).chain(lines.copied()).find_map(|line| line.trim_start().chars().next());
         matches!(next, Some(',' | '}'))
     }
 

@@ -24,7 +24,8 @@ fn answer(text: &str, scope: &Scope) -> String {
     for Problem { reason, weight, place, clause, what, remedy } in problems {
         assert_eq!(clause, "");
         let weight = if weight == Weight::Advice { "advice: " } else { "" };
-        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}.\n", place.line, place.column);
+        let stop = if remedy.ends_with('?') { "" } else { "." };
+        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}{stop}\n", place.line, place.column);
     }
     answer
 }

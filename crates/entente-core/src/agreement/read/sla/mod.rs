@@ -73,7 +73,8 @@ fn first_touch(at: &At<'_>, problems: &mut Problems) -> FirstTouch {
     if let Some(any) = entries.get("mail").and_then(|at| word(&at, &[("personal", false), ("any", true)], problems)) {
         (counts.mail_personal, counts.mail_any) = (!any, any);
     }
-    if let Some(held) = entries.get("meeting").and_then(|at| word(&at, &[("booked", false), ("held", true)], problems)) {
+    if let Some(held) = entries.get("meeting").and_then(|at| word(&at, &[("booked", false), ("held", true)], problems))
+    {
         (counts.meeting_booked, counts.meeting_held) = (!held, true);
     }
     counts.chat_human = entries.get("chat").and_then(|at| word(&at, &[("human", true)], problems)).unwrap_or(false);
@@ -89,4 +90,3 @@ fn pauses(at: &At<'_>, problems: &mut Problems) -> Named<Span> {
     let read = |(reason, at): (&str, At<'_>)| Some((Name::from(reason), span(&at, problems)?));
     Named(at.pairs(&mut Problems::default()).into_iter().filter_map(read).collect())
 }
-
