@@ -9,6 +9,7 @@ use crate::condition::sample;
 use crate::problem::Weight;
 
 mod accepts;
+mod documented;
 mod names;
 mod syntax;
 mod types;

@@ -56,14 +56,16 @@ pub(crate) fn calendars(at: Option<&At<'_>>, timezone: &str, problems: &mut Prob
 fn calendar(at: &At<'_>, timezone: &str, problems: &mut Problems) -> CalendarDef {
     let entries = at.table(&people::CALENDAR, problems);
     let own_zone = entries.get("timezone").and_then(|at| zone(&at, problems));
+    let told = problems.0.len();
     let open = entries.get("open").map(|at| weekly(&at, problems));
+    let is_read = problems.0.len() == told;
     let closed = entries.get("closed").map(|at| closed(&at, problems)).unwrap_or_default();
     let special = entries.get("special").map(|at| special(&at, problems)).unwrap_or_default();
     for (date, _) in special.iter().filter(|(date, _)| closed.get(date.as_str()).is_some()) {
         let what = format!("{date} is both closed and has hours of its own");
         problems.key_error(Reason::Duplicate, at, what, "Keep it in 'closed' or in 'special'");
     }
-    if let Some(open) = &open {
+    if let Some(open) = open.as_ref().filter(|_| is_read) {
         refuse_never_open(at, open, &closed, problems);
     }
     let timezone = own_zone.unwrap_or_else(|| timezone.to_owned());

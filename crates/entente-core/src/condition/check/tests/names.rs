@@ -88,10 +88,10 @@ fn signals_buyers_lists_and_functions_that_nothing_declares() {
               1:7 UnknownName there is no buyer 'ops_leader'. The agreement's buyers: operations_leader.
             account.domain in list('competitor')
               = account.domain in list('competitor')
-              1:24 UnknownName advice: no list 'competitor' is declared. Did you mean 'competitors'; else it starts empty and is kept by facts.
+              1:24 UnknownName advice: no list 'competitor' is declared, so nothing is in it. Did you mean 'competitors'?
             account.domain in list('partners')
               = account.domain in list('partners')
-              1:24 UnknownName advice: no list 'partners' is declared. It starts empty and is kept by facts; declare it under lists to start it with values.
+              1:24 UnknownName advice: no list 'partners' is declared, so nothing is in it. Declare it under lists, with the values it holds.
             size(lead.title) > 3
               1:1 UnknownName there is no function 'size'. Did you mean 'since'?
             startsWith(lead.title, 'x')
