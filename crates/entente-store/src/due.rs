@@ -16,9 +16,7 @@ impl Store {
     pub fn due(&self, until: Instant, limit: usize) -> Result<Vec<(Instant, StateKey)>, Error> {
         let params = params![until.as_micros(), limit.min(i64::MAX as usize) as i64];
         let rows: Vec<(i64, i64, i64)> = self.rows(UNTIL, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.into_iter()
-            .map(|(due, kind, id)| Ok((Instant::from_micros(due), key::from_columns(kind, id)?)))
-            .collect()
+        rows.into_iter().map(|(due, kind, id)| Ok((Instant::from_micros(due), key::from_columns(kind, id)?))).collect()
     }
 }
 
