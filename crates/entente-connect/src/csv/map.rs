@@ -11,8 +11,8 @@ use entente_core::id::Name;
 use entente_core::problem::Place;
 
 pub use kinds::{FactKind, Need, Slot, Takes};
-pub use read::{Declared, read};
 pub(crate) use read::instead_of;
+pub use read::{Declared, read};
 
 use super::value::{Kind, Moment, TimeForm};
 

@@ -76,7 +76,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut problems = Vec::new();
     for file in &given {
         let input = Box::new(file.open()?);
-        match FactReader::open(&mapping, file.map, input, told, &mut |name| files::find(&given, &args.files, file, name)) {
+        match FactReader::open(&mapping, file.map, input, told, &mut |name| {
+            files::find(&given, &args.files, file, name)
+        }) {
             Ok(reader) => readers.push(reader),
             Err(OpenError::Misfit(misfits)) => problems.extend(misfits),
             Err(OpenError::Io(error)) => return Err(error).with_context(|| file.path.display().to_string()),
@@ -93,7 +95,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
     }
     bar.finish();
-    sink.finish()?;
     show::summary(args, &mapping, &imported, &sink)?;
     let rejected = imported.iter().any(|file| file.tally.rejected > 0);
     Ok(ExitCode::from(u8::from(rejected && args.strict)))
@@ -105,7 +106,8 @@ fn mapping(path: &Path) -> anyhow::Result<Result<Mapping, Vec<Problem>>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     Ok(map::read(&text, &mut |name| {
         let path = folder.join(name);
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("cannot read the agreement '{name}': {error}"))?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| format!("cannot read the agreement '{name}': {error}"))?;
         match read_agreement(&text).agreement {
             Some(agreement) => Ok(Declared::of(&agreement)),
             None => Err(format!("the agreement '{name}' has errors; 'entente check {}' shows them", path.display())),
@@ -122,10 +124,12 @@ fn import(
 ) -> anyhow::Result<Imported> {
     let (mut new, mut known) = (0, 0);
     let mut rejected = rejected::Rejected::new(rejects, reader.sheet().header().names());
-    while let Some(batch) = reader.next_batch(ROWS_AT_ONCE)? {
-        let delivered = sink.deliver(batch.facts)?;
+    while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
+        let delivered = sink.deliver(&mut batch.rows)?;
         new += delivered.new;
         known += delivered.known;
+        let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
+        batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
         for reject in &batch.rejects {
             rejected.write(reject)?;
         }
@@ -154,7 +158,11 @@ fn refused(args: &Args, problems: &[Problem]) -> ExitCode {
         for problem in problems {
             eprintln!("{}:{problem}", args.map.display());
         }
-        eprintln!("\n{} in {}; nothing was imported.", show::count(problems.len() as u64, "problem"), args.map.display());
+        eprintln!(
+            "\n{} in {}; nothing was imported.",
+            show::count(problems.len() as u64, "problem"),
+            args.map.display()
+        );
     }
     ExitCode::from(2)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use entente_core::agreement::model::SignalClass;
 use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
 use entente_core::id::Name;
-use entente_core::identity::IdentityKey;
+use entente_core::identity::{IdentityKey, account_key};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
 
@@ -13,7 +13,7 @@ use super::key::fingerprint;
 use super::line::Line;
 use super::tally::Tally;
 use crate::csv::map::{FactKind, FactMap, FieldOf, LeadKey, Need};
-use crate::csv::value::{Format, Moment, TimeForm, lasted, mail, moment};
+use crate::csv::value::{Format, Moment, TimeForm, lasted, moment};
 
 /// All facts of a row, in the order of the mapping; none where no test of any fact holds.
 ///
@@ -50,7 +50,12 @@ fn settle(key: String, what: &What, moment: Moment) -> String {
 }
 
 /// What one entry of the mapping tells of a row: mostly one fact; of a lead and its account, two; of nothing known, none.
-fn told(line: &Line<'_>, source: &str, fact: &FactMap, tally: &mut Tally) -> Result<Vec<(NewAbout, String, What)>, String> {
+fn told(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    tally: &mut Tally,
+) -> Result<Vec<(NewAbout, String, What)>, String> {
     if fact.kind != FactKind::Learnt {
         let slots = Slots::read(line, fact)?;
         let about = about(line, source, fact, &slots, tally)?;
@@ -63,7 +68,9 @@ fn told(line: &Line<'_>, source: &str, fact: &FactMap, tally: &mut Tally) -> Res
         told.push((about, fact.tag.clone(), What::Learnt { values: lead, verified: fact.verified }));
     }
     let account = values(line, fact, FieldOf::Account)?;
-    if !account.is_empty() && let Some(key) = account_of(line)? {
+    if !account.is_empty()
+        && let Some(key) = account_of(line)?
+    {
         let what = What::Learnt { values: account, verified: fact.verified };
         told.push((NewAbout::Account(key), format!("{}:account", fact.tag), what));
     }
@@ -82,9 +89,17 @@ fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name,
     Ok(values)
 }
 
-fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots<'_>, tally: &mut Tally) -> Result<NewAbout, String> {
+fn about(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    slots: &Slots<'_>,
+    tally: &mut Tally,
+) -> Result<NewAbout, String> {
     match fact.kind {
-        FactKind::Owned => account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned()),
+        FactKind::Owned => {
+            account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned())
+        }
         FactKind::Away => Ok(NewAbout::Person(slots.name("person"))),
         FactKind::ContentRequested | FactKind::ContentAnswered => Ok(NewAbout::Request(slots.text("request"))),
         FactKind::Met => Ok(NewAbout::Parties),
@@ -93,27 +108,29 @@ fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots<'_>, tally
 }
 
 fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
-    Ok(line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten())
+    let text = line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten();
+    text.map(|text| account_key(&text).map_err(|why| why.to_string())).transpose()
 }
 
 /// The person of a row, by every key it has.
 fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, String> {
     let (mut keys, mut fault) = (Vec::new(), None);
     for (kind, column) in &line.map.lead {
-        let Some(text) = line.text(*column).map(|text| super::line::trimmed(text).to_owned()) else { continue };
-        match kind {
-            LeadKey::Record => keys.push(IdentityKey::Record(source.to_owned(), text)),
-            LeadKey::User => keys.push(IdentityKey::User(text)),
-            LeadKey::Anonymous => keys.push(IdentityKey::Anonymous(text)),
-            LeadKey::Mail => match mail(&text) {
-                Ok(address) => keys.push(IdentityKey::Mail(address)),
-                Err(why) => fault = Some(format!("{}: '{text}' is no mail address: {why}", line.name(*column))),
-            },
+        let Some(text) = line.text(*column).map(str::to_owned) else { continue };
+        let key = match kind {
+            LeadKey::Record => IdentityKey::Record(source.to_owned(), text),
+            LeadKey::Mail => IdentityKey::Mail(text),
+            LeadKey::User => IdentityKey::User(text),
+            LeadKey::Anonymous => IdentityKey::Anonymous(text),
+        };
+        match key.normalise() {
+            Ok(key) => keys.push(key),
+            Err(why) => fault = Some(format!("{}: {why}", line.name(*column))),
         }
     }
     match (keys.is_empty(), fault) {
         (false, None) => {}
-        (false, Some(_)) => tally.note("mail addresses are none; the lead is known by its other keys".to_owned()),
+        (false, Some(_)) => tally.note("rows had a key that is none; the lead is known by its other keys".to_owned()),
         (true, Some(fault)) => return Err(fault),
         (true, None) => {
             let names: Vec<&str> = line.map.lead.iter().map(|(_, column)| line.name(*column)).collect();
@@ -135,7 +152,11 @@ impl<'a> Slots<'a> {
         for (slot, cell) in fact.kind.slots().iter().zip(&fact.slots) {
             let value = cell.as_ref().map_or(Ok(Value::Null), |cell| line.value(cell))?;
             if value == Value::Null && slot.need == Need::Must {
-                return Err(format!("{} has no '{}'; give the fact a 'when' if that is usual", fact.kind.word(), slot.name));
+                return Err(format!(
+                    "{} has no '{}'; give the fact a 'when' if that is usual",
+                    fact.kind.word(),
+                    slot.name
+                ));
             }
             values.push((slot.name, value));
         }
@@ -213,7 +234,9 @@ fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
             properties: slots.properties(fact)?,
             class: class(&slots.text("class"))?,
         },
-        FactKind::HandedOver => What::HandedOver { owner: slots.name("owner"), team: slots.maybe_text("team").map(Name::new) },
+        FactKind::HandedOver => {
+            What::HandedOver { owner: slots.name("owner"), team: slots.maybe_text("team").map(Name::new) }
+        }
         FactKind::Accepted => What::Accepted,
         FactKind::Rejected => What::Rejected { reason: reason(), words: words() },
         FactKind::Disqualified => What::Disqualified { reason: reason(), words: words() },
@@ -228,7 +251,9 @@ fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
         },
         FactKind::Confirmed => What::Confirmed { needs: slots.set("needs") },
         FactKind::Rated => What::Rated { stars: stars(slots.number("stars"))?, words: words() },
-        FactKind::OpportunityOpened => What::OpportunityOpened { deal: slots.text("deal"), amount: slots.number("amount") },
+        FactKind::OpportunityOpened => {
+            What::OpportunityOpened { deal: slots.text("deal"), amount: slots.number("amount") }
+        }
         FactKind::OpportunityWon => What::OpportunityWon {
             deal: slots.text("deal"),
             amount: slots.number("amount"),

@@ -5,8 +5,8 @@ use std::io;
 
 use entente_core::problem::{Problem, Reason, Weight};
 
-use super::line::{Where, trimmed};
 use super::Find;
+use super::line::{Where, trimmed};
 use crate::csv::map::{FileMap, Join, Layout, instead_of};
 use crate::csv::rows::Row;
 use crate::csv::sheet::Sheet;
@@ -83,7 +83,8 @@ impl Joined {
 
     /// What is odd about it.
     pub(super) fn notes(&self) -> impl Iterator<Item = String> {
-        let note = format!("'{}' has {} rows whose key stood before; the first one counts", self.join.file, self.repeated);
+        let note =
+            format!("'{}' has {} rows whose key stood before; the first one counts", self.join.file, self.repeated);
         (self.repeated > 0).then_some(note).into_iter()
     }
 }

@@ -88,7 +88,8 @@ impl Line<'_> {
             At::Fixed(moment) => Ok(Some(*moment)),
             At::Column(column, form) => {
                 let name = self.name(*column);
-                let text = self.text(*column).ok_or_else(|| format!("{name} is empty, so nothing says when this happened"))?;
+                let text =
+                    self.text(*column).ok_or_else(|| format!("{name} is empty, so nothing says when this happened"))?;
                 moment(trimmed(text), form).map(Some).map_err(|why| format!("{name}: {why}"))
             }
         }
@@ -96,7 +97,8 @@ impl Line<'_> {
 
     /// One member of a cell that holds a JSON object.
     fn member(&self, text: &str, member: &str, cell: &Cell) -> Result<Value, String> {
-        let object: serde_json::Value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
+        let object: serde_json::Value =
+            serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
         let inner = match object.get(member) {
             None | Some(serde_json::Value::Null) => return Ok(Value::Null),
             Some(serde_json::Value::String(text)) => text.clone(),

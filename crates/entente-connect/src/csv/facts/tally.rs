@@ -78,6 +78,8 @@ fn word(what: &What) -> &'static str {
         What::ContentAnswered { .. } => "content_answered",
         What::Met { .. } => "met",
         // No mapping makes these.
-        What::Joined { .. } | What::Waived { .. } | What::Linked { .. } | What::Unlinked { .. } | What::Erased => "other",
+        What::Joined { .. } | What::Waived { .. } | What::Linked { .. } | What::Unlinked { .. } | What::Erased => {
+            "other"
+        }
     }
 }

@@ -155,7 +155,14 @@ impl FactKind {
         use FactKind as K;
         matches!(
             self,
-            K::Rejected | K::Disqualified | K::Recycled | K::OpportunityOpened | K::OpportunityWon | K::OpportunityLost | K::Churned | K::Rated
+            K::Rejected
+                | K::Disqualified
+                | K::Recycled
+                | K::OpportunityOpened
+                | K::OpportunityWon
+                | K::OpportunityLost
+                | K::Churned
+                | K::Rated
         )
     }
 

@@ -5,8 +5,8 @@ mod fact;
 mod file;
 mod walk;
 
-use entente_core::agreement::model::{Agreement, FieldKind, Named};
 use entente_core::agreement::model as agreed;
+use entente_core::agreement::model::{Agreement, FieldKind, Named};
 use entente_core::agreement::source::{Node, parse};
 use entente_core::problem::{Place, Problem, Reason};
 use jiff::tz::TimeZone;
@@ -48,10 +48,7 @@ const KEYS: &[&str] = &["entente_map", "source", "agreement", "timezone", "null_
 ///
 /// # Errors
 /// Every problem of the text, in its order.
-pub fn read(
-    text: &str,
-    declared: &mut dyn FnMut(&str) -> Result<Declared, String>,
-) -> Result<Mapping, Vec<Problem>> {
+pub fn read(text: &str, declared: &mut dyn FnMut(&str) -> Result<Declared, String>) -> Result<Mapping, Vec<Problem>> {
     let tree = parse(text);
     let Some(root) = tree.root else { return Err(tree.problems) };
     let mut reader = Reader {
@@ -74,14 +71,29 @@ impl Reader {
         self.walk.map(root, "a mapping", KEYS);
         match root.get("entente_map") {
             Some(node) if node.text() == Some("1") => {}
-            Some(node) => self.walk.refuse(Reason::Value, node.place, "the only version of mappings is 1", "write 'entente_map: 1'"),
-            None => self.walk.refuse(Reason::Missing, Place { line: 1, column: 1 }, "the version is missing", "start with 'entente_map: 1'"),
+            Some(node) => self.walk.refuse(
+                Reason::Value,
+                node.place,
+                "the only version of mappings is 1",
+                "write 'entente_map: 1'",
+            ),
+            None => self.walk.refuse(
+                Reason::Missing,
+                Place { line: 1, column: 1 },
+                "the version is missing",
+                "start with 'entente_map: 1'",
+            ),
         }
         self.shared(root, declared);
         let source = match root.get("source") {
             Some(node) => self.walk.text(node).to_owned(),
             None => {
-                self.walk.refuse(Reason::Missing, root.place, "'source' is missing", "name the system the files come from: 'source: crm'");
+                self.walk.refuse(
+                    Reason::Missing,
+                    root.place,
+                    "'source' is missing",
+                    "name the system the files come from: 'source: crm'",
+                );
                 String::new()
             }
         };
@@ -97,7 +109,12 @@ impl Reader {
             let path = self.walk.text(node).to_owned();
             match declared(&path) {
                 Ok(fields) => self.declared = Some(fields),
-                Err(why) => self.walk.refuse(Reason::Value, node.place, &why, "the path is relative to the mapping file; or leave 'agreement' out"),
+                Err(why) => self.walk.refuse(
+                    Reason::Value,
+                    node.place,
+                    &why,
+                    "the path is relative to the mapping file; or leave 'agreement' out",
+                ),
             }
         }
         if let Some(node) = root.get("timezone") {
@@ -117,7 +134,12 @@ impl Reader {
 
     fn files(&mut self, root: &Node) -> Vec<super::FileMap> {
         let Some(node) = root.get("files") else {
-            self.walk.refuse(Reason::Missing, root.place, "'files' is missing", "name each CSV file and the facts of its rows");
+            self.walk.refuse(
+                Reason::Missing,
+                root.place,
+                "'files' is missing",
+                "name each CSV file and the facts of its rows",
+            );
             return Vec::new();
         };
         let entries = self.walk.any_map(node);

@@ -68,8 +68,12 @@ impl Moment {
 pub fn moment(text: &str, form: &TimeForm) -> Result<Moment, String> {
     let found = form.formats.iter().find_map(|format| match format {
         Format::Iso => iso(text, &form.zone),
-        Format::Unix => text.parse().ok().and_then(|seconds| in_range(Instant::from_micros(micros(seconds, 1_000_000)?))),
-        Format::UnixMillis => text.parse().ok().and_then(|millis| in_range(Instant::from_micros(micros(millis, 1_000)?))),
+        Format::Unix => {
+            text.parse().ok().and_then(|seconds| in_range(Instant::from_micros(micros(seconds, 1_000_000)?)))
+        }
+        Format::UnixMillis => {
+            text.parse().ok().and_then(|millis| in_range(Instant::from_micros(micros(millis, 1_000)?)))
+        }
         Format::Pattern(pattern) => patterned(text, pattern, &form.zone),
     });
     let coarse = form.precision.unwrap_or_default();

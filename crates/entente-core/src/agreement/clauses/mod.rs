@@ -2,10 +2,12 @@
 //!
 //! Numbers follow the author's order and move when clauses are added; the path ([`ClauseId`]) stays.
 
+mod conditions;
 mod part;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use conditions::condition;
 pub(crate) use part::{Chapter, Part, parts};
 
 use super::model::Agreement;
@@ -38,9 +40,10 @@ pub(crate) fn numbered(agreement: &Agreement) -> Vec<(Clause, Part<'_>)> {
 pub(crate) fn numbered_in(agreement: &Agreement, chapter: Chapter) -> Vec<(Clause, Part<'_>)> {
     let entries = parts(agreement, chapter).into_iter().enumerate();
     entries
-        .map(|(index, (path, word, part))| {
+        .map(|(index, (path, part))| {
             let number = format!("{}.{}", chapter.number(), index + 1);
-            (Clause { id: ClauseId(path), number, title: word.replace('_', " ") }, part)
+            let title = path.rsplit('.').next().unwrap_or_default().replace('_', " ");
+            (Clause { id: ClauseId(path), number, title }, part)
         })
         .collect()
 }

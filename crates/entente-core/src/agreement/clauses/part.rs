@@ -1,9 +1,9 @@
 //! The parts an agreement is made of: one variant per kind of clause, so that nothing can be numbered and not said.
 
 use crate::agreement::model::{
-    Agreement, Amend, Buyer, CalendarDef, Commitment, Field, FirstTouch, FitRule, Goal, Handoff, LadderStep, Leaves,
-    Meeting, Metric, NurtureProgram, PartyKind, QualifiedRule, RejectReason, Route, Segment, Signal, Stage, Team,
-    Thresholds, WaiverBy,
+    Agreement, Amend, Buyer, CalendarDef, Commitment, Example, Field, FirstTouch, FitRule, Goal, Handoff, LadderStep,
+    Leaves, Meeting, Metric, NurtureProgram, PartyKind, QualifiedRule, RejectReason, Route, Segment, Signal, Stage,
+    Team, Thresholds, WaiverBy,
 };
 use crate::agreement::model::{CalendarOf, Named, RouteTo};
 use crate::id::Name;
@@ -80,6 +80,8 @@ pub(crate) enum Part<'a> {
     AccountField(&'a Field),
     /// Annex
     List(&'a [String]),
+    /// Annex: a worked example.
+    Example(&'a Example),
 }
 
 /// The eleven sections and the annex, in order.
@@ -137,8 +139,8 @@ impl Chapter {
     }
 }
 
-/// A part with its path and the last word of it.
-pub(crate) type Entry<'a> = (String, &'a str, Part<'a>);
+/// A part with its path.
+pub(crate) type Entry<'a> = (String, Part<'a>);
 
 /// The parts of one chapter, in the author's order.
 pub(crate) fn parts(agreement: &Agreement, chapter: Chapter) -> Vec<Entry<'_>> {
@@ -171,10 +173,9 @@ pub(crate) fn parts(agreement: &Agreement, chapter: Chapter) -> Vec<Entry<'_>> {
     }
 }
 
-/// A part of its own; the last word of its path names it.
+/// A part of its own.
 fn one<'a>(path: &'static str, part: Part<'a>) -> impl Iterator<Item = Entry<'a>> {
-    let word = path.rsplit('.').next().unwrap_or(path);
-    std::iter::once((path.to_owned(), word, part))
+    std::iter::once((path.to_owned(), part))
 }
 
 /// The parts of a section of named clauses.
@@ -183,7 +184,7 @@ fn named<'a, T>(
     clauses: &'a [(Name, T)],
     part: impl Fn(&'a T) -> Part<'a> + 'a,
 ) -> impl Iterator<Item = Entry<'a>> {
-    clauses.iter().map(move |(name, clause)| (format!("{path}.{name}"), name.as_str(), part(clause)))
+    clauses.iter().map(move |(name, clause)| (format!("{path}.{name}"), part(clause)))
 }
 
 fn target(agreement: &Agreement) -> Vec<Entry<'_>> {
@@ -233,5 +234,7 @@ fn terms(agreement: &Agreement) -> Vec<Entry<'_>> {
     let lead = named("fields.lead", &agreement.lead_fields.0, Part::LeadField);
     let account = named("fields.account", &agreement.account_fields.0, Part::AccountField);
     let lists = named("lists", &agreement.lists.0, |words| Part::List(words));
-    calendars.chain(lead).chain(account).chain(lists).collect()
+    let examples = agreement.examples.iter().enumerate();
+    let examples = examples.map(|(index, example)| (format!("examples.{}", index + 1), Part::Example(example)));
+    calendars.chain(lead).chain(account).chain(lists).chain(examples).collect()
 }

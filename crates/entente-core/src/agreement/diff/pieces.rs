@@ -105,6 +105,10 @@ pub(super) fn pieces(mut tree: Value) -> BTreeMap<String, Value> {
             pieces.insert(order.id.to_owned(), Value::Array(names));
         }
     }
+    if let Value::Array(examples) = take(&mut tree, "/examples") {
+        let numbered = examples.into_iter().enumerate();
+        pieces.extend(numbered.map(|(index, example)| (format!("examples.{}", index + 1), example)));
+    }
     let nobody = [("to", "/handoff/nobody"), ("says", "/handoff/nobody_says")];
     let nobody = nobody.map(|(key, pointer)| (key.to_owned(), take(&mut tree, pointer)));
     pieces.insert("handoff.nobody".to_owned(), Value::Object(Map::from_iter(nobody)));

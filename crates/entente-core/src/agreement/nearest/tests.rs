@@ -39,7 +39,8 @@ fn slips_are_understood_and_other_words_are_not() {
         cfo | -
         revenue | -
          | -
-        고객 | -"#]].assert_eq(&rows.join("\n"));
+        고객 | -"#]]
+    .assert_eq(&rows.join("\n"));
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub(super) fn metric(voice: &Voice<'_>, metric: &Metric) -> Vec<String> {
             said.push(tell!(voice.lang, "How many leads {deed}.", "{deed} 리드의 수입니다."));
         }
         MetricKind::Sum { sum } => {
-            let sum = voice.name(sum);
+            let sum = voice.summed(sum);
             said.push(tell!(voice.lang, "The sum of {sum}.", "{sum}의 합계입니다."));
         }
         MetricKind::Share { share, of, matures } => {

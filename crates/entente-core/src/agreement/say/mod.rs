@@ -3,6 +3,7 @@
 //! Nothing that is part of the identity is left out: a test holds every value of the canonical form against the text.
 //! Each sentence stands in both languages side by side.
 
+mod examples;
 mod handoff;
 mod measures;
 mod moments;
@@ -162,6 +163,7 @@ pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
         Part::Calendar(calendar) => terms::calendar(voice, calendar),
         Part::LeadField(field) | Part::AccountField(field) => vec![terms::field(voice, field)],
         Part::List(words) => vec![terms::list(voice, words)],
+        Part::Example(example) => examples::example(voice, example),
     }
 }
 
@@ -179,7 +181,7 @@ pub(super) fn heading(lang: Lang, chapter: Chapter) -> &'static str {
         Chapter::Metrics => ("What we measure", "측정 지표"),
         Chapter::Meetings => ("When we meet", "정기 회의"),
         Chapter::Amendment => ("How this agreement changes", "합의서의 변경"),
-        Chapter::Terms => ("Annex: calendars, fields and lists", "부록: 달력, 항목, 목록"),
+        Chapter::Terms => ("Annex: calendars, fields, lists and examples", "부록: 달력, 항목, 목록, 예시"),
     };
     match lang {
         Lang::En => en,

@@ -2,6 +2,8 @@
 
 use super::{Voice, tell};
 use crate::agreement::model::{NurtureProgram, NurtureStep, Quiet, QuietOf, Segment};
+use crate::id::Name;
+use crate::lang::{Particle, with};
 
 /// A nurture program.
 pub(super) fn program(voice: &Voice<'_>, program: &NurtureProgram) -> Vec<String> {
@@ -39,7 +41,8 @@ pub(super) fn program(voice: &Voice<'_>, program: &NurtureProgram) -> Vec<String
 fn step(voice: &Voice<'_>, step: &NurtureStep) -> String {
     match step {
         NurtureStep::Send(content) => {
-            tell!(voice.lang, "'{content}' is sent", "'{content}'을(를) 보냅니다")
+            let content_ko = object(content);
+            tell!(voice.lang, "'{content}' is sent", "{content_ko} 보냅니다")
         }
         NurtureStep::Wait { time, until: None } => {
             let time = voice.span(*time);
@@ -54,22 +57,27 @@ fn step(voice: &Voice<'_>, step: &NurtureStep) -> String {
             )
         }
         NurtureStep::Choose { when, send, r#else: None } => {
-            let when = voice.condition(when);
+            let (when, send_ko) = (voice.condition(when), object(send));
             tell!(
                 voice.lang,
                 "'{send}' is sent when {when}, and otherwise nothing",
-                "다음 조건을 만족하면 '{send}'을(를) 보내고, 아니면 보내지 않습니다: {when}"
+                "다음 조건을 만족하면 {send_ko} 보내고, 아니면 보내지 않습니다: {when}"
             )
         }
         NurtureStep::Choose { when, send, r#else: Some(other) } => {
-            let when = voice.condition(when);
+            let (when, send_ko, other_ko) = (voice.condition(when), object(send), object(other));
             tell!(
                 voice.lang,
                 "'{send}' is sent when {when}, and '{other}' otherwise",
-                "다음 조건을 만족하면 '{send}'을(를), 아니면 '{other}'을(를) 보냅니다: {when}"
+                "다음 조건을 만족하면 {send_ko}, 아니면 {other_ko} 보냅니다: {when}"
             )
         }
     }
+}
+
+/// A piece of content in quotation marks, as a Korean object.
+fn object(content: &Name) -> String {
+    with(&format!("'{content}'"), Particle::Object)
 }
 
 fn quiet(voice: &Voice<'_>, quiet: &Quiet) -> String {

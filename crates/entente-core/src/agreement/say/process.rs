@@ -2,6 +2,7 @@
 
 use super::{Voice, tell};
 use crate::agreement::model::{Enter, Leaves, QualifiedRule, Stage};
+use crate::lang::{Particle, with};
 
 /// A stage.
 pub(super) fn stage(voice: &Voice<'_>, stage: &Stage) -> Vec<String> {
@@ -38,10 +39,11 @@ pub(super) fn recycled(voice: &Voice<'_>, leaves: &Leaves) -> Vec<String> {
         return vec![tell!(voice.lang, "No lead goes back to marketing.", "리드를 마케팅에 반환하지 않습니다.")];
     };
     let (stage, wait) = (voice.name(&recycle.to), voice.span(recycle.not_before));
+    let wait_ko = with(&wait, Particle::Subject);
     let mut said = vec![tell!(
         voice.lang,
         "A lead that goes back to marketing falls back to the stage {stage}, and may return no earlier than {wait} later.",
-        "마케팅에 반환된 리드는 {stage} 단계로 돌아가며, {wait}이 지나기 전에는 다시 인계할 수 없습니다.",
+        "마케팅에 반환된 리드는 {stage} 단계로 돌아가며, {wait_ko} 지나기 전에는 다시 인계할 수 없습니다.",
     )];
     said.push(match &recycle.returns_when {
         None => tell!(voice.lang, "It returns when it qualifies again.", "다시 적격 판정을 받으면 돌아올 수 있습니다."),

@@ -55,7 +55,7 @@ fn kind(voice: &Voice<'_>, kind: &CommitmentKind) -> Vec<String> {
         }
         CommitmentKind::Sum { sum, at_least, at_most, per } => {
             let bounds = voice.bounds(at_least.map(|sum| voice.money(sum)), at_most.map(|sum| voice.money(sum)));
-            let (per, sum) = (voice.per(*per), voice.name(sum));
+            let (per, sum) = (voice.per(*per), voice.summed(sum));
             vec![tell!(
                 voice.lang,
                 "In every {per}, the sum of {sum} is {bounds}.",
@@ -88,10 +88,11 @@ fn time(voice: &Voice<'_>, from: &Moment, until: &[Moment], within: &[Tier]) -> 
     let until = voice.any(&until.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>());
     if let [Tier { when: None, r#do }] = within {
         let most = voice.target(*r#do);
+        let most_ko = with(&most, Particle::Object);
         return tell!(
             voice.lang,
             "From {from} to {until}, no more than {most} may pass.",
-            "{from}부터 {until}까지 {most}을 넘지 않아야 합니다."
+            "{from}부터 {until}까지 {most_ko} 넘지 않아야 합니다."
         );
     }
     let tier = |tier: &Tier| {
@@ -179,10 +180,11 @@ fn share_of(voice: &Voice<'_>, share: &Moment, of: &Moment, bounds: [Option<Shar
 /// How old something must be to be judged.
 pub(super) fn matured(voice: &Voice<'_>, age: Target) -> String {
     let age = voice.target(age);
+    let age_ko = with(&age, Particle::Subject);
     tell!(
         voice.lang,
         "A lead is judged when {age} have passed, and listed as too young until then.",
-        "리드는 {age}이 지난 뒤에 평가하며, 그 전에는 미성숙으로 따로 표시합니다."
+        "리드는 {age_ko} 지난 뒤에 평가하며, 그 전에는 미성숙으로 따로 표시합니다."
     )
 }
 
@@ -229,6 +231,13 @@ pub(super) fn first_touch(voice: &Voice<'_>, kinds: &FirstTouch) -> String {
     }
     if counted.is_empty() {
         return tell!(voice.lang, "No act counts as a first touch.", "첫 접촉으로 인정하는 활동이 없습니다.");
+    }
+    if counted.len() == 1 && *any {
+        return tell!(
+            voice.lang,
+            "Every act that is recorded as a touch counts as a first touch.",
+            "접촉으로 기록된 모든 활동을 첫 접촉으로 인정합니다."
+        );
     }
     let counted = voice.any(&counted);
     tell!(

@@ -1,11 +1,13 @@
 //! Values in words: names, numbers, money, times and lists as a reader of either language expects them.
 
 use super::moments;
-use crate::agreement::clauses::Clause;
+use crate::agreement::clauses::{self, Clause};
 use crate::agreement::model::{Agreement, Moment, PartyKind, Per, Share, Target};
+use crate::agreement::read::target;
 use crate::condition::Condition;
+use crate::condition::describe::{NamesOnly, describe};
 use crate::id::Name;
-use crate::lang::{Lang, grouped};
+use crate::lang::{Lang, grouped, length};
 use crate::number::Decimal;
 use crate::time::Span;
 
@@ -32,19 +34,14 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// A name as words in quotation marks: `'demo requested'`; a stage's abbreviation in capitals: `'MQL'`.
+    /// A name as words in quotation marks: `'demo requested'`.
     pub(crate) fn name(&self, name: &Name) -> String {
         format!("'{}'", self.plain(name.as_str()))
     }
 
     /// A name as words.
     pub(crate) fn plain(&self, name: &str) -> String {
-        let abbreviated = ["mql", "sal", "sql", "sqo", "pql", "aql"].contains(&name) && self.is_stage(name);
-        if abbreviated { name.to_uppercase() } else { name.replace('_', " ") }
-    }
-
-    fn is_stage(&self, name: &str) -> bool {
-        self.agreement.stages.position(name).is_some()
+        name.replace('_', " ")
     }
 
     /// Names as words, with commas and `and`.
@@ -56,7 +53,7 @@ impl<'a> Voice<'a> {
     pub(crate) fn title(&self, clause: &Clause) -> String {
         let (en, ko) = match clause.id.0.as_str() {
             "grades" => ("Grades", "적합도 등급"),
-            "levels" => ("Levels", "관심도 레벨"),
+            "levels" => ("Levels", "참여도 레벨"),
             "leaves.recycled" => ("Recycling", "마케팅 반환"),
             "leaves.disqualified" => ("Disqualification", "부적격 처리"),
             "qualified.never" => ("Never", "제외 조건"),
@@ -69,7 +66,12 @@ impl<'a> Voice<'a> {
             "sla.ladder" => ("Reminders", "단계별 알림"),
             "sla.waivers" => ("Waivers", "면제"),
             "amend" => ("Amendment", "변경"),
-            _ => return self.capital(&self.plain(clause.id.0.rsplit('.').next().unwrap_or_default())),
+            path if path.starts_with("examples.") => {
+                return format!("{} {}", self.pick("Example", "예시"), clause.title);
+            }
+            // The field's abbreviations stand in capitals.
+            "stages.mql" | "stages.sal" | "stages.sql" => return clause.title.to_uppercase(),
+            _ => return self.capital(&clause.title),
         };
         self.pick(en, ko).to_owned()
     }
@@ -150,33 +152,9 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// `30 days`, `1 hour and 30 minutes`, `1시간 30분`.
+    /// `30 days`, `1 day 12 hours`, `1일 12시간`.
     pub(crate) fn span(&self, span: Span) -> String {
-        const UNITS: [(i64, &str, &str); 4] = [
-            (Span::DAY.as_micros(), "day", "일"),
-            (Span::HOUR.as_micros(), "hour", "시간"),
-            (Span::MINUTE.as_micros(), "minute", "분"),
-            (Span::SECOND.as_micros(), "second", "초"),
-        ];
-        let mut rest = span.as_micros();
-        let mut parts = Vec::new();
-        for (unit, en, ko) in UNITS {
-            let count = rest / unit;
-            rest %= unit;
-            if count != 0 || (unit == Span::SECOND.as_micros() && parts.is_empty() && rest == 0) {
-                parts.push(match self.lang {
-                    Lang::En => format!("{count} {en}{}", if count == 1 { "" } else { "s" }),
-                    Lang::Ko => format!("{count}{ko}"),
-                });
-            }
-        }
-        if rest != 0 {
-            parts.push(Span::from_micros(rest).to_string());
-        }
-        match self.lang {
-            Lang::En => self.all(&parts),
-            Lang::Ko => parts.join(" "),
-        }
+        length(span, self.lang)
     }
 
     /// `4 business hours`, `2 business days`, `the same day`.
@@ -208,19 +186,31 @@ impl<'a> Voice<'a> {
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
-    /// What a condition asks, in words.
+    /// What a condition asks, as a phrase after `when` or, in Korean, behind a colon.
     pub(crate) fn condition(&self, condition: &Condition) -> String {
-        format!("\"{}\"", condition.canonical)
+        describe(&condition.test, self.lang, &NamesOnly)
     }
 
     /// What a condition of the agreement asks, by its canonical spelling.
     pub(crate) fn condition_text(&self, canonical: &str) -> String {
-        format!("\"{canonical}\"")
+        let known = clauses::condition(self.agreement, canonical);
+        known.map_or_else(|| canonical.to_owned(), |condition| self.condition(condition))
     }
 
     /// A time promised, by its canonical spelling.
     pub(crate) fn target_text(&self, canonical: &str) -> String {
-        canonical.to_owned()
+        target(canonical).map_or_else(|_| canonical.to_owned(), |target| self.target(target))
+    }
+
+    /// What is summed, in words.
+    pub(crate) fn summed(&self, sum: &Name) -> String {
+        match sum.as_str() {
+            "opportunity.amount" => self.pick("the amounts of deals opened", "새로 열린 영업기회 금액").to_owned(),
+            "customer.recurring_revenue" => {
+                self.pick("the recurring revenue of customers", "고객의 반복 매출").to_owned()
+            }
+            _ => self.name(sum),
+        }
     }
 
     /// A moment as a thing: `the handoff`, `인계`.

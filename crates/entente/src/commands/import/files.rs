@@ -37,7 +37,8 @@ pub(super) fn given<'m>(mapping: &'m Mapping, paths: &[PathBuf]) -> anyhow::Resu
                     let meta = std::fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?;
                     given.push((place, Given { path: file, name, bytes: meta.len(), map }));
                 }
-                None if path.is_dir() || mapping.files.iter().any(|map| map.joins.iter().any(|join| join.file == name)) => {}
+                None if path.is_dir()
+                    || mapping.files.iter().any(|map| map.joins.iter().any(|join| join.file == name)) => {}
                 None => bail!("no entry of the mapping is for '{name}'; its entries are: {}", entries(mapping)),
             }
         }
@@ -50,7 +51,12 @@ pub(super) fn given<'m>(mapping: &'m Mapping, paths: &[PathBuf]) -> anyhow::Resu
 }
 
 /// Opens a file for a join: one that was given, or one that stands beside the file that needs it.
-pub(super) fn find(all: &[Given<'_>], told: &[PathBuf], by: &Given<'_>, name: &str) -> io::Result<Option<Box<dyn Input>>> {
+pub(super) fn find(
+    all: &[Given<'_>],
+    told: &[PathBuf],
+    by: &Given<'_>,
+    name: &str,
+) -> io::Result<Option<Box<dyn Input>>> {
     let among = all.iter().map(|file| &file.path).chain(told).find(|path| path.file_name() == Some(OsStr::new(name)));
     let path = among.cloned().unwrap_or_else(|| by.path.with_file_name(name));
     match File::open(path) {

@@ -29,7 +29,10 @@ pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: 
 
 fn table(files: &[Imported]) {
     let width = files.iter().map(|file| file.name.chars().count()).max().unwrap_or(0).max(5);
-    println!("{:width$} {:>10} {:>10} {:>9} {:>10} {:>9} {:>10}", "file", "rows", "with facts", "left out", "duplicates", "rejected", "facts");
+    println!(
+        "{:width$} {:>10} {:>10} {:>9} {:>10} {:>9} {:>10}",
+        "file", "rows", "with facts", "left out", "duplicates", "rejected", "facts"
+    );
     let mut sums = [0; 6];
     for file in files {
         let tally = &file.tally;

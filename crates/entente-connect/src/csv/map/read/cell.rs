@@ -46,7 +46,20 @@ impl Columns {
 }
 
 const CELL: &[&str] = &[
-    "column", "fixed", "alias", "type", "is", "yes", "no", "split", "decimal", "format", "zone", "precision", "json", "unreadable",
+    "column",
+    "fixed",
+    "alias",
+    "type",
+    "is",
+    "yes",
+    "no",
+    "split",
+    "decimal",
+    "format",
+    "zone",
+    "precision",
+    "json",
+    "unreadable",
     "optional",
 ];
 const TIME: &[&str] = &["column", "fixed", "format", "zone", "precision"];
@@ -59,7 +72,13 @@ impl Reader {
     }
 
     /// A value. `declared` is the agreement's kind of the field it is for.
-    pub(super) fn cell(&mut self, columns: &mut Columns, node: &Node, takes: Takes, declared: Option<&FieldKind>) -> Cell {
+    pub(super) fn cell(
+        &mut self,
+        columns: &mut Columns,
+        node: &Node,
+        takes: Takes,
+        declared: Option<&FieldKind>,
+    ) -> Cell {
         let kind = self.kind(node, takes, declared);
         let plain = |source, kind| Cell { source, member: None, kind, alias: Vec::new(), lenient: false };
         if node.entries().is_none() {
@@ -74,7 +93,12 @@ impl Reader {
             (Some(column), None) => Source::Column(self.column(columns, column, optional)),
             (None, Some(fixed)) => Source::Fixed(self.fixed(fixed, &kind)),
             _ => {
-                self.walk.refuse(Reason::Missing, node.place, "a value needs a column or one fixed value", "write {column: name} or {fixed: value}");
+                self.walk.refuse(
+                    Reason::Missing,
+                    node.place,
+                    "a value needs a column or one fixed value",
+                    "write {column: name} or {fixed: value}",
+                );
                 Source::Fixed(Value::Null)
             }
         };
@@ -179,12 +203,22 @@ impl Reader {
                 let text = self.walk.text(fixed);
                 let moment = value::moment(text, &form);
                 moment.map(At::Fixed).unwrap_or_else(|why| {
-                    self.walk.refuse(Reason::Value, fixed.place, &why, "write a date like 2022-01-31, or give its format");
+                    self.walk.refuse(
+                        Reason::Value,
+                        fixed.place,
+                        &why,
+                        "write a date like 2022-01-31, or give its format",
+                    );
                     At::Earliest
                 })
             }
             _ => {
-                self.walk.refuse(Reason::Missing, node.place, "a time needs a column or one fixed time", "write {column: name} or {fixed: 2022-01-31}");
+                self.walk.refuse(
+                    Reason::Missing,
+                    node.place,
+                    "a time needs a column or one fixed time",
+                    "write {column: name} or {fixed: 2022-01-31}",
+                );
                 At::Earliest
             }
         }

@@ -19,13 +19,25 @@ struct Common {
 }
 
 impl Reader {
-    pub(super) fn facts(&mut self, columns: &mut Columns, file: &Key, node: &Node, has_lead: bool, has_account: bool) -> Vec<FactMap> {
+    pub(super) fn facts(
+        &mut self,
+        columns: &mut Columns,
+        file: &Key,
+        node: &Node,
+        has_lead: bool,
+        has_account: bool,
+    ) -> Vec<FactMap> {
         let at = node.get("at").map(|node| self.at(columns, node));
         let by = node.get("by").map(|node| self.cell(columns, node, Takes::Text, None));
         let common = Common { at, by, has_lead, has_account };
         let items = node.get("facts").map(|node| self.walk.items(node)).unwrap_or_default();
         if items.is_empty() {
-            self.walk.refuse(Reason::Missing, file.place, "the file has no facts", "write 'facts:' and a list of what its rows tell");
+            self.walk.refuse(
+                Reason::Missing,
+                file.place,
+                "the file has no facts",
+                "write 'facts:' and a list of what its rows tell",
+            );
         }
         let mut facts: Vec<FactMap> = items.iter().filter_map(|item| self.fact(columns, item, &common)).collect();
         number_tags(&mut facts);
@@ -39,7 +51,12 @@ impl Reader {
             (Some([(key, node)]), _) => (key.text.as_str(), key.place, if node.is_null() { &bare } else { node }),
             (None, Some(word)) => (word, node.place, &bare),
             _ => {
-                self.walk.refuse(Reason::Value, node.place, "a fact is one word and what it takes", "write '- created: {…}', one fact per dash");
+                self.walk.refuse(
+                    Reason::Value,
+                    node.place,
+                    "a fact is one word and what it takes",
+                    "write '- created: {…}', one fact per dash",
+                );
                 return None;
             }
         };
@@ -56,7 +73,14 @@ impl Reader {
         Some(fact)
     }
 
-    fn fact_of(&mut self, columns: &mut Columns, kind: FactKind, place: Place, node: &Node, common: &Common) -> FactMap {
+    fn fact_of(
+        &mut self,
+        columns: &mut Columns,
+        kind: FactKind,
+        place: Place,
+        node: &Node,
+        common: &Common,
+    ) -> FactMap {
         let mut known: Vec<&str> = kind.slots().iter().map(|slot| slot.name).collect();
         known.extend(["at", "by", "when"]);
         known.extend(groups(kind).iter().map(|(name, _)| *name));
@@ -69,7 +93,12 @@ impl Reader {
         let at = node.get("at").map(|node| self.at(columns, node)).or_else(|| common.at.clone());
         let at = at.unwrap_or_else(|| {
             if kind != FactKind::Created {
-                self.walk.refuse(Reason::Missing, place, "nothing says when this happened", "add 'at:' here or to the file: a column or a date");
+                self.walk.refuse(
+                    Reason::Missing,
+                    place,
+                    "nothing says when this happened",
+                    "add 'at:' here or to the file: a column or a date",
+                );
             }
             At::Earliest
         });
@@ -110,7 +139,12 @@ impl Reader {
             }
         }
         if kind == FactKind::Learnt && fields.is_empty() {
-            self.walk.refuse(Reason::Missing, place, "nothing is learnt here", "write 'lead: {field: column}' or 'account: {field: column}'");
+            self.walk.refuse(
+                Reason::Missing,
+                place,
+                "nothing is learnt here",
+                "write 'lead: {field: column}' or 'account: {field: column}'",
+            );
         }
         fields
     }
@@ -138,10 +172,20 @@ impl Reader {
         let of = |of: FieldOf| fields.iter().any(|field| field.of == of);
         let about_lead = if kind == FactKind::Learnt { of(FieldOf::Lead) } else { kind.is_about_lead() };
         if about_lead && !common.has_lead {
-            self.walk.refuse(Reason::Missing, place, "nothing says whom this is about", "add 'lead: {record: column}' to the file, or mail, user, anonymous");
+            self.walk.refuse(
+                Reason::Missing,
+                place,
+                "nothing says whom this is about",
+                "add 'lead: {record: column}' to the file, or mail, user, anonymous",
+            );
         }
         if (kind == FactKind::Owned || of(FieldOf::Account)) && !common.has_account {
-            self.walk.refuse(Reason::Missing, place, "nothing says which account this is about", "add 'account: column' to the file");
+            self.walk.refuse(
+                Reason::Missing,
+                place,
+                "nothing says which account this is about",
+                "add 'account: column' to the file",
+            );
         }
     }
 
@@ -157,7 +201,12 @@ impl Reader {
             .collect();
         for (name, place) in leaks {
             let what = format!("'{name}' is listed under 'leaks': it is filled in once the outcome is known");
-            self.walk.refuse(Reason::Value, place, &what, "use it only in facts that tell an outcome, or take it off the list");
+            self.walk.refuse(
+                Reason::Value,
+                place,
+                &what,
+                "use it only in facts that tell an outcome, or take it off the list",
+            );
         }
     }
 }

@@ -9,8 +9,23 @@ use super::cell::Columns;
 use crate::csv::decode;
 
 const FILE: &[&str] = &[
-    "lead", "account", "at", "by", "when", "facts", "key", "duplicates", "null_words", "join", "encoding", "delimiter", "quote", "escape",
-    "skip_lines", "header", "long_rows",
+    "lead",
+    "account",
+    "at",
+    "by",
+    "when",
+    "facts",
+    "key",
+    "duplicates",
+    "null_words",
+    "join",
+    "encoding",
+    "delimiter",
+    "quote",
+    "escape",
+    "skip_lines",
+    "header",
+    "long_rows",
 ];
 const LEAD: &[&str] = &["record", "mail", "user", "anonymous"];
 
@@ -52,7 +67,11 @@ impl Reader {
     fn layout(&mut self, node: &Node) -> Layout {
         let encoding = node.get("encoding").and_then(|node| {
             let name = self.walk.text(node);
-            decode::encoding(name).map_err(|why| self.walk.refuse(Reason::Value, node.place, &why, "write one of these, or leave 'encoding' out")).ok()
+            decode::encoding(name)
+                .map_err(|why| {
+                    self.walk.refuse(Reason::Value, node.place, &why, "write one of these, or leave 'encoding' out")
+                })
+                .ok()
         });
         let skip_lines = node.get("skip_lines").map_or(0, |node| {
             self.walk.text(node).parse().unwrap_or_else(|_| {
@@ -63,7 +82,9 @@ impl Reader {
         Layout {
             encoding,
             delimiter: node.get("delimiter").and_then(|node| self.walk.letter(node)),
-            quote: node.get("quote").map(|node| if node.text() == Some("none") { None } else { self.walk.letter(node) }),
+            quote: node
+                .get("quote")
+                .map(|node| if node.text() == Some("none") { None } else { self.walk.letter(node) }),
             escape: node.get("escape").and_then(|node| self.walk.letter(node)),
             skip_lines,
             header: node.get("header").map(|node| self.walk.words(node)).unwrap_or_default(),
@@ -92,12 +113,20 @@ impl Reader {
     fn join(&mut self, columns: &mut Columns, name: &Key, node: &Node) -> Option<Join> {
         self.walk.map(node, "a join", &["file", "on"]);
         let (Some(file), Some(on)) = (node.get("file"), node.get("on")) else {
-            self.walk.refuse(Reason::Missing, node.place, "a join needs 'file' and 'on'", "write {file: other.csv, on: the key's column}");
+            self.walk.refuse(
+                Reason::Missing,
+                node.place,
+                "a join needs 'file' and 'on'",
+                "write {file: other.csv, on: the key's column}",
+            );
             return None;
         };
         let (own, other) = match on.entries() {
             Some([(own, theirs)]) => {
-                let own = Node { place: own.place, value: entente_core::agreement::source::Value::Scalar { text: own.text.clone(), quoted: true } };
+                let own = Node {
+                    place: own.place,
+                    value: entente_core::agreement::source::Value::Scalar { text: own.text.clone(), quoted: true },
+                };
                 (self.column(columns, &own, false), self.walk.text(theirs).to_owned())
             }
             _ => (self.column(columns, on, false), self.walk.text(on).to_owned()),
@@ -107,7 +136,11 @@ impl Reader {
 
     /// `x.column` must name a join `x`, unless no join is there and dots are plain letters.
     fn check_joined_columns(&mut self, file: &FileMap) {
-        if let Some(join) = file.joins.iter().find(|join| !file.columns.iter().any(|column| column.name.starts_with(&format!("{}.", join.name)))) {
+        if let Some(join) = file
+            .joins
+            .iter()
+            .find(|join| !file.columns.iter().any(|column| column.name.starts_with(&format!("{}.", join.name))))
+        {
             let what = format!("no column of '{}' is used", join.name);
             let remedy = format!("name one as '{}.column', or remove the join", join.name);
             self.walk.refuse(Reason::Value, join.place, &what, &remedy);

@@ -55,7 +55,12 @@ impl Walk {
             Value::Map(entries) => entries,
             _ => {
                 let what = format!("{} stands where a mapping belongs", node.kind());
-                self.refuse(Reason::Value, node.place, &what, "write 'name: value' lines, or {name: value} in one line");
+                self.refuse(
+                    Reason::Value,
+                    node.place,
+                    &what,
+                    "write 'name: value' lines, or {name: value} in one line",
+                );
                 &[]
             }
         }
