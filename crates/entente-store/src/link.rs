@@ -13,7 +13,7 @@ use crate::{Error, Store, Tx};
 
 statements! { "link.sql":
     SAVE = "save", AROUND = "around", ROOT = "root", MEMBERS = "members", SET_ROOT = "set_root",
-    DROP_ROOT = "drop_root",
+    DROP_ROOT = "drop_root", BETWEEN = "between",
 }
 
 impl Store {
@@ -36,12 +36,14 @@ impl Store {
         Ok(if members.is_empty() { vec![lead] } else { members })
     }
 
-    /// Whether these two were linked with each other, not only through a third.
+    /// The last word on whether these two are one person; none where nobody ever said. Links through a third are not
+    /// asked.
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn is_linked_with(&self, lead: LeadId, other: LeadId) -> Result<bool, Error> {
-        Ok(self.pairs_around(lead)?.iter().any(|(neighbour, _)| *neighbour == other))
+    pub fn link_between(&self, lead: LeadId, other: LeadId) -> Result<Option<bool>, Error> {
+        let pair = params![lead.min(other).0 as i64, lead.max(other).0 as i64];
+        self.first(BETWEEN, pair, |row| row.get(0))
     }
 
     /// The pairs around one lead that hold: the other lead, and the one whose number stays.

@@ -10,10 +10,12 @@ use entente_store::{Error, Store, Tx};
 mod one;
 mod refusal;
 mod shape;
+mod subject;
 mod who;
 
 pub use refusal::Refusal;
 pub use shape::{FACT_BYTES_MAX, FACT_KEY_BYTES_MAX, ITEMS_MAX, TEXT_BYTES_MAX};
+pub use subject::Subject;
 
 /// When the log learns what is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub enum Outcome {
     Accepted(Seq),
     /// The log had it, at this place; nothing was written.
     Duplicate(Seq),
-    /// It is not in the log. Telling it again in the same words is refused again.
+    /// It is not in the log; nothing of it was kept.
     Refused(Refusal),
 }
 

@@ -82,7 +82,7 @@ fn refers_to_nothing(tx: &Tx<'_>, who: &Who, what: &What) -> Result<Option<Refus
         What::Joined { account } if tx.account_label(*account)?.is_none() => Some(Refusal::NoSuchAccount(*account)),
         What::Linked { into } => wrong_lead(tx, lead, *into)?,
         What::Unlinked { from } => match wrong_lead(tx, lead, *from)? {
-            None if !tx.is_linked_with(lead, *from)? => Some(Refusal::NotLinked(lead, *from)),
+            None if tx.link_between(lead, *from)? != Some(true) => Some(Refusal::NotLinked(lead, *from)),
             other => other,
         },
         _ => None,

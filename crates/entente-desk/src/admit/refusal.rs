@@ -4,10 +4,11 @@ use entente_core::id::{AccountId, LeadId};
 use entente_core::identity;
 use entente_core::time::Instant;
 
+use super::subject::{self, Subject};
 use super::{FACT_BYTES_MAX, FACT_KEY_BYTES_MAX, ITEMS_MAX, OWN_KEYS, TEXT_BYTES_MAX};
 
-/// Why a fact is refused. Checked in this order; the first that holds is told. Trying again cannot help, except for
-/// [`Refusal::Future`], once the time has come.
+/// Why a fact is refused. Checked in this order; the first that holds is told. Trying the same fact again cannot help,
+/// but for [`Refusal::Future`] once the time has come, and for those that miss a lead, account or link once it is there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It says that it happens later than the clocks can differ.
@@ -60,14 +61,12 @@ pub enum Refusal {
         range: &'static str,
     },
     /// Such a fact cannot be about this kind of thing.
-    #[error("'{fact}' is about {wanted}, not about {told}")]
+    #[error("such a fact is about {}, not about {told}", subject::listed(.wanted))]
     About {
-        /// The fact's name.
-        fact: &'static str,
         /// Whom it may be about.
-        wanted: &'static str,
+        wanted: &'static [Subject],
         /// Whom it was told about.
-        told: &'static str,
+        told: Subject,
     },
     /// Nobody can be meant.
     #[error("it names no key of the person it is about: a mail address, user id, record number or anonymous id")]

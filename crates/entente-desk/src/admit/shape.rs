@@ -7,7 +7,7 @@ use std::fmt::Display;
 use entente_core::fact::{NewAbout, NewFact, Value, What};
 use entente_core::time::{Instant, Span};
 
-use super::{OWN_KEYS, Refusal};
+use super::{OWN_KEYS, Refusal, subject};
 
 /// The longest text of a fact, in bytes.
 pub const TEXT_BYTES_MAX: usize = 4_096;
@@ -33,7 +33,7 @@ pub(super) fn check(fact: &NewFact) -> Result<(), Refusal> {
     about_size(&mut size, fact)?;
     what_size(&mut size, &fact.what)?;
     ranges(&fact.what)?;
-    subject(fact)
+    subject::check(fact)
 }
 
 /// Adds up what is there, and refuses at the first that is too much.
@@ -150,55 +150,5 @@ fn ranges(what: &What) -> Result<(), Refusal> {
             Err(Refusal::Range { field: "the end of the absence", range: "after its start" })
         }
         _ => Ok(()),
-    }
-}
-
-/// Refuses a fact about something such a fact cannot be about: nobody would ever read it.
-fn subject(fact: &NewFact) -> Result<(), Refusal> {
-    let (name, wanted) = subject_of(&fact.what);
-    let told = match &fact.about {
-        NewAbout::Lead { .. } => "a lead",
-        NewAbout::Account(_) => "an account",
-        NewAbout::Person(_) => "a person of either party",
-        NewAbout::Request(_) => "a request",
-        NewAbout::Parties => "the parties",
-    };
-    let fits = wanted.split(" or ").any(|kind| kind == told);
-    if fits { Ok(()) } else { Err(Refusal::About { fact: name, wanted, told }) }
-}
-
-/// The name of a fact, and what it may be about.
-fn subject_of(what: &What) -> (&'static str, &'static str) {
-    match what {
-        What::Created { .. } => ("created", "a lead"),
-        What::Learnt { .. } => ("learnt", "a lead or an account"),
-        What::Joined { .. } => ("joined", "a lead"),
-        What::Owned { .. } => ("owned", "an account"),
-        What::Happened { .. } => ("happened", "a lead"),
-        What::HandedOver { .. } => ("handed_over", "a lead"),
-        What::Accepted => ("accepted", "a lead"),
-        What::Rejected { .. } => ("rejected", "a lead"),
-        What::Disqualified { .. } => ("disqualified", "a lead"),
-        What::Recycled { .. } => ("recycled", "a lead"),
-        What::Reassigned { .. } => ("reassigned", "a lead"),
-        What::Touched { .. } => ("touched", "a lead"),
-        What::Confirmed { .. } => ("confirmed", "a lead"),
-        What::Rated { .. } => ("rated", "a lead"),
-        What::OpportunityOpened { .. } => ("opportunity_opened", "a lead or an account"),
-        What::OpportunityWon { .. } => ("opportunity_won", "a lead or an account"),
-        What::OpportunityLost { .. } => ("opportunity_lost", "a lead or an account"),
-        What::Churned { .. } => ("churned", "a lead or an account"),
-        What::Consent { .. } => ("consent", "a lead"),
-        What::Bounced { .. } => ("bounced", "a lead"),
-        What::Paused { .. } => ("paused", "a lead or a request"),
-        What::Resumed { .. } => ("resumed", "a lead or a request"),
-        What::Waived { .. } => ("waived", "a lead or a request or the parties"),
-        What::Linked { .. } => ("linked", "a lead"),
-        What::Unlinked { .. } => ("unlinked", "a lead"),
-        What::Away { .. } => ("away", "a person of either party"),
-        What::ContentRequested { .. } => ("content_requested", "a request"),
-        What::ContentAnswered { .. } => ("content_answered", "a request"),
-        What::Met { .. } => ("met", "the parties"),
-        What::Erased => ("erased", "a lead"),
     }
 }

@@ -63,11 +63,19 @@ fn lead(
     known: Instant,
     batch: &mut Batch,
 ) -> Result<Result<Who, Refusal>, Error> {
-    let (lead, learns, visitors, same, is_new) = match identity::resolve(keys, |key| tx.holder(key))? {
+    let (lead, learns, mut visitors, same, is_new) = match identity::resolve(keys, |key| tx.holder(key))? {
         Resolution::Nobody => return Ok(Err(Refusal::NoKeys)),
         Resolution::New { learns } => (tx.next_lead()?, learns, Vec::new(), Vec::new(), true),
         Resolution::Known { lead, learns, joins, same } => (lead, learns, joins, same, false),
     };
+    // Where a person said that two are not one, the same keys do not join them again.
+    let mut parted = Vec::new();
+    for visitor in &visitors {
+        if tx.link_between(*visitor, lead)? == Some(false) {
+            parted.push(*visitor);
+        }
+    }
+    visitors.retain(|visitor| !parted.contains(visitor));
     if is_new {
         batch.leads.push((lead, known));
     }

@@ -1,14 +1,22 @@
 //! The reports: each one pass over the leads, each with its ground, each figure with its interval.
 
+mod counts;
+mod feedback;
 mod funnel;
+mod handoffs;
+mod scores;
 mod sla;
 mod velocity;
 
 use std::collections::BTreeMap;
 
+pub use counts::{CountRow, Counts, counts};
+pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
+pub use handoffs::{HandoffRow, HandoffSection, Handoffs, handoffs};
+pub use scores::{Scores, Threshold, scores};
 pub use sla::{Promise, PromiseRow, Sla, Standing, sla};
-pub use velocity::{Bound, Elapsed, Unit, Velocity, VelocityQuery, VelocityRow, Within, velocity};
+pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, velocity};
 
 use crate::history::History;
 

@@ -151,6 +151,9 @@ fn group(history: &History, by: &Dimension, clock: &Clock) -> u32 {
     }
 }
 
+/// Below so many, nothing is said to be below a promise.
+const FEW: u64 = 5;
+
 impl PromiseRow {
     fn count(&mut self, history: &History, clock: &Clock) {
         self.started += 1;
@@ -172,7 +175,7 @@ impl PromiseRow {
         let kept = Rate::new(self.met, judged);
         self.standing = match (kept.share, kept.high) {
             (Some(share), _) if share >= promised.0 => Standing::Kept,
-            (Some(_), Some(high)) if high >= promised.0 => Standing::Unclear,
+            (Some(_), Some(high)) if high >= promised.0 || judged < FEW => Standing::Unclear,
             (Some(_), _) => Standing::Below,
             (None, _) => Standing::NothingYet,
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use entente_core::agreement::model::Moment;
+use entente_core::calendar::Calendar;
 use entente_core::milestone::Milestone;
 use entente_core::time::{Instant, Precision, Span};
 use rayon::prelude::*;
@@ -15,9 +16,6 @@ use crate::moments::word;
 use crate::rate::Rate;
 use crate::spread::Spread;
 use crate::zone::Zone;
-
-/// The time that counts between two instants, in a business calendar.
-pub type Elapsed<'a> = &'a (dyn Fn(Instant, Instant) -> Span + Sync);
 
 /// What is measured.
 pub struct VelocityQuery<'a> {
@@ -32,7 +30,7 @@ pub struct VelocityQuery<'a> {
     /// In which unit durations are shown; where either end is known to the day, days.
     pub unit: Unit,
     /// Counts only the open time of a calendar; all time where none.
-    pub business: Option<Elapsed<'a>>,
+    pub business: Option<&'a Calendar>,
     /// The zone of days.
     pub zone: Zone,
 }
@@ -198,8 +196,8 @@ impl Scale {
     fn measure(self, query: &VelocityQuery<'_>, trip: &Trip, until: Instant) -> Measured {
         let between = |from: Instant, to: Instant| match (self.unit, query.business) {
             (Unit::CalendarDays, _) => query.zone.day(to) - query.zone.day(from),
-            (_, Some(elapsed)) if from <= to => elapsed(from, to).as_micros(),
-            (_, Some(elapsed)) => -elapsed(to, from).as_micros(),
+            (_, Some(calendar)) if from <= to => calendar.elapsed(from, to, &[]).as_micros(),
+            (_, Some(calendar)) => -calendar.elapsed(to, from, &[]).as_micros(),
             (_, None) => (to - from).as_micros(),
         };
         let took = trip.to.map(|to| between(trip.from.at, to.at));

@@ -1,11 +1,11 @@
 //! Reads whom both parties want: buyers, rules of fit, and the scores that earn each grade and level.
 
 use super::at::{At, Entries, check_names};
+use super::defaults;
 use super::keys::scoring::{BUYER, FIT};
 use super::names::{Names, condition_of};
 use super::problems::Problems;
 use super::values::{bool, number, says, text, texts};
-use super::defaults;
 use crate::agreement::model::{Buyer, FitRule, Named, Thresholds};
 use crate::id::Name;
 use crate::number::Decimal;
@@ -96,4 +96,3 @@ fn thresholds(at: Option<&At<'_>>, default: &[(&str, i64)], problems: &mut Probl
     }
     Thresholds(found)
 }
-

@@ -33,9 +33,7 @@ fn meeting(at: &At<'_>, problems: &mut Problems) -> Option<Meeting> {
 
 /// The parts of a recurrence rule and whether a value fits each.
 fn fits(part: &str, value: &str) -> Option<bool> {
-    let number = |text: &str, most: i32| {
-        text.parse::<i32>().is_ok_and(|number| number != 0 && number.abs() <= most)
-    };
+    let number = |text: &str, most: i32| text.parse::<i32>().is_ok_and(|number| number != 0 && number.abs() <= most);
     let list = |fits: &dyn Fn(&str) -> bool| !value.is_empty() && value.split(',').all(fits);
     let is_day = |text: &str| {
         let (ordinal, day) = text.split_at(text.len().saturating_sub(2));

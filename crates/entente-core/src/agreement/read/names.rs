@@ -53,7 +53,8 @@ impl Names {
             false => names,
         };
         let stages = or(keys("stages"), defaults::STAGES);
-        let kinds = |fields: &Named<Field>| fields.iter().map(|(name, field)| (name.clone(), field.kind.clone())).collect();
+        let kinds =
+            |fields: &Named<Field>| fields.iter().map(|(name, field)| (name.clone(), field.kind.clone())).collect();
         let before_scores = Scope {
             lead: kinds(lead),
             account: kinds(account),
@@ -131,6 +132,11 @@ pub(crate) fn condition(at: &At<'_>, scope: &Scope, problems: &mut Problems) -> 
 }
 
 /// Reads the condition of a key, where it is written.
-pub(crate) fn condition_of(entries: &Entries<'_>, key: &str, scope: &Scope, problems: &mut Problems) -> Option<Condition> {
+pub(crate) fn condition_of(
+    entries: &Entries<'_>,
+    key: &str,
+    scope: &Scope,
+    problems: &mut Problems,
+) -> Option<Condition> {
     entries.get(key).and_then(|at| condition(&at, scope, problems))
 }

@@ -41,7 +41,8 @@ fn steps(at: &At<'_>, names: &Names, problems: &mut Problems) -> Vec<NurtureStep
 
 fn step(at: &At<'_>, names: &Names, problems: &mut Problems) -> Option<NurtureStep> {
     let entries = at.shape(STEPS, problems)?;
-    let content = |entries: &Entries<'_>, problems: &mut Problems| entries.get("send").and_then(|at| name(&at, problems));
+    let content =
+        |entries: &Entries<'_>, problems: &mut Problems| entries.get("send").and_then(|at| name(&at, problems));
     if entries.is(&WAIT) {
         let time = entries.get("wait").and_then(|at| span(&at, problems));
         let until = entries.get("until").map(|at| condition(&at, &names.lead, problems));
@@ -83,7 +84,9 @@ fn at_most(at: &At<'_>, problems: &mut Problems) -> Option<(u32, Span)> {
 
 fn quiet_hours(at: &At<'_>, problems: &mut Problems) -> Option<Quiet> {
     let entries = at.table(&QUIET, problems);
-    let of = entries.get("of").and_then(|at| word(&at, &[("lead", QuietOf::Lead), ("agreement", QuietOf::Agreement)], problems));
+    let of = entries
+        .get("of")
+        .and_then(|at| word(&at, &[("lead", QuietOf::Lead), ("agreement", QuietOf::Agreement)], problems));
     let (from_minutes, to_minutes) = entries.get("hours").and_then(|at| quiet(&at, problems))?;
     Some(Quiet { from_minutes, to_minutes, of: of.unwrap_or(QuietOf::Agreement) })
 }

@@ -60,8 +60,7 @@ fn pays(at: &At<'_>, problems: &mut Problems) -> Option<PaysOnce> {
 }
 
 fn classes(at: &At<'_>, problems: &mut Problems) -> Vec<SignalClass> {
-    let mut classes: Vec<SignalClass> =
-        at.items().iter().filter_map(|item| word(item, &CLASSES, problems)).collect();
+    let mut classes: Vec<SignalClass> = at.items().iter().filter_map(|item| word(item, &CLASSES, problems)).collect();
     classes.sort_unstable();
     classes.dedup();
     classes

@@ -6,9 +6,7 @@ use super::keys::process::{DISQUALIFIED, LEAVES, RECYCLED, RULE, STAGE};
 use super::names::{Names, condition, condition_of};
 use super::problems::Problems;
 use super::values::{bool, name, names as read_names, party, says, span, whole};
-use crate::agreement::model::{
-    Enter, Leaves, Ordered, PartyKind, Qualified, QualifiedRule, Recycle, Stage,
-};
+use crate::agreement::model::{Enter, Leaves, Ordered, PartyKind, Qualified, QualifiedRule, Recycle, Stage};
 use crate::condition::{Atom, Condition, Operand, Test};
 use crate::id::Name;
 use crate::milestone::Milestone;
@@ -27,7 +25,12 @@ pub(crate) fn stages(root: &Entries<'_>, names: &Names, problems: &mut Problems)
         stages.extend(stage(at, index == 0, has_rules, names, problems).map(|stage| (name.clone(), stage)));
     }
     if clauses.is_empty() {
-        problems.key_error(Reason::Missing, &at, "there is no stage", "Write one, or remove the section for its default");
+        problems.key_error(
+            Reason::Missing,
+            &at,
+            "there is no stage",
+            "Write one, or remove the section for its default",
+        );
     }
     Ordered(stages)
 }

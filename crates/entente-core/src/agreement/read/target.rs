@@ -13,9 +13,8 @@ const DAYS_MAX: u32 = 3_660;
 /// # Errors
 /// Says what is wrong and how it is written.
 pub fn target(text: &str) -> Result<Target, String> {
-    let wrong = || {
-        format!("'{text}' is no time to be kept: write it like 90m, 4 business hours, 2 business days or same day")
-    };
+    let wrong =
+        || format!("'{text}' is no time to be kept: write it like 90m, 4 business hours, 2 business days or same day");
     let words: Vec<&str> = text.split_whitespace().collect();
     let target = match words.as_slice() {
         ["same", "day"] => return Ok(Target::CalendarDays(0)),

@@ -60,7 +60,7 @@ fn every_clock_is_in_exactly_one_state() {
     expect_test::expect![[r#"
         sla.sales.touch promised 90%
         all: 8 started, 2 met, 1 late, 1 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 1 waived; kept 2/5 Below
-        (not known): 4 started, 0 met, 0 late, 0 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 0 waived; kept 0/1 Below
+        (not known): 4 started, 0 met, 0 late, 0 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 0 waived; kept 0/1 Unclear
         al: 2 started, 1 met, 0 late, 1 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 1 waived; kept 1/2 Unclear
         jo: 2 started, 1 met, 1 late, 0 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 1/2 Unclear
     "#]].assert_eq(&shown(&answer));

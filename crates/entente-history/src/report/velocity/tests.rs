@@ -1,6 +1,7 @@
 //! Durations over logs of a few leads: exact, by the day, faulty, early and too coarse.
 
-use entente_core::agreement::model::Moment;
+use entente_core::agreement::model::{CalendarDef, LocalInterval, Moment, Named};
+use entente_core::calendar::Calendar;
 use entente_core::milestone::Milestone;
 use entente_core::time::Span;
 
@@ -116,11 +117,44 @@ fn a_rep_who_called_before_the_handoff_was_at_once() {
     .assert_eq(&shown(&answer));
 }
 
+/// Open from Monday to Friday, 08:00 to 18:00 UTC.
+fn office() -> Calendar {
+    let day = vec![LocalInterval { from_minutes: 480, to_minutes: 1080 }];
+    let closed = Vec::new;
+    let open = [day.clone(), day.clone(), day.clone(), day.clone(), day, closed(), closed()];
+    let (none, timezone) = (Named(Vec::new()), "UTC".to_owned());
+    let office = CalendarDef { timezone, open, closed: none, special: Named(Vec::new()) };
+    Calendar::compile(&"office".into(), &office).unwrap()
+}
+
+#[test]
+fn business_time_counts_open_hours_in_both_directions() {
+    let log = history(
+        "
+        1 2026-01-02T17:00:00Z created
+        2 2026-01-05T08:30:00Z created
+        3 2026-01-03T08:30:00Z created
+        1 2026-01-05T09:00:00Z won
+        2 2026-01-02T17:30:00Z won
+        3 2026-01-04T08:30:00Z won
+        ",
+    );
+    let hours = office();
+    let mut ask = query(Milestone::Created, Milestone::OpportunityWon, vec![bound("2h", Span::HOUR.times(2))]);
+    ask.business = Some(&hours);
+    expect_test::expect![[r#"
+        Hours
+        all: 3 of 3, 1 before, 0 early, -1..2 median 0 mean 0.333333 p90 1.6, 2h 3/3/3 young 0
+    "#]]
+    .assert_eq(&shown(&velocity(&log, &ask)));
+}
+
 #[test]
 fn business_time_over_days_cannot_be_told() {
     let log = history("1 2026-01-01 created\n 1 2026-01-02 won");
     let mut ask = query(Milestone::Created, Milestone::OpportunityWon, vec![bound("1d", Span::DAY)]);
-    ask.business = Some(&|from, to| to - from);
+    let hours = office();
+    ask.business = Some(&hours);
     let answer = velocity(&log, &ask);
     assert_eq!(answer.basis.cannot_tell, 1);
     expect_test::expect![[r#"

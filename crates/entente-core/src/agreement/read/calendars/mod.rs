@@ -27,9 +27,9 @@ pub fn read_calendars(text: &str) -> Result<Named<CalendarDef>, Vec<Problem>> {
     let mut calendars = Named::default();
     if let Some(root) = &parsed.root {
         let zone = root.get("timezone").and_then(|node| node.text()).unwrap_or(defaults::TIMEZONE);
-        let is_agreement = root.entries().is_some_and(|entries| {
-            entries.iter().any(|(key, _)| key.text == "calendars" || key.text == "entente")
-        });
+        let is_agreement = root
+            .entries()
+            .is_some_and(|entries| entries.iter().any(|(key, _)| key.text == "calendars" || key.text == "entente"));
         let at = At::root(root);
         let section = match root.get("calendars") {
             Some(_) => at.pairs(&mut problems).into_iter().find(|(key, _)| *key == "calendars").map(|(_, at)| at),
@@ -56,14 +56,16 @@ pub(crate) fn calendars(at: Option<&At<'_>>, timezone: &str, problems: &mut Prob
 fn calendar(at: &At<'_>, timezone: &str, problems: &mut Problems) -> CalendarDef {
     let entries = at.table(&people::CALENDAR, problems);
     let own_zone = entries.get("timezone").and_then(|at| zone(&at, problems));
+    let told = problems.0.len();
     let open = entries.get("open").map(|at| weekly(&at, problems));
+    let is_read = problems.0.len() == told;
     let closed = entries.get("closed").map(|at| closed(&at, problems)).unwrap_or_default();
     let special = entries.get("special").map(|at| special(&at, problems)).unwrap_or_default();
     for (date, _) in special.iter().filter(|(date, _)| closed.get(date.as_str()).is_some()) {
         let what = format!("{date} is both closed and has hours of its own");
         problems.key_error(Reason::Duplicate, at, what, "Keep it in 'closed' or in 'special'");
     }
-    if let Some(open) = &open {
+    if let Some(open) = open.as_ref().filter(|_| is_read) {
         refuse_never_open(at, open, &closed, problems);
     }
     let timezone = own_zone.unwrap_or_else(|| timezone.to_owned());
@@ -106,12 +108,7 @@ fn is_date(at: &At<'_>, text: &str, problems: &mut Problems) -> bool {
 }
 
 /// A calendar must open within 366 days of any day, so that every promise in its time comes due.
-fn refuse_never_open(
-    at: &At<'_>,
-    open: &[Vec<LocalInterval>; 7],
-    closed: &Named<DateClosed>,
-    problems: &mut Problems,
-) {
+fn refuse_never_open(at: &At<'_>, open: &[Vec<LocalInterval>; 7], closed: &Named<DateClosed>, problems: &mut Problems) {
     let weekday = |date: jiff::civil::Date| usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
     let mut shut: Vec<jiff::civil::Date> = closed.names().filter_map(|date| date.parse().ok()).collect();
     shut.sort_unstable();
@@ -120,10 +117,14 @@ fn refuse_never_open(
     let never_at_all = open.iter().all(Vec::is_empty);
     if let Some(from) = shut.iter().find(|from| never_at_all || never(from)) {
         let what = format!("the calendar is not open for 366 days from {from}");
-        problems.key_error(Reason::NeverOpen, at, what, "Give it weekly hours in 'open', and take dates out of 'closed'");
+        problems.key_error(
+            Reason::NeverOpen,
+            at,
+            what,
+            "Give it weekly hours in 'open', and take dates out of 'closed'",
+        );
     } else if never_at_all {
         let remedy = "Give it weekly hours in 'open': {mon-fri: [\"09:00-17:00\"]}";
         problems.key_error(Reason::NeverOpen, at, "the calendar is never open in 366 days", remedy);
     }
 }
-

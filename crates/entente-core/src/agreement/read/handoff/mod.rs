@@ -37,7 +37,8 @@ pub(crate) fn handoff(
     let routes = routes::routes(&entries, names, problems);
     let (nobody, nobody_says) = nobody(&entries, names, problems);
     let (reject, disqualify, aliases) = reasons::reasons(&entries, problems);
-    let unit = entries.get("unit").and_then(|at| word(&at, &[("lead", Unit::Lead), ("account", Unit::Account)], problems));
+    let unit =
+        entries.get("unit").and_then(|at| word(&at, &[("lead", Unit::Lead), ("account", Unit::Account)], problems));
     let shows = entries.get("shows").map(|at| read_names(&at, problems));
     Some(Handoff {
         at: stage_of(&entries, stages, names, problems)?,

@@ -65,4 +65,3 @@ fn members(at: &At<'_>, problems: &mut Problems) -> Ordered<Member> {
     }
     Ordered(members)
 }
-

@@ -34,7 +34,11 @@ pub static CALENDAR: Table = table(
     &[
         may("timezone", Kind::Zone, "IANA zone of its hours; the agreement's where not written."),
         must("open", Kind::Map(&HOURS), "Hours by weekday: mon, mon-fri, 'sat, sun'."),
-        may("closed", Kind::Either(&[Kind::Map(&Kind::Text), Kind::Texts]), "Closed dates, with the reason of each or as a list."),
+        may(
+            "closed",
+            Kind::Either(&[Kind::Map(&Kind::Text), Kind::Texts]),
+            "Closed dates, with the reason of each or as a list.",
+        ),
         may("special", Kind::Map(&HOURS), "Dates with hours of their own."),
     ],
 );
@@ -61,6 +65,10 @@ pub static FIELD: Table = table(
     &[
         must("type", Kind::Word(FIELD_TYPES), "What it may hold."),
         may("of", Kind::Texts, "The words of a choice or set."),
-        may("from", Kind::Name, "Computed from another field: a bool from 'email' is whether its domain is a free-mail one."),
+        may(
+            "from",
+            Kind::Name,
+            "Computed from another field: a bool from 'email' is whether its domain is a free-mail one.",
+        ),
     ],
 );

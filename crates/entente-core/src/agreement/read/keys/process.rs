@@ -10,7 +10,11 @@ pub static STAGE: Table = table(
     "One step of a lead's way.",
     &[
         may("says", Kind::Text, "The stage in plain words."),
-        may("owner", Kind::Word(PARTY_WORDS), "Who answers for a lead in it; marketing up to the handoff and sales after it where not written."),
+        may(
+            "owner",
+            Kind::Word(PARTY_WORDS),
+            "Who answers for a lead in it; marketing up to the handoff and sales after it where not written.",
+        ),
         may("enter", Kind::Condition, "What brings a lead in; the first stage says nothing."),
         may("needs", NAME_OR_NAMES, "What must be confirmed about the lead before it may enter."),
     ],
@@ -54,10 +58,7 @@ pub(super) const QUALIFIED_KIND: Kind = Kind::Either(&[Kind::Condition, Kind::Ma
 pub static RULE: Table = table(
     "a rule of qualification",
     "When a lead is qualified; the rule named 'never' forbids it whatever else holds.",
-    &[
-        must("when", Kind::Condition, "When it holds."),
-        may("says", Kind::Text, "The rule in plain words."),
-    ],
+    &[must("when", Kind::Condition, "When it holds."), may("says", Kind::Text, "The rule in plain words.")],
 );
 
 /// What `unit` may be.
@@ -68,10 +69,18 @@ pub static HANDOFF: Table = table(
     "the handoff",
     "How a lead passes from marketing to sales.",
     &[
-        may("at", Kind::Name, "The stage whose entry hands the lead over; 'elsewhere' where other software does; the stage entered by 'qualified' where not written."),
+        may(
+            "at",
+            Kind::Name,
+            "The stage whose entry hands the lead over; 'elsewhere' where other software does; the stage entered by 'qualified' where not written.",
+        ),
         may("unit", Kind::Word(UNITS), "What is handed over as one; lead where not written."),
         may("shows", Kind::Names, "What the receiver is shown; grade, level, signals and source where not written."),
-        may("routes", Kind::Map(&Kind::Table(&ROUTE)), "Where leads go; the first route that matches. Everything to the only team where not written."),
+        may(
+            "routes",
+            Kind::Map(&Kind::Table(&ROUTE)),
+            "Where leads go; the first route that matches. Everything to the only team where not written.",
+        ),
         may("teams", Kind::Map(&Kind::Table(&TEAM)), "Teams that take leads in turn."),
         may("nobody", Kind::Either(&[Kind::Text, Kind::Table(&NOBODY)]), "Who gets a lead that nobody could take."),
         may("reject", Kind::Table(&REJECT), "Reasons to reject, before contact, by kind."),
@@ -102,8 +111,16 @@ pub static TEAM: Table = table(
     "People who take leads in turn.",
     &[
         may("calendar", Kind::Name, "Its calendar; the only one where not written."),
-        must("members", Kind::Either(&[Kind::Names, Kind::Map(&Kind::Whole(1, 1000))]), "Handles in the order that breaks ties, each with a weight or none."),
-        may("open_at_most", Kind::Whole(1, 1_000_000), "The most open leads one member may hold; no cap where not written."),
+        must(
+            "members",
+            Kind::Either(&[Kind::Names, Kind::Map(&Kind::Whole(1, 1000))]),
+            "Handles in the order that breaks ties, each with a weight or none.",
+        ),
+        may(
+            "open_at_most",
+            Kind::Whole(1, 1_000_000),
+            "The most open leads one member may hold; no cap where not written.",
+        ),
         may("absent", Kind::Word(ABSENCES), "What an absence does to a member's turn; skip where not written."),
         may("manager", Kind::Name, "Who is told as manager; who signs for sales where not written."),
     ],
@@ -113,10 +130,7 @@ pub static TEAM: Table = table(
 pub static NOBODY: Table = table(
     "the last resort",
     "Who gets a lead that nobody could take.",
-    &[
-        must("to", Kind::Text, "'team x' or a person's handle."),
-        may("says", Kind::Text, "Why, in plain words."),
-    ],
+    &[must("to", Kind::Text, "'team x' or a person's handle."), may("says", Kind::Text, "Why, in plain words.")],
 );
 
 /// What happens to a rejected lead.

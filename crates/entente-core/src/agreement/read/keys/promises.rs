@@ -10,7 +10,11 @@ pub static SLA: Table = table(
     "the promises",
     "What each side promises, and what happens when a promise runs late.",
     &[
-        may("first_touch_counts", Kind::Table(&FIRST_TOUCH), "What of a rep's acts counts as a first touch; every touch where not written."),
+        may(
+            "first_touch_counts",
+            Kind::Table(&FIRST_TOUCH),
+            "What of a rep's acts counts as a first touch; every touch where not written.",
+        ),
         may("calendar_of", Kind::Name, "Whose calendar counts: 'team' or the name of one; team where not written."),
         may("marketing", Kind::Map(&Kind::Shapes(COMMITMENTS)), "What marketing promises."),
         may("sales", Kind::Map(&Kind::Shapes(COMMITMENTS)), "What sales promises."),
@@ -153,7 +157,11 @@ pub static STEP: Table = table(
     &[
         must("at", Kind::Share, "At which part of the time."),
         may("tell", NAME_OR_NAMES, "owner, manager, marketing, sales or a person's handle."),
-        may("then", Kind::Word(&["nothing", "late", "reassign"]), "What else happens; 'late' is what the promise's own 'late' says."),
+        may(
+            "then",
+            Kind::Word(&["nothing", "late", "reassign"]),
+            "What else happens; 'late' is what the promise's own 'late' says.",
+        ),
     ],
 );
 

@@ -73,10 +73,7 @@ pub static WAIT: Table = shape(
     "a step that waits",
     "wait",
     "Time passes.",
-    &[
-        must("wait", Kind::Span, "How long."),
-        may("until", Kind::Condition, "What ends the wait early."),
-    ],
+    &[must("wait", Kind::Span, "How long."), may("until", Kind::Condition, "What ends the wait early.")],
 );
 
 /// Choose.
@@ -188,7 +185,11 @@ pub static AMEND: Table = table(
     "how the agreement changes",
     "How a new version takes effect.",
     &[
-        may("open_clocks", Kind::Word(&["finish", "restart"]), "What happens to clocks that run; finish where not written."),
+        may(
+            "open_clocks",
+            Kind::Word(&["finish", "restart"]),
+            "What happens to clocks that run; finish where not written.",
+        ),
         may("scores", Kind::Word(&["recompute"]), "What happens to scores; recompute is the only way."),
         may("period", Kind::Word(&["next", "current"]), "From when changed volumes count; next where not written."),
     ],
@@ -213,7 +214,8 @@ pub static EXAMPLE: Table = table(
 /// The shapes of what happened.
 pub static ACTS: &[&Table] = &[&ACT_SIGNAL, &ACT_EVENT, &ACT_FACT];
 
-const ACT_AT: super::Key = may("at", Kind::Instant, "When; or 'ago'. At the example's instant where neither is written.");
+const ACT_AT: super::Key =
+    may("at", Kind::Instant, "When; or 'ago'. At the example's instant where neither is written.");
 const ACT_AGO: super::Key = may("ago", Kind::Span, "How long before the example's instant.");
 const ACT_PROPERTIES: super::Key = may("properties", Kind::Map(&Kind::Value), "The event's properties.");
 const ACT_CLASS: super::Key = may("class", Kind::Word(CLASSES), "Who or what caused it; human where not written.");

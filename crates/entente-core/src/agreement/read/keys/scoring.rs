@@ -47,7 +47,11 @@ pub static SIGNAL: Table = table(
         may("half_life", Kind::Span, "How long until half of it has faded; it does not fade where not written."),
         may("cap", Kind::Number, "The most that all of them together are worth; of the sign of points."),
         may("pays", Kind::Text, "'once per event.x': pays the first time for each value of x."),
-        may("class", Kind::Either(&[Kind::Word(CLASSES), Kind::List(&Kind::Word(CLASSES))]), "Whose acts pay; all but prefetch and scanner where not written."),
+        may(
+            "class",
+            Kind::Either(&[Kind::Word(CLASSES), Kind::List(&Kind::Word(CLASSES))]),
+            "Whose acts pay; all but prefetch and scanner where not written.",
+        ),
         may("says", Kind::Text, "The signal in plain words."),
     ],
 );

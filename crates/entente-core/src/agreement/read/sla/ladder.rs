@@ -24,7 +24,8 @@ pub(super) fn ladder(at: &At<'_>, names: &Names, problems: &mut Problems) -> Vec
             problems.error(Reason::Value, at, what, "Write the steps earliest first, each at a time of its own");
         }
         if above.then != Then::Nothing && above.at >= Share(Decimal::ONE) {
-            let what = format!("the step at {} never comes: the one at {} has ended the clock's ladder", step.at, above.at);
+            let what =
+                format!("the step at {} never comes: the one at {} has ended the clock's ladder", step.at, above.at);
             problems.error(Reason::LadderAfterStop, at, what, "Remove it, or take 'then' from the step above");
         }
     }
