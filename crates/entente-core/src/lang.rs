@@ -165,24 +165,23 @@ fn digit_ending(digit: char) -> Ending {
     }
 }
 
-/// A Latin word by its last letters: l as ㄹ, m and n (and ng) as consonants; an abbreviation in capitals by the
-/// letter's name (엘 L, 엠 M, 엔 N, 알 R); after a short vowel p, t, k, b, g close the syllable; else a vowel (으)
-/// is added in Korean.
+/// A Latin word by its last letters: l as ㄹ, m and n (and ng) as consonants, also before a silent e (`title`, `time`);
+/// an abbreviation in capitals by the letter's name (엘 L, 엠 M, 엔 N, 알 R); after a short vowel p, t, k, b, c close
+/// the syllable; else a vowel (으) is added in Korean.
 fn latin_ending(word: &str) -> Ending {
-    let tail: Vec<char> = word
-        .chars()
-        .rev()
-        .skip_while(|letter| !letter.is_alphanumeric())
-        .take_while(char::is_ascii_alphabetic)
-        .collect();
-    let last = tail.first().copied().unwrap_or('a');
+    let reversed = word.chars().rev().skip_while(|letter| !letter.is_alphanumeric());
+    let tail: Vec<char> = reversed.take_while(char::is_ascii_alphabetic).collect();
     let spelled = tail.iter().all(char::is_ascii_uppercase);
-    match last.to_ascii_lowercase() {
+    let sounded: &[char] = match tail.as_slice() {
+        ['e', sounded @ ..] if matches!(sounded, ['l' | 'm' | 'n', _, ..]) => sounded,
+        all => all,
+    };
+    match sounded.first().copied().unwrap_or('a').to_ascii_lowercase() {
         'l' => Ending::Rieul,
         'r' if spelled => Ending::Rieul,
         'm' | 'n' => Ending::Consonant,
-        'g' if !spelled && tail.get(1) == Some(&'n') => Ending::Consonant,
-        'p' | 't' | 'k' | 'c' | 'b' if !spelled && short_vowel_before(&tail) => Ending::Consonant,
+        'g' if !spelled && sounded.get(1) == Some(&'n') => Ending::Consonant,
+        'p' | 't' | 'k' | 'c' | 'b' if !spelled && short_vowel_before(sounded) => Ending::Consonant,
         _ => Ending::Vowel,
     }
 }

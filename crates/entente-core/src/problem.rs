@@ -27,7 +27,7 @@ pub enum Weight {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// The file is not YAML.
+    /// The file is not YAML, or a condition in it is not one.
     Syntax,
     /// A key stands twice in one mapping.
     Duplicate,

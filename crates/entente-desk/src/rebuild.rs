@@ -13,7 +13,7 @@ use crate::{Error, shelf};
 
 /// Where an entry stands in the order of folding: by time, then by the fact it is or follows from; what time alone
 /// brought comes after all facts of its instant.
-type Place = (Instant, u64, bool, u64);
+pub(crate) type Place = (Instant, u64, bool, u64);
 
 /// Drops everything that is folded from the log and folds it again.
 ///
@@ -89,7 +89,7 @@ fn in_order(store: &Store) -> Result<BTreeMap<Place, (Seq, Entry)>, Error> {
     }
 }
 
-fn about(entry: &Entry) -> Option<LeadId> {
+pub(crate) fn about(entry: &Entry) -> Option<LeadId> {
     match entry {
         Entry::Fact(Fact { about: About::Lead(lead), .. }) => Some(*lead),
         Entry::Fact(_) => None,
@@ -97,7 +97,7 @@ fn about(entry: &Entry) -> Option<LeadId> {
     }
 }
 
-fn place(seq: Seq, entry: &Entry) -> Place {
+pub(crate) fn place(seq: Seq, entry: &Entry) -> Place {
     match entry {
         Entry::Fact(fact) => (fact.known, seq.0, false, seq.0),
         Entry::Decision(decision) => (decision.at, decision.cause.map_or(u64::MAX, |cause| cause.0), true, seq.0),

@@ -1,4 +1,4 @@
-//! Whether a condition holds, over values at hand: for the few questions a report asks of an event or of a lead's fields.
+//! Whether a condition holds, over values at hand: for the few questions a report asks of a lead's last known values.
 //!
 //! A question about time (`did`, `since`, scores) cannot be answered from a lead's last values; it answers nothing, and
 //! the report then says that it cannot tell. A comparison with something not known is false, as everywhere in the language.

@@ -225,13 +225,21 @@ fn concluded(word: &str, rest: &[&str], at: Instant) -> Concluded {
                 owner: rest.first().map(|owner| Name::from(*owner)),
                 route: rest.get(1).map(|route| Name::from(*route)),
                 team: rest.get(2).map(|team| Name::from(*team)),
+                by_turn: true,
                 nobody: rest.is_empty().then_some(entente_core::decision::NobodyReason::NoRoute),
                 candidates: Vec::new(),
             },
         },
-        "started" => {
-            Concluded::ClockStarted { clock, target: "1h".to_owned(), start: at, due: at + Span::HOUR, calendar: None }
-        }
+        "started" => Concluded::ClockStarted {
+            clock,
+            target: "1h".to_owned(),
+            start: at,
+            due: at + Span::HOUR,
+            calendar: None,
+            known: at,
+            precision: Precision::Second,
+            tier: 0,
+        },
         "late" => Concluded::ClockMissed { clock },
         "met" => verdict(Verdict::Met),
         "met_late" => verdict(Verdict::MetLate),

@@ -39,10 +39,19 @@ pub struct FactReader<'m> {
 /// What a few thousand rows gave.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// The facts, in the order of the rows.
-    pub facts: Vec<NewFact>,
+    /// The rows that gave facts, in the order of the file.
+    pub rows: Vec<Given>,
     /// The rows that could not be used.
     pub rejects: Vec<Reject>,
+}
+
+/// A row that gave facts. It is kept beside them, so that it can be shown if the log refuses one.
+#[derive(Debug)]
+pub struct Given {
+    /// The row.
+    pub row: Row,
+    /// Its facts, in the order of the mapping.
+    pub facts: Vec<NewFact>,
 }
 
 /// A row that could not be used.
@@ -54,6 +63,12 @@ pub struct Reject {
     pub reason: String,
     /// Its cells as they were.
     pub cells: Vec<String>,
+}
+
+impl Reject {
+    fn of(row: &Row, reason: String) -> Reject {
+        Reject { line: row.line(), reason, cells: row.cells().map(str::to_owned).collect() }
+    }
 }
 
 /// Why a file cannot be read at all.
@@ -144,21 +159,24 @@ impl<'m> FactReader<'m> {
                 Fate::Facts(facts) => {
                     self.tally.with_facts += 1;
                     self.tally.count(&facts);
-                    batch.facts.extend(facts);
+                    batch.rows.push(Given { row: std::mem::take(&mut row), facts });
                 }
                 Fate::Rejected(reason) => {
                     self.tally.rejected += 1;
-                    batch.rejects.push(Reject {
-                        line: row.line(),
-                        reason,
-                        cells: row.cells().map(str::to_owned).collect(),
-                    });
+                    batch.rejects.push(Reject::of(&row, reason));
                 }
                 Fate::Skipped => self.tally.skipped += 1,
                 Fate::Duplicate => self.tally.duplicates += 1,
             }
         }
         Ok(Some(batch))
+    }
+
+    /// The log refused a fact of this row: it counts as rejected after all, and what else it told stays.
+    pub fn refuse(&mut self, row: &Row, reason: String) -> Reject {
+        self.tally.with_facts -= 1;
+        self.tally.rejected += 1;
+        Reject::of(row, reason)
     }
 
     fn judge(&mut self, row: &Row) -> Fate {

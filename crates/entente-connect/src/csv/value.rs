@@ -1,7 +1,6 @@
 //! The text of one cell as a value of one kind: exact numbers, instants with their precision, words, yes and no.
 
 mod date;
-mod mail;
 mod number;
 #[cfg(test)]
 mod tests;
@@ -9,7 +8,6 @@ mod tests;
 use entente_core::fact::Value;
 
 pub use date::{Format, Moment, TimeForm, lasted, moment};
-pub use mail::{MailFault, mail};
 pub use number::{NumberForm, number};
 
 /// As what a cell is read.

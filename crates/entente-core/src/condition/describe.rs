@@ -1,7 +1,8 @@
 //! Says a condition in plain English or Korean, exactly enough to be signed in place of its text.
 //!
 //! A denial is said where it applies (`!(a || b)` as "not a, and not b"), and the two ways to say no stay apart:
-//! "is not vp" holds for somebody whose seniority is unknown, "is known, and other than vp" does not.
+//! `!(x == 'vp')`, "is not known to be vp", holds where x is unknown; `x != 'vp'`, "is known, and other than vp",
+//! does not.
 
 mod en;
 mod ko;
@@ -29,7 +30,7 @@ pub trait Words {
         let _ = name;
         None
     }
-    /// What a field or built-in member is called (`company size`), without its owner.
+    /// What a field or built-in member is called, in place of `account employees` (`company size`).
     fn field(&self, operand: &Operand) -> Option<String> {
         let _ = operand;
         None
@@ -124,20 +125,28 @@ impl Sayer<'_> {
 
     /// The parts in their order; those that hang together otherwise stand in brackets.
     fn chain(&self, parts: &[Test], says: Says, joint: Joint) -> String {
-        let phrases: Vec<Phrase> = parts.iter().map(|part| self.part(part, says, joint)).collect();
+        let phrases: Vec<Phrase> = parts.iter().map(|part| self.part(part, says)).collect();
         self.joined(&phrases, joint)
     }
 
-    fn part(&self, part: &Test, says: Says, joint: Joint) -> Phrase {
+    fn part(&self, part: &Test, says: Says) -> Phrase {
         match (part, says) {
             (Test::Atom(atom), _) => self.phrase(atom, says),
-            (Test::Not(inner), _) => self.part(inner, says.opposite(), joint),
+            (Test::Not(inner), _) => self.part(inner, says.opposite()),
             (Test::Const(_), _) => Phrase::whole(self.say(part, says)),
             (Test::All(_) | Test::Any(_), _) => Phrase::whole(format!("({})", self.say(part, says))),
         }
     }
 
     fn phrase(&self, atom: &Atom, says: Says) -> Phrase {
+        if let Atom::Compare { left, op: CompareOp::Ne, right } = atom
+            && left.is_always_known()
+            && right.is_always_known()
+        {
+            // Between known values "other than" is no more than "not".
+            let equal = Atom::Compare { left: left.clone(), op: CompareOp::Eq, right: right.clone() };
+            return self.phrase(&equal, says.opposite());
+        }
         match self.lang {
             Lang::En => en::phrase(atom, says, self.words),
             Lang::Ko => ko::phrase(atom, says, self.words),
@@ -145,25 +154,21 @@ impl Sayer<'_> {
     }
 
     fn joined(&self, phrases: &[Phrase], joint: Joint) -> String {
-        let (inner, outer) = match (self.lang, joint) {
-            (Lang::En, Joint::And) => (" and ", ", and "),
-            (Lang::En, Joint::Or) => (" or ", ", or "),
-            (Lang::Ko, Joint::And) => (", ", ", 그리고 "),
-            (Lang::Ko, Joint::Or) => (" 또는 ", ", 또는 "),
-        };
         let mut text = String::new();
-        let mut head = "";
         for (index, phrase) in phrases.iter().enumerate() {
-            let continues = index > 0 && !head.is_empty() && head == phrase.head;
-            if index > 0 {
-                text += if continues { inner } else { outer };
-            }
-            if !continues && !phrase.head.is_empty() {
+            let continues =
+                |other: Option<&Phrase>| other.is_some_and(|other| !other.head.is_empty() && other.head == phrase.head);
+            let before = index.checked_sub(1).and_then(|before| phrases.get(before));
+            if !continues(before) && !phrase.head.is_empty() {
                 text += &phrase.head;
                 text.push(' ');
             }
-            text += &phrase.rest;
-            head = &phrase.head;
+            let next = phrases.get(index + 1);
+            text += &match (self.lang, next.is_some()) {
+                (_, false) => phrase.rest.clone(),
+                (Lang::En, true) => en::joined(&phrase.rest, joint, continues(next)),
+                (Lang::Ko, true) => ko::joined(&phrase.rest, joint, continues(next)),
+            };
         }
         text
     }
@@ -204,7 +209,7 @@ fn moment(instant: crate::time::Instant) -> String {
 }
 
 /// `==` and `!=` and their kind, with a slot for each language's words.
-fn compared<'a>(op: CompareOp, [eq, ne, lt, le, gt, ge]: [&'a str; 6]) -> &'a str {
+fn compared(op: CompareOp, [eq, ne, lt, le, gt, ge]: [&str; 6]) -> &str {
     match op {
         CompareOp::Eq => eq,
         CompareOp::Ne => ne,

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// One key of a person.
 ///
 /// Written as text it is its kind and its value: `mail:ana@x.example`, `user:42`, `record:crm:4711`, `anonymous:9f3c`.

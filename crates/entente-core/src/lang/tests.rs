@@ -31,6 +31,9 @@ fn subject_follows_the_last_sound() {
             webinar → webinar가
             shop → shop이
             marketing → marketing이
+            title → title이
+            time → time이
+            stage → stage가
             (상담) → (상담)이
             … → …가"#]],
     );

@@ -7,10 +7,10 @@ use entente_core::fact::{About, Fact, Value, What};
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::milestone::Milestone;
 use entente_core::number::Decimal;
+use entente_core::plan::event;
 use entente_core::time::{Instant, Precision};
 
 use super::{Collector, Deal, Handed, Listener, Rating, Reason, ReasonKind, Row};
-use crate::condition::{Told, holds};
 use crate::entry::Entry;
 use crate::moments::{Code, Moments};
 use crate::touch;
@@ -102,7 +102,7 @@ impl<'a> Collector<'a> {
             }
             What::Learnt { values, verified } => self.learn_lead(lead, values, *verified),
             What::Joined { account } => self.joined.push((self.known, lead, account.0)),
-            What::Happened { event, properties, .. } => self.happened(lead, fact, event, properties),
+            What::Happened { event: name, properties, .. } => self.happened(lead, fact, name, properties),
             What::HandedOver { owner, team } => self.handed_over(seq, lead, fact, owner, team.as_ref()),
             What::Reassigned { to } => self.tell_word(lead, 1, to.as_str()),
             What::Touched { channel, reached, lasted, personal, .. }
@@ -170,20 +170,20 @@ impl<'a> Collector<'a> {
         self.rows.push(Row { lead, at, code, precision });
     }
 
-    fn happened(&mut self, lead: LeadId, fact: &Fact, event: &str, properties: &BTreeMap<String, Value>) {
+    fn happened(&mut self, lead: LeadId, fact: &Fact, name: &str, properties: &BTreeMap<String, Value>) {
         let heard: Vec<Code> = self
             .listeners
-            .get(event)
+            .get(name)
             .into_iter()
             .flatten()
-            .filter(|(_, condition)| condition.is_none_or(|condition| matches(&condition.test, properties)))
+            .filter(|(_, condition)| condition.is_none_or(|condition| event::matches(&condition.test, properties)))
             .map(|(code, _)| *code)
             .collect();
         for code in heard {
             self.come_at(lead, fact.at, fact.precision, code);
         }
         if let Some(Value::Text(reason)) = properties.get("reason") {
-            let kind = ReasonKind::Event(self.words.number(event));
+            let kind = ReasonKind::Event(self.words.number(name));
             self.reason(lead, fact.at, kind, reason, "");
         }
     }
@@ -212,29 +212,6 @@ impl<'a> Collector<'a> {
 
     fn quoted(&mut self, words: &str) -> u32 {
         if words.trim().is_empty() { NONE } else { self.words.number(words.trim()) }
-    }
-}
-
-/// Whether an event's properties match a signal's `where`; a question they cannot answer does not match.
-fn matches(test: &entente_core::condition::Test, properties: &BTreeMap<String, Value>) -> bool {
-    let texts: BTreeMap<&str, String> =
-        properties.iter().filter_map(|(name, value)| Some((name.as_str(), text(value)?))).collect();
-    let ask = |operand: &entente_core::condition::Operand| match operand {
-        entente_core::condition::Operand::Event(name) => {
-            texts.get(name.as_str()).map_or(Told::Unknown, |text| Told::Known(text))
-        }
-        _ => Told::Unanswerable,
-    };
-    holds(test, &ask) == Some(true)
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::Bool(yes) => Some(yes.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Text(text) => Some(text.clone()),
-        Value::Set(items) => Some(items.join(&crate::words::SET_SEPARATOR.to_string())),
     }
 }
 

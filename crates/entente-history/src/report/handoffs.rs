@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use entente_core::agreement::model::Per;
 use entente_core::decision::NobodyReason;
+use entente_core::id::LeadId;
 use entente_core::milestone::Milestone;
 use entente_core::time::{Instant, Precision, Span};
 use rayon::prelude::*;
@@ -69,9 +70,10 @@ struct Outcome {
 /// Reads all handoffs; `by` adds a split by a field.
 #[must_use]
 pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zone: &Zone) -> Handoffs {
-    let next = next_handoffs(history);
+    let first = first_of_cycle(history);
+    let next = next_handoffs(&first);
     let outcomes: Vec<Outcome> =
-        history.handoffs.par_iter().zip(next).map(|(handed, next)| outcome(history, *handed, next)).collect();
+        first.par_iter().zip(next).map(|(handed, next)| outcome(history, *handed, next)).collect();
     let section = |by: &str, group: &dyn Fn(&Outcome) -> u32| split(history, by, &outcomes, group);
     let mut sections = Vec::new();
     if let Some((name, by)) = by {
@@ -90,14 +92,38 @@ pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zon
     all.judge();
     let mut basis = history.basis(zone, "all handoffs on record", all.handed);
     basis.immature = all.open;
+    basis.exclude(history.handoffs_count() - all.handed, "that only passed a lead to another owner");
     Handoffs { basis, all, sections }
 }
 
+/// The handoffs that began a cycle. While sales has a lead, another one only passes it to another owner.
+fn first_of_cycle(history: &History) -> Vec<Handed> {
+    let mut last: BTreeMap<LeadId, Instant> = BTreeMap::new();
+    let mut first = Vec::new();
+    for handed in &history.handoffs {
+        let is_with_sales = last.get(&handed.lead).is_some_and(|since| !left(history, handed, *since));
+        if !is_with_sales {
+            last.insert(handed.lead, handed.at);
+            first.push(*handed);
+        }
+    }
+    first
+}
+
+/// Whether a lead left sales between an instant and a handoff.
+fn left(history: &History, handed: &Handed, since: Instant) -> bool {
+    let ways = [Milestone::Rejected, Milestone::Recycled, Milestone::Disqualified].map(Moments::milestone);
+    history.slot(handed.lead).is_some_and(|slot| {
+        let mut rows = history.rows(slot);
+        rows.any(|row| ways.contains(&history.moment[row]) && (since..=handed.at).contains(&history.at[row]))
+    })
+}
+
 /// When each handoff's lead was handed off again.
-fn next_handoffs(history: &History) -> Vec<Option<Instant>> {
-    let mut next = vec![None; history.handoffs.len()];
+fn next_handoffs(handoffs: &[Handed]) -> Vec<Option<Instant>> {
+    let mut next = vec![None; handoffs.len()];
     let mut later = BTreeMap::new();
-    for (place, handed) in history.handoffs.iter().enumerate().rev() {
+    for (place, handed) in handoffs.iter().enumerate().rev() {
         next[place] = later.insert(handed.lead, handed.at);
     }
     next

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entente_core::agreement::model::{Field, Named};
 use entente_core::condition::Operand;
 use entente_core::id::Name;
 use entente_core::milestone::Milestone;
@@ -98,16 +99,18 @@ fn points(history: &History, slot: usize) -> Option<Decimal> {
     Some(sum)
 }
 
-/// The column of what a rule of fit may name.
+/// The column of what a rule of fit may name; none where there is none, or where its values are computed and not told.
 fn column(history: &History, operand: &Operand) -> Option<usize> {
-    let lead_fields = &history.agreement.lead_fields;
+    let (lead, account) = (&history.agreement.lead_fields, &history.agreement.account_fields);
+    let told = |fields: &Named<Field>, name: &Name| {
+        let place = fields.position(name.as_str())?;
+        fields.get(name.as_str()).is_some_and(|field| field.from.is_none()).then_some(place)
+    };
     match operand {
         Operand::LeadSource => Some(0),
         Operand::LeadOwner => Some(1),
-        Operand::Lead(name) => Some(FIXED_COLUMNS + lead_fields.position(name.as_str())?),
-        Operand::Account(name) => {
-            Some(FIXED_COLUMNS + lead_fields.len() + history.agreement.account_fields.position(name.as_str())?)
-        }
+        Operand::Lead(name) => Some(FIXED_COLUMNS + told(lead, name)?),
+        Operand::Account(name) => Some(FIXED_COLUMNS + lead.len() + told(account, name)?),
         _ => None,
     }
 }

@@ -95,7 +95,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
     }
     bar.finish();
-    sink.finish()?;
     show::summary(args, &mapping, &imported, &sink)?;
     let rejected = imported.iter().any(|file| file.tally.rejected > 0);
     Ok(ExitCode::from(u8::from(rejected && args.strict)))
@@ -125,10 +124,12 @@ fn import(
 ) -> anyhow::Result<Imported> {
     let (mut new, mut known) = (0, 0);
     let mut rejected = rejected::Rejected::new(rejects, reader.sheet().header().names());
-    while let Some(batch) = reader.next_batch(ROWS_AT_ONCE)? {
-        let delivered = sink.deliver(batch.facts)?;
+    while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
+        let delivered = sink.deliver(&mut batch.rows)?;
         new += delivered.new;
         known += delivered.known;
+        let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
+        batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
         for reject in &batch.rejects {
             rejected.write(reject)?;
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use entente_core::engine::state;
 use entente_core::engine::world::World;
 use entente_core::fact::Fact;
 use entente_core::id::Seq;
@@ -38,7 +39,7 @@ fn one(size: usize) -> Result<(Row, Took)> {
     let leads = world.leads().count() as u64;
     let mut stored = 0;
     for lead in world.leads() {
-        stored += postcard::to_allocvec(lead)?.len() as u64;
+        stored += state::to_bytes(lead).map_err(anyhow::Error::msg)?.len() as u64;
     }
     let per_second = size as f64 / took.cpu.as_secs_f64();
     let row = Row {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use entente_core::agreement::model::SignalClass;
 use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
 use entente_core::id::Name;
-use entente_core::identity::IdentityKey;
+use entente_core::identity::{IdentityKey, account_key};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
 
@@ -13,7 +13,7 @@ use super::key::fingerprint;
 use super::line::Line;
 use super::tally::Tally;
 use crate::csv::map::{FactKind, FactMap, FieldOf, LeadKey, Need};
-use crate::csv::value::{Format, Moment, TimeForm, lasted, mail, moment};
+use crate::csv::value::{Format, Moment, TimeForm, lasted, moment};
 
 /// All facts of a row, in the order of the mapping; none where no test of any fact holds.
 ///
@@ -108,27 +108,29 @@ fn about(
 }
 
 fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
-    Ok(line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten())
+    let text = line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten();
+    text.map(|text| account_key(&text).map_err(|why| why.to_string())).transpose()
 }
 
 /// The person of a row, by every key it has.
 fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, String> {
     let (mut keys, mut fault) = (Vec::new(), None);
     for (kind, column) in &line.map.lead {
-        let Some(text) = line.text(*column).map(|text| super::line::trimmed(text).to_owned()) else { continue };
-        match kind {
-            LeadKey::Record => keys.push(IdentityKey::Record(source.to_owned(), text)),
-            LeadKey::User => keys.push(IdentityKey::User(text)),
-            LeadKey::Anonymous => keys.push(IdentityKey::Anonymous(text)),
-            LeadKey::Mail => match mail(&text) {
-                Ok(address) => keys.push(IdentityKey::Mail(address)),
-                Err(why) => fault = Some(format!("{}: '{text}' is no mail address: {why}", line.name(*column))),
-            },
+        let Some(text) = line.text(*column).map(str::to_owned) else { continue };
+        let key = match kind {
+            LeadKey::Record => IdentityKey::Record(source.to_owned(), text),
+            LeadKey::Mail => IdentityKey::Mail(text),
+            LeadKey::User => IdentityKey::User(text),
+            LeadKey::Anonymous => IdentityKey::Anonymous(text),
+        };
+        match key.normalise() {
+            Ok(key) => keys.push(key),
+            Err(why) => fault = Some(format!("{}: {why}", line.name(*column))),
         }
     }
     match (keys.is_empty(), fault) {
         (false, None) => {}
-        (false, Some(_)) => tally.note("mail addresses are none; the lead is known by its other keys".to_owned()),
+        (false, Some(_)) => tally.note("rows had a key that is none; the lead is known by its other keys".to_owned()),
         (true, Some(fault)) => return Err(fault),
         (true, None) => {
             let names: Vec<&str> = line.map.lead.iter().map(|(_, column)| line.name(*column)).collect();

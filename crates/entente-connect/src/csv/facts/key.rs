@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::line::{Line, trimmed};
 
+/// A key longer than this becomes a fingerprint: the log takes none of any length.
+const READABLE_MAX: usize = 240;
+
 /// A row's identity inside its file.
 pub(super) struct Identity {
     /// The key columns' text, or the content's fingerprint.
@@ -77,6 +80,7 @@ impl Identity {
     /// The key of a fact of this row: source, file, fact and row, and which of several rows alike.
     pub(super) fn fact_key(&self, source: &str, file: &str, tag: &str, occurrence: u32) -> String {
         let key = format!("{source}/{file}/{tag}/{}", self.text);
+        let key = if key.len() > READABLE_MAX { format!("{source}/{:032x}", fingerprint([key.as_str()])) } else { key };
         if occurrence > 1 { format!("{key}-{occurrence}") } else { key }
     }
 }

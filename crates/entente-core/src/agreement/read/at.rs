@@ -63,7 +63,7 @@ impl<'a> At<'a> {
         for (key, node) in entries {
             let at = self.property(key, node);
             if !table.keys.iter().any(|known| known.name == key.text) {
-                let what = format!("{} has no key '{}'", table.name, key.text);
+                let what = format!("'{}' is no key of {}", key.text, table.name);
                 let remedy = instead_of(&key.text, table.keys.iter().map(|known| known.name));
                 problems.key_error(Reason::UnknownKey, &at, what, remedy);
             } else if node.is_null() && !self.clause.is_empty() {
@@ -74,7 +74,7 @@ impl<'a> At<'a> {
         let is_whole = entries.is_empty() && !self.node.is_null() && self.node.entries().is_none();
         for key in table.keys.iter().filter(|key| key.required && !is_whole) {
             if !entries.iter().any(|(own, _)| own.text == key.name) {
-                let what = format!("{} needs '{}'", table.name, key.name);
+                let what = format!("'{}' is missing from {}", key.name, table.name);
                 let remedy = format!("Add '{}': {}", key.name, key.says.trim_end_matches('.'));
                 problems.key_error(Reason::Missing, self, what, remedy);
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::at::{At, Entries};
+use super::handoff::known_person;
 use super::keys::rhythm::{ACT_EVENT, ACT_FACTS, ACT_SIGNAL, ACTS, EXAMPLE, EXPECT};
 use super::names::Names;
 use super::problems::Problems;
@@ -205,7 +206,11 @@ fn expect(at: &At<'_>, names: &Names, problems: &mut Problems) -> Expect {
         level,
         fit: entries.get("fit").and_then(|at| number(&at, problems)),
         engagement: entries.get("engagement").and_then(|at| number(&at, problems)),
-        owner: entries.get("owner").and_then(|at| name(&at, problems)),
+        owner: entries.get("owner").and_then(|at| {
+            let owner = name(&at, problems)?;
+            known_person(&at, &owner, names, problems);
+            Some(owner)
+        }),
         team,
         route,
         clause: entries.get("clause").and_then(|at| text(&at, problems)).map(|path| ClauseId(path.to_owned())),

@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Read {
 /// Reads every section; names first, so that sections may stand in any order.
 fn agreement(at: &At<'_>, problems: &mut Problems) -> Agreement {
     let root = at.table(&keys::ROOT, problems);
-    let entente = root.section("entente").and_then(|at| values::whole(&at, 1, 1, problems));
+    let entente = root.section("entente").and_then(|at| version(&at, problems));
     let title = root.section("title").and_then(|at| values::text(&at, problems).map(str::to_owned));
     let timezone = root.section("timezone").and_then(|at| calendars::zone(&at, problems));
     let timezone = timezone.unwrap_or_else(|| defaults::TIMEZONE.to_owned());
@@ -100,6 +100,16 @@ fn agreement(at: &At<'_>, problems: &mut Problems) -> Agreement {
         account_fields,
         stages,
     }
+}
+
+/// The version of the language.
+fn version(at: &At<'_>, problems: &mut Problems) -> Option<u32> {
+    let text = values::text(at, problems)?;
+    if text != "1" {
+        let what = format!("version '{text}' of the language is not known");
+        problems.error(Reason::Value, at, what, "Write 1");
+    }
+    Some(1)
 }
 
 fn currency(root: &Entries<'_>, problems: &mut Problems) -> String {

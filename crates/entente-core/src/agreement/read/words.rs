@@ -10,7 +10,8 @@ pub(crate) fn instead_of<'n>(name: &str, known: impl IntoIterator<Item = &'n str
     }
     match known.len() {
         0 => "Declare it first".to_owned(),
-        1..=12 => format!("Write one of: {}", known.join(", ")),
+        1 => format!("Write {}", known[0]),
+        2..=12 => format!("Write one of: {}", known.join(", ")),
         _ => format!("Write one of: {}, …", known[..12].join(", ")),
     }
 }

@@ -1,6 +1,6 @@
 //! Builds the tree from the parser's events, without recursion, so that no depth of text can exhaust the stack.
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::places::{Places, at};
 use super::{DEPTH_MAX, Key, Node, TEXT_BYTES_MAX, Value};
@@ -65,7 +65,7 @@ impl Tree<'_> {
         match event {
             Event::Scalar(..) if std::mem::take(&mut self.skip_value) => {}
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(place, anchor, tag.as_deref().map(ToString::to_string), &text);
+                self.refuse_extras(place, anchor, tag.as_deref(), &text);
                 let place = self.places.content(span.start, style);
                 let quoted = style != ScalarStyle::Plain;
                 if !quoted && self.goes_on(place, &text, span) {
@@ -74,11 +74,11 @@ impl Tree<'_> {
                 self.place(Node { place, value: Value::Scalar { text: text.into_owned(), quoted } });
             }
             Event::SequenceStart(anchor, tag) => {
-                self.refuse_extras(place, anchor, tag.as_deref().map(ToString::to_string), "");
+                self.refuse_extras(place, anchor, tag.as_deref(), "");
                 return self.open(Open::List(place, Vec::new()));
             }
             Event::MappingStart(anchor, tag) => {
-                self.refuse_extras(place, anchor, tag.as_deref().map(ToString::to_string), "");
+                self.refuse_extras(place, anchor, tag.as_deref(), "");
                 return self.open(Open::Map(place, Vec::new(), None));
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
@@ -120,12 +120,13 @@ impl Tree<'_> {
     }
 
     /// Anchors and tags are refused; the usual cause of a tag is a condition that starts with `!` outside quotes.
-    fn refuse_extras(&mut self, place: Place, anchor: usize, tag: Option<String>, text: &str) {
+    fn refuse_extras(&mut self, place: Place, anchor: usize, tag: Option<&Tag>, text: &str) {
         if anchor != 0 {
             let remedy = "Write the value out, or put a text that starts with '&' in quotes";
             self.refuse(place, "an anchor (&name) is not part of the language".to_owned(), remedy);
         }
         if let Some(tag) = tag {
+            let tag = if tag.is_yaml_core_schema() { format!("!!{}", tag.suffix) } else { tag.to_string() };
             let remedy = format!("Put the whole text in quotes: '{}'", format!("{tag} {text}").trim());
             self.refuse(place, format!("'{tag}' stands outside quotes, which YAML takes for a tag"), &remedy);
         }

@@ -24,10 +24,10 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The first character of the first line after a block's `|` or `>` that is not blank.
+    /// The first character of a block's first line that is not blank; the parser marks the block's first line.
     fn block_content(&self, sign: Place) -> Place {
         let indented = |line: &str| line.chars().take_while(|c| *c == ' ').count();
-        (sign.line as usize..self.lines.len())
+        ((sign.line as usize).saturating_sub(1)..self.lines.len())
             .find(|index| !self.lines[*index].trim().is_empty())
             .map_or(sign, |index| Place { line: number(index + 1), column: number(indented(self.lines[index]) + 1) })
     }

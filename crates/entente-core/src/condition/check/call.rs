@@ -6,13 +6,13 @@ use crate::agreement::nearest::nearest;
 use crate::condition::expr::{Expr, ExprKind, Word};
 use crate::condition::kind::{Kind, Typed};
 use crate::condition::span::span;
-use crate::condition::{Atom, Literal, Operand, Test, TextTest};
+use crate::condition::{Atom, Literal, Operand, Test};
 use crate::id::Name;
 use crate::problem::Reason;
 use crate::time::{Instant, Span};
 
 /// Every function, how it is called, and with how few and how many values.
-const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
+pub(super) const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
     ("did", "did('signal') or did('signal', '7d')", 1, 2),
     ("times", "times('signal') >= 3 or times('signal', '30d') >= 3", 1, 2),
     ("first", "first('signal')", 1, 1),
@@ -25,8 +25,6 @@ const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
     ("duration", "duration('7d')", 1, 1),
     ("timestamp", "timestamp('2026-01-31T00:00:00Z')", 1, 1),
 ];
-
-const METHODS: [&str; 3] = ["startsWith", "endsWith", "contains"];
 
 impl<'s> Checker<'s, '_, '_> {
     /// A function with its values.
@@ -63,7 +61,7 @@ impl<'s> Checker<'s, '_, '_> {
         let known: Vec<&str> = FUNCTIONS.iter().map(|(known, ..)| *known).collect();
         let text = name.text.as_str();
         let what = format!("there is no function '{text}'");
-        let remedy = match METHODS.contains(&text) {
+        let remedy = match super::method::NAMES.contains(&text) {
             true => format!("Write it behind the text it looks at: event.path.{text}('…')"),
             false => did_you_mean(nearest(text, known.iter().copied()), &known, "Functions"),
         };
@@ -100,23 +98,24 @@ impl<'s> Checker<'s, '_, '_> {
         found
     }
 
-    /// The name of a list behind 'in'. One that is not declared starts empty and is kept by facts.
+    /// The name of a list behind 'in'. One that is not declared is empty: legal, and probably a slip.
     pub(super) fn list_name(&mut self, arg: &Expr) -> Option<Name> {
         let text = self.quoted(arg)?;
         let among = &self.scope.lists;
         if !among.iter().any(|name| name.as_str() == text) {
             let near = nearest(text, among.iter().map(Name::as_str));
             let remedy = near.map_or_else(
-                || "It starts empty and is kept by facts; declare it under lists to start it with values".to_owned(),
-                |near| format!("Did you mean '{near}'; else it starts empty and is kept by facts"),
+                || "Declare it under lists, with the values it holds".to_owned(),
+                |near| format!("Did you mean '{near}'?"),
             );
-            self.report.advice(arg.at, Reason::UnknownName, format!("no list '{text}' is declared"), remedy);
+            let what = format!("no list '{text}' is declared, so nothing is in it");
+            self.report.advice(arg.at, Reason::UnknownName, what, remedy);
         }
         Some(Name::from(text))
     }
 
     /// A text in quotation marks where a name must be written out.
-    fn quoted<'e>(&mut self, arg: &'e Expr) -> Option<&'e str> {
+    pub(super) fn quoted<'e>(&mut self, arg: &'e Expr) -> Option<&'e str> {
         match &arg.kind {
             ExprKind::Text(text) => return Some(text),
             ExprKind::Bad => {}
@@ -193,58 +192,9 @@ impl<'s> Checker<'s, '_, '_> {
             _ => None,
         }
     }
-
-    /// `event.path.startsWith('/pricing')`.
-    pub(super) fn method(&mut self, on: &Expr, name: &Word, args: &[Expr]) -> Value<'s> {
-        let value = self.value(on);
-        let test = match name.text.as_str() {
-            "startsWith" => TextTest::StartsWith,
-            "endsWith" => TextTest::EndsWith,
-            "contains" => TextTest::Contains,
-            other => {
-                let remedy = did_you_mean(nearest(other, METHODS.into_iter()), &METHODS, "A text can be asked");
-                self.error(name.at, Reason::UnknownName, format!("there is no method '{other}'"), remedy);
-                return Value::Bad;
-            }
-        };
-        let [arg] = args else {
-            let what = format!("{}(…) has {} values in its brackets", name.text, args.len());
-            self.error(name.at, Reason::Value, what, format!("Write one text: {test}('…')"));
-            return Value::Bad;
-        };
-        let text = self.quoted(arg);
-        match (value, text) {
-            (Value::Operand(Typed { operand, kind: Kind::Text | Kind::Any }), Some(text)) => {
-                let text = text.to_owned();
-                ask(Atom::Text { operand, test, text })
-            }
-            (
-                Value::Operand(Typed {
-                    operand,
-                    kind:
-                        kind @ (Kind::Bool
-                        | Kind::Number
-                        | Kind::Country
-                        | Kind::Date
-                        | Kind::Span
-                        | Kind::Word(_)
-                        | Kind::Set(_)),
-                }),
-                _,
-            ) => {
-                let remedy = match kind {
-                    Kind::Set(_) => format!("Write 'word' in {operand}"),
-                    _ => format!("Compare it with {}", kind.compares_with()),
-                };
-                let what = format!("{operand} is {}, and {test} looks at a text", kind.says());
-                self.error(name.at, Reason::Type, what, remedy);
-                Value::Bad
-            }
-            _ => Value::Bad,
-        }
-    }
 }
 
-fn ask<'s>(atom: Atom) -> Value<'s> {
+/// A question as a value.
+pub(super) fn ask<'s>(atom: Atom) -> Value<'s> {
     Value::Test(Test::Atom(atom))
 }

@@ -9,7 +9,10 @@ use crate::condition::sample;
 use crate::problem::Weight;
 
 mod accepts;
-mod refuses;
+mod documented;
+mod names;
+mod syntax;
+mod types;
 
 /// What the checker makes of a text: its canonical spelling, or nothing, and all problems.
 fn answer(text: &str, scope: &Scope) -> String {
@@ -22,7 +25,8 @@ fn answer(text: &str, scope: &Scope) -> String {
     for Problem { reason, weight, place, clause, what, remedy } in problems {
         assert_eq!(clause, "");
         let weight = if weight == Weight::Advice { "advice: " } else { "" };
-        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}.\n", place.line, place.column);
+        let stop = if remedy.ends_with('?') { "" } else { "." };
+        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}{stop}\n", place.line, place.column);
     }
     answer
 }

@@ -1,14 +1,22 @@
 //! Questions in English.
 
-use super::{Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
+use super::{Joint, Phrase, Says, Words, compared, is_of_moments, moment, said_or_name, spaced, text};
 use crate::condition::{Atom, CompareOp, Literal, Operand, TextTest};
 use crate::id::Name;
 use crate::lang::{Lang, grouped, length};
 use crate::milestone::Milestone;
 use crate::time::Span;
 
+/// A phrase with what joins it to the next one, which goes on under the same subject or begins with its own.
+pub(super) fn joined(rest: &str, joint: Joint, same_subject: bool) -> String {
+    let word = match joint {
+        Joint::And => "and",
+        Joint::Or => "or",
+    };
+    format!("{rest}{} {word} ", if same_subject { "" } else { "," })
+}
+
 pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
-    let not = says.pick("", "not ");
     match atom {
         Atom::Yes(operand) => yes(operand, says, words),
         Atom::Known { operand, is } => {
@@ -18,24 +26,25 @@ pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
         Atom::Compare { left, op, right } => comparison(left, *op, right, says, words),
         Atom::OneOf { operand, of } => {
             let values: Vec<String> = of.iter().map(|value| literal(operand, value, words)).collect();
-            let of = says.pick("one of", "none of");
-            Phrase::new(subject(operand, words), format!("{of} {}", alternatives(&values)))
+            let not = denied(operand, says);
+            Phrase::new(subject(operand, words), format!("{not}one of {}", alternatives(&values)))
         }
         Atom::Holds { set, item } => {
-            let include = says.pick("include", "do not include");
+            let include = says.pick("include", "are not known to include");
             Phrase::new(format!("{} {include}", said(set, words)), text(item.as_str()))
         }
         Atom::InList { operand, list } => {
+            let not = denied(operand, says);
             Phrase::new(subject(operand, words), format!("{not}in the list {}", text(list.as_str())))
         }
         Atom::Text { operand, test, text } => {
             let verb = match (test, says) {
                 (TextTest::StartsWith, Says::Yes) => "starts with",
-                (TextTest::StartsWith, Says::No) => "does not start with",
+                (TextTest::StartsWith, Says::No) => "is not known to start with",
                 (TextTest::EndsWith, Says::Yes) => "ends with",
-                (TextTest::EndsWith, Says::No) => "does not end with",
+                (TextTest::EndsWith, Says::No) => "is not known to end with",
                 (TextTest::Contains, Says::Yes) => "contains",
-                (TextTest::Contains, Says::No) => "does not contain",
+                (TextTest::Contains, Says::No) => "is not known to contain",
             };
             Phrase::new(format!("{} {verb}", said(operand, words)), format!("“{text}”"))
         }
@@ -43,8 +52,9 @@ pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
         Atom::Times { signal, within, op, count } => {
             let times = if *count == 1 { "time" } else { "times" };
             let how = compared(*op, ["exactly ", "other than ", "fewer than ", "at most ", "more than ", "at least "]);
-            let rest = format!("{not}{how}{count} {times} {}", window(*within));
-            Phrase::new(format!("{} was seen", signal_said(signal, words)), rest)
+            let when = within.map_or_else(|| "so far".to_owned(), |span| window(Some(span)));
+            let was = says.pick("was seen", "was not seen");
+            Phrase::new(format!("{} {was}", signal_said(signal, words)), format!("{how}{count} {times} {when}"))
         }
         Atom::Buyer(name) => {
             let belongs = says.pick("belongs", "does not belong");
@@ -68,7 +78,7 @@ fn yes(operand: &Operand, says: Says, words: &dyn Words) -> Phrase {
         Operand::AccountOpenOpportunity => {
             Phrase::whole(format!("the account has {} deal", says.pick("an open", "no known open")))
         }
-        other => Phrase::new(subject(other, words), says.pick("yes", "not yes")),
+        other => Phrase::new(subject(other, words), says.pick("yes", "not known to be yes")),
     }
 }
 
@@ -83,23 +93,25 @@ fn did(signal: &Name, within: Option<Span>, says: Says, words: &dyn Words) -> Ph
 }
 
 fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words: &dyn Words) -> Phrase {
-    let not = says.pick("", "not ");
     match (left, right) {
         (Operand::AccountOpenOpportunity, Operand::Literal(Literal::Bool(_))) => {
-            Phrase::whole(format!("the account is {not}known to have no open deal"))
+            let known = says.pick("known", "not known");
+            Phrase::whole(format!("the account is {known} to have no open deal"))
         }
         (_, Operand::Literal(Literal::Bool(value))) => {
+            let not = denied(left, says);
             Phrase::new(subject(left, words), format!("{not}{}", if *value { "yes" } else { "no" }))
         }
         (Operand::Since(signal), Operand::Literal(Literal::Span(span))) => {
             let how = compared(op, ["exactly ", "other than ", "less than ", "at most ", "more than ", "at least "]);
-            let never = says.pick("", ", or never");
+            let (not, never) = says.pick(("", ""), ("not ", ", or never"));
             let rest = format!("{not}{how}{} ago{never}", length(*span, Lang::En));
             Phrase::new(format!("{} was last seen", signal_said(signal, words)), rest)
         }
         _ => {
             let value = match right {
                 Operand::Literal(value) => literal(left, value, words),
+                other if matches!(op, CompareOp::Eq) => format!("the same as {}", said(other, words)),
                 other => said(other, words),
             };
             let how = if is_of_moments(left, right) {
@@ -110,10 +122,20 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
             let rest = match (op, says) {
                 (CompareOp::Ne, Says::Yes) => format!("known, and other than {value}"),
                 (CompareOp::Ne, Says::No) => format!("not known, or {value}"),
-                _ => format!("{not}{how}{value}"),
+                _ if right.is_always_known() => format!("{}{how}{value}", denied(left, says)),
+                _ => format!("{}{how}{value}", denied(right, says)),
             };
             Phrase::new(subject(left, words), rest)
         }
+    }
+}
+
+/// What stands before a value that is denied: an unknown one is denied as well.
+fn denied(operand: &Operand, says: Says) -> &'static str {
+    match says {
+        Says::Yes => "",
+        Says::No if operand.is_always_known() => "not ",
+        Says::No => "not known to be ",
     }
 }
 
@@ -123,27 +145,29 @@ fn subject(operand: &Operand, words: &dyn Words) -> String {
 }
 
 fn said(operand: &Operand, words: &dyn Words) -> String {
-    let own = |name: &str| words.field(operand).unwrap_or_else(|| spaced(name));
+    if let Some(own) = words.field(operand) {
+        return own;
+    }
     match operand {
-        Operand::Lead(field) => format!("lead {}", own(field.as_str())),
-        Operand::Account(field) => format!("account {}", own(field.as_str())),
-        Operand::Event(property) => format!("the event's {}", own(property)),
-        Operand::Fit => own("fit"),
-        Operand::Engagement => own("engagement"),
-        Operand::Grade => own("grade"),
-        Operand::Level => own("level"),
-        Operand::Stage => own("stage"),
-        Operand::AccountDomain => format!("account {}", own("domain")),
-        Operand::AccountOwner => format!("account {}", own("owner")),
-        Operand::AccountOpenOpportunity => format!("account {}", own("open deal")),
-        Operand::LeadConsent => format!("lead {}", own("consent")),
-        Operand::LeadSource => format!("lead {}", own("source")),
-        Operand::LeadOwner => format!("lead {}", own("owner")),
+        Operand::Lead(field) => format!("lead {}", spaced(field.as_str())),
+        Operand::Account(field) => format!("account {}", spaced(field.as_str())),
+        Operand::Event(property) => format!("the event's {}", spaced(property)),
+        Operand::AccountOpenOpportunity => "account open deal".to_owned(),
         Operand::Since(signal) => format!("the time since {}", signal_said(signal, words)),
         Operand::First(signal) => format!("the first {}", signal_said(signal, words)),
         Operand::Last(signal) => format!("the last {}", signal_said(signal, words)),
         Operand::Milestone(milestone) => spaced(milestone.as_str()),
         Operand::Literal(value) => literal(operand, value, words),
+        Operand::Fit
+        | Operand::Engagement
+        | Operand::Grade
+        | Operand::Level
+        | Operand::Stage
+        | Operand::AccountDomain
+        | Operand::AccountOwner
+        | Operand::LeadConsent
+        | Operand::LeadSource
+        | Operand::LeadOwner => operand.to_string().replace('.', " "),
     }
 }
 

@@ -38,6 +38,7 @@ const LOG: &str = "
     1 2026-01-06T00:00:00Z rejected unreachable
     1 2026-02-05T00:00:00Z handoff al rest seoul
     1 2026-02-06T00:00:00Z accepted
+    1 2026-02-07T00:00:00Z handed bo seoul
 ";
 
 #[test]
@@ -69,6 +70,7 @@ fn each_handoff_has_its_own_answer() {
     .assert_eq(&shown(&answer));
     let acceptance = answer.all.acceptance.unwrap();
     assert_eq!((acceptance.part, acceptance.of, answer.basis.immature), (1, 2, 2));
+    assert_eq!(answer.basis.excluded[0].n, 1);
 }
 
 #[test]

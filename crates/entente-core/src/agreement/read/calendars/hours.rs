@@ -31,7 +31,7 @@ pub(super) fn weekly(at: &At<'_>, problems: &mut Problems) -> [Vec<LocalInterval
 fn weekdays(at: &At<'_>, text: &str, problems: &mut Problems) -> Vec<Weekday> {
     let mut days = Vec::new();
     for part in text.split(',').map(str::trim) {
-        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to) = part.split_once('-').map_or((part, None), |(from, to)| (from, Some(to)));
         let mut day = |word: &str| {
             let found = DAYS.iter().position(|day| *day == word.trim());
             if found.is_none() {
@@ -40,7 +40,8 @@ fn weekdays(at: &At<'_>, text: &str, problems: &mut Problems) -> Vec<Weekday> {
             }
             found
         };
-        if let (Some(from), Some(to)) = (day(from), day(to)) {
+        let from = day(from);
+        if let (Some(from), Some(to)) = (from, to.map_or(from, day)) {
             let count = (to + 7 - from) % 7;
             days.extend((0..=count).map(|step| (from + step) % 7));
         }

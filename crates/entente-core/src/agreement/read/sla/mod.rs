@@ -30,8 +30,8 @@ pub(crate) fn sla(root: &Entries<'_>, names: &Names, stages: &Ordered<Stage>, pr
         waivers: WaiverBy::OtherParty,
     };
     let Some(at) = root.section("sla") else { return sla };
-    refuse_other_parties(&at, problems);
     let entries = at.table(&SLA, problems);
+    refuse_other_parties(&at, problems);
     if let Some(at) = entries.section("first_touch_counts") {
         sla.first_touch_counts = first_touch(&at, problems);
     }
@@ -43,7 +43,7 @@ pub(crate) fn sla(root: &Entries<'_>, names: &Names, stages: &Ordered<Stage>, pr
     };
     (sla.marketing, sla.sales) = (of("marketing"), of("sales"));
     sla.pauses = entries.section("pauses").map(|at| pauses(&at, problems)).unwrap_or_default();
-    sla.ladder = entries.get("ladder").map(|at| ladder::ladder(&at, names, problems)).unwrap_or_default();
+    sla.ladder = entries.section("ladder").map(|at| ladder::ladder(&at, names, problems)).unwrap_or_default();
     if let Some(at) = entries.section("waivers") {
         let entries = at.table(&WAIVERS, problems);
         let words = [("other_party", WaiverBy::OtherParty), ("nobody", WaiverBy::Nobody)];
@@ -52,12 +52,13 @@ pub(crate) fn sla(root: &Entries<'_>, names: &Names, stages: &Ordered<Stage>, pr
     sla
 }
 
-/// A mapping of promises under a name that is neither party: nobody owes them. Told beside the unknown key, with why.
+/// A mapping of promises under a name that is neither party: nobody owes them. Told instead of the unknown key.
 fn refuse_other_parties(at: &At<'_>, problems: &mut Problems) {
     for (key, promise) in at.clone().pairs(&mut Problems::default()) {
         let of_promises = |(_, node): &(_, crate::agreement::source::Node)| matches!(node.value, Value::Map(_));
         let is_party = promise.node.entries().is_some_and(|own| !own.is_empty() && own.iter().all(of_promises));
         if is_party && !SLA.keys.iter().any(|known| known.name == key) {
+            problems.0.retain(|told| told.place != promise.key_place);
             let what = format!("nobody owes these promises: '{key}' is not a party");
             problems.key_error(Reason::OwedByNobody, &promise, what, "Write them under 'marketing' or 'sales'");
         }

@@ -1,1 +1,0 @@
-//! Whole agreements read without errors.
