@@ -1,1 +1,3 @@
 //! The outside world, a module each; it never decides and never writes the log.
+
+pub mod csv;

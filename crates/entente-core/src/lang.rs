@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::number::Decimal;
+use crate::time::Span;
 
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,28 @@ pub fn grouped(number: Decimal) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A length of time in words: `7 days`, `1 day 12 hours`, `7일`, `1일 12시간`. Parts of a second are left out.
+#[must_use]
+pub fn length(span: Span, lang: Lang) -> String {
+    const UNITS: [(u64, &str, &str); 4] =
+        [(86_400, "day", "일"), (3_600, "hour", "시간"), (60, "minute", "분"), (1, "second", "초")];
+    let mut rest = span.as_seconds().unsigned_abs();
+    let mut parts = Vec::new();
+    for (seconds, english, korean) in UNITS {
+        let count = rest / seconds;
+        rest %= seconds;
+        let plural = if count == 1 { "" } else { "s" };
+        let none_yet = seconds == 1 && parts.is_empty();
+        match lang {
+            _ if count == 0 && !none_yet => {}
+            Lang::En => parts.push(format!("{count} {english}{plural}")),
+            Lang::Ko => parts.push(format!("{count}{korean}")),
+        }
+    }
+    let sign = if span < Span::ZERO { "-" } else { "" };
+    format!("{sign}{}", parts.join(" "))
 }
 
 /// The pairs of Korean particles whose form depends on the sound the word before them ends in.
@@ -142,24 +165,23 @@ fn digit_ending(digit: char) -> Ending {
     }
 }
 
-/// A Latin word by its last letters: l as ㄹ, m and n (and ng) as consonants; an abbreviation in capitals by the
-/// letter's name (엘 L, 엠 M, 엔 N, 알 R); after a short vowel p, t, k, b, g close the syllable; else a vowel (으)
-/// is added in Korean.
+/// A Latin word by its last letters: l as ㄹ, m and n (and ng) as consonants, also before a silent e (`title`, `time`);
+/// an abbreviation in capitals by the letter's name (엘 L, 엠 M, 엔 N, 알 R); after a short vowel p, t, k, b, c close
+/// the syllable; else a vowel (으) is added in Korean.
 fn latin_ending(word: &str) -> Ending {
-    let tail: Vec<char> = word
-        .chars()
-        .rev()
-        .skip_while(|letter| !letter.is_alphanumeric())
-        .take_while(char::is_ascii_alphabetic)
-        .collect();
-    let last = tail.first().copied().unwrap_or('a');
+    let reversed = word.chars().rev().skip_while(|letter| !letter.is_alphanumeric());
+    let tail: Vec<char> = reversed.take_while(char::is_ascii_alphabetic).collect();
     let spelled = tail.iter().all(char::is_ascii_uppercase);
-    match last.to_ascii_lowercase() {
+    let sounded: &[char] = match tail.as_slice() {
+        ['e', sounded @ ..] if matches!(sounded, ['l' | 'm' | 'n', _, ..]) => sounded,
+        all => all,
+    };
+    match sounded.first().copied().unwrap_or('a').to_ascii_lowercase() {
         'l' => Ending::Rieul,
         'r' if spelled => Ending::Rieul,
         'm' | 'n' => Ending::Consonant,
-        'g' if !spelled && tail.get(1) == Some(&'n') => Ending::Consonant,
-        'p' | 't' | 'k' | 'c' | 'b' if !spelled && short_vowel_before(&tail) => Ending::Consonant,
+        'g' if !spelled && sounded.get(1) == Some(&'n') => Ending::Consonant,
+        'p' | 't' | 'k' | 'c' | 'b' if !spelled && short_vowel_before(sounded) => Ending::Consonant,
         _ => Ending::Vowel,
     }
 }

@@ -15,6 +15,7 @@ pub mod identity;
 pub mod lang;
 pub mod milestone;
 pub mod number;
+pub mod pace;
 pub mod plan;
 pub mod problem;
 pub mod time;

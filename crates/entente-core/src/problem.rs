@@ -27,7 +27,7 @@ pub enum Weight {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// The file is not YAML.
+    /// The file is not YAML, or a condition in it is not one.
     Syntax,
     /// A key stands twice in one mapping.
     Duplicate,
@@ -86,6 +86,7 @@ impl fmt::Display for Problem {
         if !self.clause.is_empty() {
             write!(f, "{}: ", self.clause)?;
         }
-        write!(f, "{weight}{}. {}.", self.what, self.remedy)
+        let stop = if self.remedy.ends_with('?') { "" } else { "." };
+        write!(f, "{weight}{}. {}{stop}", self.what, self.remedy)
     }
 }

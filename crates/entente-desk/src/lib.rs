@@ -1,1 +1,11 @@
-//! The use cases in the words of the screens: load, decide, append, hand out effects.
+//! The use cases in the words of the screens: admit facts, put an agreement in force, run it, explain, rebuild.
+
+pub mod admit;
+pub mod error;
+pub mod explain;
+pub mod force;
+pub mod rebuild;
+pub mod run;
+mod shelf;
+
+pub use error::Error;

@@ -1,7 +1,7 @@
 //! Leads and their keys: who is who, for facts that come in and for people who ask.
 
 use entente_core::id::LeadId;
-use entente_core::identity::IdentityKey;
+use entente_core::identity::{Holder, IdentityKey, Strength};
 use rusqlite::params;
 
 use crate::sql::statements;
@@ -36,6 +36,27 @@ impl Store {
     /// Only those of the database.
     pub fn find_lead(&self, key: &IdentityKey) -> Result<Option<LeadId>, Error> {
         self.first(FIND_IDENTITY, [key.to_string()], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+    }
+
+    /// Who holds this key, which must be normalised, and whether that person is known by a strong key.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn holder(&self, key: &IdentityKey) -> Result<Option<Holder>, Error> {
+        let Some(lead) = self.find_lead(key)? else { return Ok(None) };
+        let root = self.root_of(lead)?;
+        let has_strong = key.strength() == Strength::Strong || self.has_strong(lead)?;
+        Ok(Some(Holder { lead, root, has_strong }))
+    }
+
+    /// Whether the lead, or one linked with it, holds a strong key.
+    fn has_strong(&self, lead: LeadId) -> Result<bool, Error> {
+        for member in self.linked(lead)? {
+            if self.lead_label(member)?.iter().any(|key| key.strength() == Strength::Strong) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The lead that a person means by `text`: `lead_12`, a mail address, any key as it is shown

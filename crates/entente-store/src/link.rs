@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use entente_core::fact::{Fact, What};
 use entente_core::id::{LeadId, Seq};
+use entente_core::time::Instant;
 use rusqlite::params;
 
 use crate::sql::statements;
@@ -13,7 +13,7 @@ use crate::{Error, Store, Tx};
 
 statements! { "link.sql":
     SAVE = "save", AROUND = "around", ROOT = "root", MEMBERS = "members", SET_ROOT = "set_root",
-    DROP_ROOT = "drop_root",
+    DROP_ROOT = "drop_root", BETWEEN = "between",
 }
 
 impl Store {
@@ -34,6 +34,16 @@ impl Store {
         let root = self.root_of(lead)?;
         let members = self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))?;
         Ok(if members.is_empty() { vec![lead] } else { members })
+    }
+
+    /// The last word on whether these two are one person; none where nobody ever said. Links through a third are not
+    /// asked.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn link_between(&self, lead: LeadId, other: LeadId) -> Result<Option<bool>, Error> {
+        let pair = params![lead.min(other).0 as i64, lead.max(other).0 as i64];
+        self.first(BETWEEN, pair, |row| row.get(0))
     }
 
     /// The pairs around one lead that hold: the other lead, and the one whose number stays.
@@ -64,18 +74,20 @@ impl Store {
     }
 }
 
-/// Takes in a fact `Linked` or `Unlinked` about `lead`; other facts change nothing.
-pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq) -> Result<(), Error> {
-    let (other, holds) = match &fact.what {
-        What::Linked { into } => (*into, true),
-        What::Unlinked { from } => (*from, false),
-        _ => return Ok(()),
-    };
+/// Takes in that `lead` and `other` are one person, or are not after all; `other` is the one whose number stays.
+pub(crate) fn heard(
+    tx: &Tx<'_>,
+    lead: LeadId,
+    other: LeadId,
+    holds: bool,
+    known: Instant,
+    seq: Seq,
+) -> Result<(), Error> {
     if other == lead {
         return Ok(());
     }
     let (low, high) = (lead.min(other).0 as i64, lead.max(other).0 as i64);
-    tx.execute(SAVE, params![low, high, other.0 as i64, fact.known.as_micros(), seq.0 as i64, holds])?;
+    tx.execute(SAVE, params![low, high, other.0 as i64, known.as_micros(), seq.0 as i64, holds])?;
     regroup(tx, lead)?;
     regroup(tx, other)
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use entente_core::fact::About;
 use entente_core::id::Seq;
 use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
 use crate::sql::statements;
-use crate::{Entry, Error, Store, Tx, fact_key, link};
+use crate::{Entry, Error, Store, Tx, fact_key, tx};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -19,7 +18,8 @@ mod clear {
     statements! { "state.sql": STATE = "clear" }
     statements! { "due.sql": DUE = "clear" }
     statements! { "cursor.sql": CURSOR = "clear" }
-    pub(super) const ALL: [&str; 6] = [FACT_KEY, LINK, GROUPS, STATE, DUE, CURSOR];
+    statements! { "membership.sql": MEMBERSHIP = "clear" }
+    pub(super) const ALL: [&str; 7] = [FACT_KEY, LINK, GROUPS, MEMBERSHIP, STATE, DUE, CURSOR];
 }
 
 /// Every derived table and the order its rows are read in, which is that of its key.
@@ -29,6 +29,7 @@ const DERIVED: &[(&str, &str)] = &[
     ("fact_key", "select fingerprint, seq from fact_key order by fingerprint"),
     ("lead_group", "select lead_id, root_id from lead_group order by lead_id"),
     ("link", "select low_id, high_id, into_id, known_micros, seq, holds from link order by low_id, high_id"),
+    ("membership", "select lead_id, account_id, known_micros, seq from membership order by lead_id"),
     ("state", "select kind, id, plan, body from state order by kind, id"),
 ];
 
@@ -110,8 +111,8 @@ impl Store {
         }))
     }
 
-    /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys and
-    /// the links. States, due instants and the cursor are left empty, for the engine to fold from [`Store::entries`].
+    /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys, the
+    /// links and the memberships. States, due instants and the cursor are left empty, for the engine to fold from [`Store::entries`].
     ///
     /// The log, the leads with their keys, the accounts, the agreements and the outbox stay: they are the record.
     ///
@@ -139,9 +140,7 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
             if fact_key::claim(tx, &fact.key, seq)?.is_some() {
                 return Err(Error::unreadable(seq, "its key is that of an earlier fact"));
             }
-            if let About::Lead(lead) = fact.about {
-                link::heard(tx, lead, &fact, seq)?;
-            }
+            tx::project(tx, &fact, seq)?;
         }
     }
 }

@@ -15,7 +15,8 @@ const MARK: &str = "-- name: ";
 pub(crate) const fn block(file: &'static str, name: &str) -> &'static str {
     let bytes = file.as_bytes();
     let mut start = 0;
-    while start < bytes.len() {
+    loop {
+        assert!(start < bytes.len(), "no statement of this name in the file");
         if has_at(bytes, start, MARK.as_bytes()) {
             let after_mark = start + MARK.len();
             let after_name = after_mark + name.len();
@@ -25,8 +26,6 @@ pub(crate) const fn block(file: &'static str, name: &str) -> &'static str {
         }
         start += 1;
     }
-    assert!(false, "no statement of this name in the file");
-    ""
 }
 
 /// The text from `start` to the next block or the end.

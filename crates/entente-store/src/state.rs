@@ -4,7 +4,7 @@ use entente_core::id::AgreementHash;
 use rusqlite::params;
 
 use crate::sql::statements;
-use crate::{Error, StateKey, Store, Tx};
+use crate::{Error, StateKey, Store, Tx, key};
 
 statements! { "state.sql": GET = "get", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale" }
 
@@ -16,7 +16,7 @@ impl Store {
     pub fn states(&self, keys: &[StateKey]) -> Result<Vec<(StateKey, Vec<u8>)>, Error> {
         let mut found = Vec::with_capacity(keys.len());
         for key in keys {
-            let (kind, id) = key.columns();
+            let (kind, id) = key::columns(*key);
             if let Some(body) = self.first(GET, params![kind, id], |row| row.get(0))? {
                 found.push((*key, body));
             }
@@ -29,10 +29,10 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] where a key's kind is unknown.
     pub fn states_after(&self, after: Option<StateKey>, limit: usize) -> Result<Vec<(StateKey, Vec<u8>)>, Error> {
-        let (kind, id) = after.map_or((-1, 0), StateKey::columns);
+        let (kind, id) = after.map_or((-1, 0), key::columns);
         let params = params![kind, id, limit.min(i64::MAX as usize) as i64];
         let rows = self.rows(PAGE, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.into_iter().map(|(kind, id, body)| Ok((StateKey::from_columns(kind, id)?, body))).collect()
+        rows.into_iter().map(|(kind, id, body)| Ok((key::from_columns(kind, id)?, body))).collect()
     }
 
     /// Shows every state to `visit`, in key order, a page at a time.
@@ -61,7 +61,7 @@ impl Store {
     pub fn stale_states(&self, plan: AgreementHash, limit: usize) -> Result<Vec<StateKey>, Error> {
         let params = params![plan.0, limit.min(i64::MAX as usize) as i64];
         let rows: Vec<(i64, i64)> = self.rows(STALE, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.into_iter().map(|(kind, id)| StateKey::from_columns(kind, id)).collect()
+        rows.into_iter().map(|(kind, id)| key::from_columns(kind, id)).collect()
     }
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn save(
 ) -> Result<(), Error> {
     let plan = plan.map(|hash| hash.0);
     for (key, body) in states {
-        let (kind, id) = key.columns();
+        let (kind, id) = key::columns(*key);
         match body {
             Some(body) => tx.execute(PUT, params![kind, id, plan, body])?,
             None => tx.execute(DELETE, params![kind, id])?,

@@ -9,12 +9,14 @@ use entente_core::id::Seq;
 
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
-use crate::{Error, Store, account, cursor, due, fact_key, lead, link, outbox, state};
+use crate::{Error, Store, account, cursor, due, fact_key, lead, link, membership, outbox, state};
 
 /// A transaction that is open. Reads see what it has written; others see it after [`Tx::commit`].
 pub struct Tx<'a> {
     store: &'a mut Store,
     open: bool,
+    /// The number the next entry gets, once it was looked up; a part that is taken back makes it unknown again.
+    next: Option<Seq>,
 }
 
 impl Deref for Tx<'_> {
@@ -27,7 +29,7 @@ impl Deref for Tx<'_> {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.connection.execute_batch("begin immediate")?;
-        Ok(Tx { store, open: true })
+        Ok(Tx { store, open: true, next: None })
     }
 
     /// Commits; what was written is on the disk when this returns.
@@ -48,6 +50,9 @@ impl<'a> Tx<'a> {
         let run = |tx: &Tx<'_>, sql| tx.store.connection.execute_batch(sql).map_err(|error| E::from(error.into()));
         run(self, "savepoint part")?;
         let result = work(&mut *self);
+        if result.is_err() {
+            self.next = None;
+        }
         run(self, if result.is_ok() { "release part" } else { "rollback to part; release part" })?;
         result
     }
@@ -63,9 +68,13 @@ impl<'a> Tx<'a> {
     pub fn append(&mut self, batch: &Batch) -> Result<Appended, Error> {
         lead::insert(self, batch)?;
         account::insert(self, &batch.accounts)?;
-        let mut next = Seq(self.last_seq()?.0 + 1);
+        let mut next = match self.next.take() {
+            Some(next) => next,
+            None => Seq(self.last_seq()?.0 + 1),
+        };
         let facts = self.append_facts(&batch.facts, &mut next)?;
         let decisions = self.append_decisions(&batch.decisions, batch.effects, &mut next)?;
+        self.next = Some(next);
         state::save(self, batch.plan, &batch.states)?;
         due::save(self, &batch.due)?;
         if let Some(cursor) = batch.cursor {
@@ -85,9 +94,7 @@ impl<'a> Tx<'a> {
                 None => *next,
             };
             entry::append(self, &Row::of_fact(seq, fact)?)?;
-            if let (About::Lead(lead), What::Linked { .. } | What::Unlinked { .. }) = (&fact.about, &fact.what) {
-                link::heard(self, *lead, fact, seq)?;
-            }
+            project(self, fact, seq)?;
             stored.push(Stored::New(seq));
             next.0 += 1;
         }
@@ -112,6 +119,16 @@ impl<'a> Tx<'a> {
             next.0 += 1;
         }
         Ok(stored)
+    }
+}
+
+/// Folds a fact at `seq` into the store's own projections.
+pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq) -> Result<(), Error> {
+    match (&fact.about, &fact.what) {
+        (About::Lead(lead), What::Joined { account }) => membership::heard(tx, *lead, *account, fact.known, seq),
+        (About::Lead(lead), What::Linked { into }) => link::heard(tx, *lead, *into, true, fact.known, seq),
+        (About::Lead(lead), What::Unlinked { from }) => link::heard(tx, *lead, *from, false, fact.known, seq),
+        _ => Ok(()),
     }
 }
 

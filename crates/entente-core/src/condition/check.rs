@@ -7,6 +7,7 @@ mod compare;
 mod contained;
 mod country;
 mod fit;
+mod method;
 mod name;
 #[cfg(test)]
 mod tests;

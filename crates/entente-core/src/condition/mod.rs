@@ -20,3 +20,8 @@ mod visit;
 
 pub use typed::{Atom, CompareOp, Condition, Literal, Operand, Test, TextTest};
 pub use visit::visit_atoms;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+use tests::sample;

@@ -4,13 +4,14 @@
 //! while an author must be shown the very character and what to write there.
 
 use super::CompareOp;
-use super::expr::{Expr, ExprKind, Relation, Word};
+use super::expr::{Expr, ExprKind, Relation};
 use super::lex::{CALCULATES, Lexeme, Token, lex};
 use super::report::Report;
 use crate::number::Decimal;
 use crate::problem::Reason;
 
 mod infix;
+mod named;
 
 /// How many brackets may stand inside one another. Deeper ones are refused, so that no text exhausts the stack.
 pub(super) const NESTING_MAX: usize = 50;
@@ -22,7 +23,8 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Expr {
     let mut whole = parser.expression(0);
     while *parser.peek() != Lexeme::End {
         parser.unexpected();
-        parser.skip_to_joint();
+        parser.advance();
+        parser.skip_rest();
         if *parser.peek() != Lexeme::End {
             parser.advance();
             whole = infix::join(whole, infix::Joint::And, parser.expression(0));
@@ -77,6 +79,11 @@ impl Parser<'_, '_> {
     /// A value, a question, or either with operators of at least this binding power between.
     fn expression(&mut self, least: u8) -> Expr {
         let mut left = self.operand();
+        if self.runs_on() {
+            self.unexpected();
+            self.skip_rest();
+            left.kind = ExprKind::Bad;
+        }
         let mut compared = false;
         while let Some((joint, power)) = self.joint().filter(|(_, power)| *power >= least) {
             let at = self.at();
@@ -219,77 +226,5 @@ impl Parser<'_, '_> {
         self.unexpected();
         self.skip_to(closing);
         self.took(closing);
-    }
-
-    /// A name with its dots, a call, a word of the language.
-    fn named(&mut self) -> Expr {
-        let at = self.at();
-        let mut words = Vec::new();
-        while let Lexeme::Word(text) = self.peek() {
-            words.push(Word { at: self.at(), text: text.clone() });
-            self.advance();
-            if !self.took(".") {
-                break;
-            }
-            if !matches!(self.peek(), Lexeme::Word(_)) {
-                self.tell(self.at(), "a name is missing after the dot", "Write it like lead.owner");
-                return Expr { at, kind: ExprKind::Bad };
-            }
-        }
-        let kind = match words.as_slice() {
-            [word] if word.text == "true" => ExprKind::Bool(true),
-            [word] if word.text == "false" => ExprKind::Bool(false),
-            [word] if word.text == "null" => ExprKind::Null,
-            _ if *self.peek() == Lexeme::Sign("(") => return self.called(at, words),
-            _ => ExprKind::Path(words),
-        };
-        self.methods(Expr { at, kind })
-    }
-
-    /// `name(…)`, or `path.name(…)`.
-    fn called(&mut self, at: usize, mut words: Vec<Word>) -> Expr {
-        let Some(name) = words.pop() else { return Expr { at, kind: ExprKind::Bad } };
-        let arguments = self.nested(|parser| {
-            let opened = parser.at();
-            parser.advance();
-            let items = parser.items(")");
-            parser.close(opened, "(", ")");
-            Expr { at: opened, kind: ExprKind::List(items) }
-        });
-        let kind = match arguments.kind {
-            ExprKind::List(args) if words.is_empty() => ExprKind::Call { name, args },
-            ExprKind::List(args) => {
-                let on = Expr { at, kind: ExprKind::Path(words) };
-                ExprKind::Method { on: Box::new(on), name, args }
-            }
-            _ => ExprKind::Bad,
-        };
-        self.methods(Expr { at, kind })
-    }
-
-    /// A method or part of something that is not a name: CEL, but nothing here has parts.
-    fn methods(&mut self, on: Expr) -> Expr {
-        if !matches!(self.peek(), Lexeme::Sign("." | "[" | "(")) {
-            return on;
-        }
-        let remedy = "Write lead., account. or event. with a name, and a method only behind that";
-        self.tell(self.at(), "nothing can follow here but an operator", remedy);
-        while matches!(self.peek(), Lexeme::Sign("." | "[" | "(")) {
-            let opening = if self.took("[") {
-                "]"
-            } else if self.took("(") {
-                ")"
-            } else {
-                "."
-            };
-            if opening == "." {
-                self.advance();
-                self.advance();
-            } else {
-                self.skip_to(opening);
-                self.took(opening);
-            }
-        }
-        Expr { kind: ExprKind::Bad, ..on }
     }
 }

@@ -120,7 +120,13 @@ impl Running<'_> {
 
     /// Where the counted time between start and stop went; the parts add up to all of it.
     #[must_use]
-    pub fn lateness(&self, lead: &LeadState, away: impl Fn(&Name) -> Vec<(Instant, Instant)>, clock: &Clock, stop: Instant) -> Lateness {
+    pub fn lateness(
+        &self,
+        lead: &LeadState,
+        away: impl Fn(&Name) -> Vec<(Instant, Instant)>,
+        clock: &Clock,
+        stop: Instant,
+    ) -> Lateness {
         let pauses = pauses_of(&lead.pauses);
         let mut lateness = Lateness::default();
         let known = clock.start.known.clamp(clock.start.at, stop.max(clock.start.at));
@@ -163,5 +169,6 @@ impl Running<'_> {
 
 /// Sets when the clock's next step of the ladder is.
 pub fn refresh(plans: &[Arc<Plan>], clock: &mut Clock, pauses: &[Pausing]) {
-    clock.next_step = running(plans, clock).and_then(|running| running.step_at(clock, usize::from(clock.steps), pauses));
+    clock.next_step =
+        running(plans, clock).and_then(|running| running.step_at(clock, usize::from(clock.steps), pauses));
 }

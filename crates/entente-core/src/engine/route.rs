@@ -10,9 +10,11 @@ use crate::time::Instant;
 /// Finds the owner of a lead. `had` are owners of this cycle, who are never given it again.
 #[must_use]
 pub fn route(frame: &Frame, parties: &PartiesState, had: &[Name]) -> Routed {
-    let matching = frame.plan.routes.iter().find(|route| {
-        route.when.as_ref().is_none_or(|when| frame.holds(when)) && is_recent(frame, route.within)
-    });
+    let matching = frame
+        .plan
+        .routes
+        .iter()
+        .find(|route| route.when.as_ref().is_none_or(|when| frame.holds(when)) && is_recent(frame, route.within));
     let Some(matching) = matching else {
         return or_nobody(frame, empty(None), NobodyReason::NoRoute);
     };
@@ -77,7 +79,8 @@ fn in_team(frame: &Frame, parties: &PartiesState, had: &[Name], name: &Name, mut
     };
     (record.team, record.by_turn) = (Some(name.clone()), true);
     record.candidates = look_at(parties, team, name, had, frame.now);
-    let turn = record.candidates.iter().enumerate().filter(|(_, candidate)| candidate.outcome == CandidateOutcome::LaterTurn);
+    let turn =
+        record.candidates.iter().enumerate().filter(|(_, candidate)| candidate.outcome == CandidateOutcome::LaterTurn);
     // The lowest place goes first; among equals the one the agreement names first.
     match turn.min_by_key(|(index, candidate)| (candidate.pointer, *index)).map(|(index, _)| index) {
         Some(index) => {
@@ -98,9 +101,10 @@ fn look_at(parties: &PartiesState, team: &Team, name: &Name, had: &[Name], now: 
     let turns = parties.turns.get(name);
     let turn = |person: &Name| turns.and_then(|turns| turns.get(person)).copied();
     // Where those stand who have been there all along: whom an absence or a beginning brings level with.
-    let there = team.members.iter().filter(|(person, _)| {
-        !parties.is_away(person, now) && turn(person).is_some_and(|turn| !turn.passed)
-    });
+    let there = team
+        .members
+        .iter()
+        .filter(|(person, _)| !parties.is_away(person, now) && turn(person).is_some_and(|turn| !turn.passed));
     let floor = there.filter_map(|(person, _)| turn(person)).map(|turn| turn.pointer).min();
     let members = team.members.iter();
     members

@@ -153,5 +153,8 @@ fn first_change(
 /// What is gained and what is deducted at an instant, each capped per signal; the second is zero or less.
 fn parts(plan: &Plan, lead: &LeadState, now: Instant) -> (i64, i64) {
     let sums = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now));
-    sums.fold((0, 0), |(gained, deducted), sum| if sum >= 0 { (gained + sum, deducted) } else { (gained, deducted + sum) })
+    sums.fold(
+        (0, 0),
+        |(gained, deducted), sum| if sum >= 0 { (gained + sum, deducted) } else { (gained, deducted + sum) },
+    )
 }

@@ -56,7 +56,8 @@ fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnM
     for enrolment in &lead.nurture {
         let Some(step) = enrolment.step else { continue };
         let index = usize::from(enrolment.program);
-        let (Some(compiled), Some((_, program))) = (plan.nurture.get(index), plan.agreement.nurture.0.get(index)) else {
+        let (Some(compiled), Some((_, program))) = (plan.nurture.get(index), plan.agreement.nurture.0.get(index))
+        else {
             continue;
         };
         match compiled.steps.get(step as usize) {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::decision::{Concluded, Decision};
 use crate::engine::decide::{self, Case, requests};
-use crate::engine::state::{AccountState, LeadState, PartiesState};
-use crate::engine::{evolve, wake};
+use crate::engine::state::{AccountState, LeadState, PartiesState, StateKey};
+use crate::engine::{evolve, score, wake};
 use crate::fact::{About, Fact, What};
 use crate::id::{AccountId, LeadId, Seq};
 use crate::plan::Plan;
@@ -18,15 +18,13 @@ use crate::time::Instant;
 /// More decisions than this from one instant of one lead are a fault of the engine; it stops there rather than hang.
 const DECISIONS_AT_ONCE_MAX: usize = 1_000;
 
-/// Whose state it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StateKey {
-    /// What belongs to no single lead.
-    Parties,
-    /// An account's.
-    Account(AccountId),
-    /// A lead's.
-    Lead(LeadId),
+/// An entry of the log, as folding again takes it.
+#[derive(Debug, Clone, Copy)]
+pub enum Past<'a> {
+    /// What was told.
+    Fact(&'a Fact),
+    /// What was concluded.
+    Decision(&'a Decision),
 }
 
 /// All states under one agreement (and, for clocks still open, the ones before it).
@@ -154,6 +152,62 @@ impl World {
     pub fn wake_all(&mut self, now: Instant) {
         let keys: Vec<StateKey> = self.leads.keys().map(|id| StateKey::Lead(*id)).chain([StateKey::Parties]).collect();
         keys.into_iter().for_each(|key| self.rewake(key, now));
+    }
+
+    /// Takes up a new version of the agreement as of an instant: grades and levels are what it makes of the history,
+    /// and nothing is fired from it.
+    pub fn adopt(&mut self, now: Instant) {
+        let Some(plan) = self.plans.last().cloned() else { return };
+        for lead in self.leads.values_mut() {
+            let level = plan.level_of(score::engagement(&plan, lead, now).as_millionths());
+            (lead.grade, lead.level) = (Some(plan.grade_of(lead.fit) as u8), Some(level as u8));
+            self.changed.insert(StateKey::Lead(lead.id));
+        }
+    }
+
+    /// Folds one lead again from the entries of all the leads it is one with, in the order of folding.
+    pub fn refold<'a>(&mut self, root: LeadId, past: impl Iterator<Item = (Seq, Past<'a>)>) {
+        let Some(plan) = self.plans.last().cloned() else { return };
+        let mut lead = LeadState::new(root, &plan);
+        // What its decisions once did to turns and deals is done: only the lead itself is folded again.
+        let mut elsewhere = PartiesState::default();
+        for (seq, entry) in past {
+            match entry {
+                Past::Fact(fact) => evolve::lead_fact(&plan, &mut lead, None, seq, fact),
+                Past::Decision(decision) => evolve::decision(&self.plans, &mut lead, None, &mut elsewhere, decision),
+            }
+        }
+        let account = lead.account.and_then(|account| self.accounts.get(&account));
+        evolve::refit(&plan, &mut lead, account);
+        lead.members = self.leads.get(&root).map(|before| before.members.clone()).unwrap_or_default();
+        self.leads.insert(root, lead);
+        self.changed.insert(StateKey::Lead(root));
+    }
+
+    /// Notes that a lead is one with another, whose state stands for both from now on.
+    pub fn merge(&mut self, lead: LeadId, into: LeadId) {
+        let mut joined = vec![lead];
+        if let Some(lead) = self.leads.get_mut(&lead) {
+            lead.merged = Some(into);
+            joined.append(&mut lead.members);
+        }
+        if let Some(root) = self.leads.get_mut(&into) {
+            root.members.extend(joined);
+        }
+        self.changed.extend([StateKey::Lead(lead), StateKey::Lead(into)]);
+    }
+
+    /// Notes that a lead is no longer one with another.
+    pub fn part(&mut self, lead: LeadId, from: LeadId) {
+        if let Some(root) = self.leads.get_mut(&from) {
+            root.members.retain(|member| *member != lead);
+        }
+        self.changed.extend([StateKey::Lead(lead), StateKey::Lead(from)]);
+    }
+
+    /// Decides what follows for one lead as of an instant, after it was folded again.
+    pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
+        self.settle(StateKey::Lead(lead), now, cause);
     }
 
     fn set_wake(&mut self, key: StateKey, wake: Option<Instant>) {

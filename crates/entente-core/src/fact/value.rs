@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,7 +12,7 @@ use crate::number::Decimal;
 ///
 /// In JSON: `null`, `true`, `40`, `{"number": "7.5"}`, `"text"`, `["several", "words"]`. Text stays text, so that
 /// `"007"` and `"1.50"` keep their figures; where the agreement's field is a number, the engine reads the text as one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// Nothing: forgets an attribute.
@@ -20,8 +20,7 @@ pub enum Value {
     /// Yes or no.
     Bool(bool),
     /// An exact number.
-    #[serde(serialize_with = "write_number", deserialize_with = "read_number")]
-    Number(Decimal),
+    Number(#[serde(serialize_with = "write_number")] Decimal),
     /// Text.
     Text(String),
     /// Several words.
@@ -38,30 +37,63 @@ fn write_number<S: Serializer>(number: &Decimal, serializer: S) -> Result<S::Ok,
     map.end()
 }
 
-fn read_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-    struct Number;
-    impl<'de> Visitor<'de> for Number {
-        type Value = Decimal;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a whole number, or decimal text under 'number'")
-        }
-        fn visit_i64<E: Error>(self, whole: i64) -> Result<Decimal, E> {
-            whole
-                .checked_mul(1_000_000)
-                .map(Decimal::from_millionths)
-                .ok_or_else(|| E::custom(format_args!("{whole} is out of range")))
-        }
-        fn visit_u64<E: Error>(self, whole: u64) -> Result<Decimal, E> {
-            self.visit_i64(i64::try_from(whole).map_err(E::custom)?)
-        }
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
-            match map.next_entry::<String, String>()? {
-                Some((name, text)) if name == "number" => Decimal::parse(&text).map_err(A::Error::custom),
-                _ => Err(A::Error::custom("expected 'number'")),
-            }
-        }
+/// Reads each JSON form as the one kind of value it is; none is tried in vain, because every fact is read this way.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(Told)
     }
-    deserializer.deserialize_any(Number)
+}
+
+struct Told;
+
+impl<'de> Visitor<'de> for Told {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing, yes or no, a whole number, text, a list of words, or decimal text under 'number'")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, is: bool) -> Result<Value, E> {
+        Ok(Value::Bool(is))
+    }
+
+    fn visit_i64<E: Error>(self, whole: i64) -> Result<Value, E> {
+        let millionths = whole.checked_mul(1_000_000);
+        let number = millionths.map(Decimal::from_millionths);
+        number.map(Value::Number).ok_or_else(|| E::custom(format_args!("{whole} is out of range")))
+    }
+
+    fn visit_u64<E: Error>(self, whole: u64) -> Result<Value, E> {
+        self.visit_i64(i64::try_from(whole).map_err(E::custom)?)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        Ok(Value::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = seq.next_element()? {
+            words.push(word);
+        }
+        Ok(Value::Set(words))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let entry = map.next_entry::<String, String>()?;
+        let Some((_, text)) = entry.filter(|(name, _)| name == "number") else {
+            return Err(A::Error::custom("an object here holds only 'number', with decimal text"));
+        };
+        Decimal::parse(&text).map(Value::Number).map_err(A::Error::custom)
+    }
 }
 
 #[cfg(test)]
@@ -92,5 +124,6 @@ mod tests {
         assert!(serde_json::from_str::<Value>("99999999999999").is_err());
         assert!(serde_json::from_str::<Value>(r#"{"number":"1e5"}"#).is_err());
         assert!(serde_json::from_str::<Value>(r#"{"count":"1"}"#).is_err());
+        assert!(serde_json::from_str::<Value>("1.5").is_err(), "a JSON fraction is not exact");
     }
 }

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// One key of a person.
 ///
 /// Written as text it is its kind and its value: `mail:ana@x.example`, `user:42`, `record:crm:4711`, `anonymous:9f3c`.
@@ -97,6 +100,17 @@ impl IdentityKey {
             IdentityKey::Anonymous(text) => IdentityKey::Anonymous(plain(text, "anonymous id")?.to_owned()),
         })
     }
+}
+
+/// An account's key in its one spelling: trimmed, and in lower case where it is a domain; a number at a source keeps
+/// its case.
+///
+/// # Errors
+/// Names what is wrong.
+pub fn account_key(text: &str) -> Result<String, Refused> {
+    let text = plain(text, "account's key")?;
+    let is_domain = text.contains('.') && text.split('.').all(is_label);
+    Ok(if is_domain { text.to_lowercase() } else { text.to_owned() })
 }
 
 /// Trimmed text of a bearable length without control characters.

@@ -5,5 +5,5 @@ mod keys;
 mod resolve;
 
 pub use free_mail::{account_domain, free_mail};
-pub use keys::{IdentityKey, KEY_BYTES_MAX, Refused, Strength};
+pub use keys::{IdentityKey, KEY_BYTES_MAX, Refused, Strength, account_key};
 pub use resolve::{Holder, Resolution, resolve};

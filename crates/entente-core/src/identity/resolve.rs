@@ -3,6 +3,9 @@
 use super::{IdentityKey, Strength};
 use crate::id::LeadId;
 
+#[cfg(test)]
+mod tests;
+
 /// Who holds a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {

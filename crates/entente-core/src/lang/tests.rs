@@ -31,6 +31,9 @@ fn subject_follows_the_last_sound() {
             webinar → webinar가
             shop → shop이
             marketing → marketing이
+            title → title이
+            time → time이
+            stage → stage가
             (상담) → (상담)이
             … → …가"#]],
     );
@@ -78,5 +81,27 @@ fn a_language_is_read_from_its_tag() {
         Ok(En)
         Err("'de' is not a language Entente speaks: en or ko")
         Err("'' is not a language Entente speaks: en or ko")"#]]
+    .assert_eq(&rows.join("\n"));
+}
+
+#[test]
+fn lengths_of_time_are_spelled() {
+    let seconds = [0, 1, 59, 60, 5_400, 86_400, 129_600, 604_800, 31_536_000, -7_200];
+    let rows: Vec<String> = seconds
+        .iter()
+        .map(|seconds| Span::from_seconds(*seconds))
+        .map(|span| format!("{span} | {} | {}", length(span, Lang::En), length(span, Lang::Ko)))
+        .collect();
+    expect![[r#"
+        0s | 0 seconds | 0초
+        1s | 1 second | 1초
+        59s | 59 seconds | 59초
+        1m | 1 minute | 1분
+        1h30m | 1 hour 30 minutes | 1시간 30분
+        1d | 1 day | 1일
+        1d12h | 1 day 12 hours | 1일 12시간
+        7d | 7 days | 7일
+        365d | 365 days | 365일
+        -2h | -2 hours | -2시간"#]]
     .assert_eq(&rows.join("\n"));
 }

@@ -58,10 +58,7 @@ pub struct TierPlan {
     pub target: Target,
 }
 
-pub(super) fn compile(
-    names: &Names,
-    calendars: &BTreeMap<Name, Arc<Calendar>>,
-) -> Result<Vec<ClockPlan>, PlanError> {
+pub(super) fn compile(names: &Names, calendars: &BTreeMap<Name, Arc<Calendar>>) -> Result<Vec<ClockPlan>, PlanError> {
     let sla = &names.agreement.sla;
     let calendar = match &sla.calendar_of {
         CalendarOf::Team => None,

@@ -55,13 +55,48 @@ fn compare(value: &Value, op: CompareOp, literal: &Literal) -> bool {
         (Value::Number(value), Literal::Number(literal)) => {
             compares(value.as_millionths(), op, literal.as_millionths())
         }
-        (Value::Text(value), Literal::Number(literal)) => Decimal::parse(value.trim())
-            .is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths())),
+        (Value::Text(value), Literal::Number(literal)) => {
+            Decimal::parse(value.trim()).is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths()))
+        }
         (Value::Text(value), Literal::Text(literal)) => match op {
             CompareOp::Eq => value == literal,
             CompareOp::Ne => value != literal,
             _ => false,
         },
         _ => false,
+    }
+}
+
+/// Properties of an event that answers a test which asks for certain values, as most do: of an alternative, the
+/// first; nothing for what the test forbids.
+#[must_use]
+pub fn satisfying(test: &Test) -> BTreeMap<String, Value> {
+    match test {
+        Test::Const(_) | Test::Not(_) => BTreeMap::new(),
+        Test::All(parts) => parts.iter().flat_map(satisfying).collect(),
+        Test::Any(parts) => parts.first().map(satisfying).unwrap_or_default(),
+        Test::Atom(atom) => satisfying_atom(atom).into_iter().collect(),
+    }
+}
+
+fn satisfying_atom(atom: &Atom) -> Option<(String, Value)> {
+    let (operand, value) = match atom {
+        Atom::Yes(operand) => (operand, Value::Bool(true)),
+        Atom::Known { operand, is: true } => (operand, Value::Text("known".to_owned())),
+        Atom::Compare { left, right: Operand::Literal(literal), .. } => (left, told(literal)?),
+        Atom::OneOf { operand, of } => (operand, told(of.first()?)?),
+        Atom::Holds { set, item } => (set, Value::Set(vec![item.to_string()])),
+        Atom::Text { operand, text, .. } => (operand, Value::Text(text.clone())),
+        _ => return None,
+    };
+    if let Operand::Event(name) = operand { Some((name.clone(), value)) } else { None }
+}
+
+fn told(literal: &Literal) -> Option<Value> {
+    match literal {
+        Literal::Bool(yes) => Some(Value::Bool(*yes)),
+        Literal::Number(number) => Some(Value::Number(*number)),
+        Literal::Text(text) => Some(Value::Text(text.clone())),
+        Literal::Span(_) | Literal::Instant(_) => None,
     }
 }

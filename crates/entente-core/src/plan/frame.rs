@@ -167,7 +167,9 @@ impl<'a> Frame<'a> {
             TextSource::Lead(index) => at(&self.lead.texts, index),
             TextSource::Account(index) => self.account.and_then(|account| at(&account.texts, index)),
             TextSource::AccountDomain => self.account.and_then(|account| account.domain.as_deref()),
-            TextSource::AccountOwner => self.account.and_then(|account| account.owner.as_ref()).map(|name| name.as_str()),
+            TextSource::AccountOwner => {
+                self.account.and_then(|account| account.owner.as_ref()).map(|name| name.as_str())
+            }
             TextSource::LeadSource => self.lead.source.as_deref(),
             TextSource::LeadOwner => self.lead.owner.as_ref().map(|name| name.as_str()),
         }

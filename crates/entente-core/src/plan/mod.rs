@@ -105,8 +105,7 @@ impl Plan {
     /// Only for an agreement that did not come from the checker; see [`PlanError`].
     pub fn compile(agreement: &Agreement) -> Result<Plan, PlanError> {
         let agreement = Arc::new(agreement.clone());
-        let zone =
-            TimeZone::get(&agreement.timezone).map_err(|_| PlanError::Zone(agreement.timezone.clone()))?;
+        let zone = TimeZone::get(&agreement.timezone).map_err(|_| PlanError::Zone(agreement.timezone.clone()))?;
         let calendars = compile_calendars(&agreement)?;
         let slots = Slots::of(&agreement)?;
         let signals = signals::compile(&agreement)?;

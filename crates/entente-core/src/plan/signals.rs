@@ -41,14 +41,10 @@ pub(super) fn compile(agreement: &Agreement) -> Result<Vec<SignalPlan>, PlanErro
 
 fn one(signal: &Signal) -> SignalPlan {
     // Prefetching mail clients and link scanners are nobody's interest, whatever an agreement lists.
-    let listed = signal.class.iter().copied().filter(|class| {
-        !matches!(class, SignalClass::Prefetch | SignalClass::Scanner)
-    });
-    let classes: Vec<SignalClass> = if signal.class.is_empty() {
-        vec![SignalClass::Human, SignalClass::Unknown]
-    } else {
-        listed.collect()
-    };
+    let listed =
+        signal.class.iter().copied().filter(|class| !matches!(class, SignalClass::Prefetch | SignalClass::Scanner));
+    let classes: Vec<SignalClass> =
+        if signal.class.is_empty() { vec![SignalClass::Human, SignalClass::Unknown] } else { listed.collect() };
     SignalPlan {
         on: signal.on.clone(),
         wanted: signal.r#where.as_ref().map(|condition| condition.test.clone()),

@@ -53,6 +53,15 @@ create table lead_group (
 ) strict;
 create index lead_group_root on lead_group (root_id);
 
+-- Projection of the facts Joined: the account each lead belongs to now.
+create table membership (
+  lead_id integer primary key,
+  account_id integer not null,
+  known_micros integer not null,
+  seq integer not null
+) strict;
+create index membership_account on membership (account_id);
+
 -- Folded states and what time alone will change. Kinds: 0 lead, 1 account, 2 the parties.
 create table state (
   kind integer not null,

@@ -10,3 +10,6 @@ select due_micros, kind, id from due where due_micros <= $1 order by due_micros,
 
 -- name: clear
 delete from due
+-- name: of
+select due_micros from due where kind = $1 and id = $2
+

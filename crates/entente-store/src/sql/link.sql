@@ -10,6 +10,9 @@ select low_id, high_id, into_id from link where low_id = $1 and holds = 1
 union all
 select low_id, high_id, into_id from link where high_id = $1 and holds = 1
 
+-- name: between
+select holds from link where low_id = $1 and high_id = $2
+
 -- name: root
 select root_id from lead_group where lead_id = $1
 

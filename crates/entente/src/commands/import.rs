@@ -1,13 +1,168 @@
-//! `entente import`: stub, replaced by its own work. The names `Args` and `run` stand.
+//! `entente import`: CSV files become facts in the log by one mapping file; every row is accounted for.
 
+mod deliver;
+mod files;
+mod progress;
+mod rejected;
+mod show;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use anyhow::Context;
+use entente_connect::csv::decode;
+use entente_connect::csv::facts::{FactReader, OpenError, Tally};
+use entente_connect::csv::map::{self, Declared, Mapping};
+use entente_core::agreement::read::read as read_agreement;
+use entente_core::problem::Problem;
+
+use deliver::Sink;
+use files::Given;
+
+/// How many rows become facts before they are written: enough for one large commit, few enough to hold.
+const ROWS_AT_ONCE: usize = 5_000;
 
 /// What `entente import` takes.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// The mapping file: which columns become which facts
+    #[arg(long, value_name = "MAP.yaml")]
+    map: PathBuf,
+    /// CSV files, or folders of them; each is read by the mapping's entry of its name
+    #[arg(required = true, value_name = "FILES")]
+    files: Vec<PathBuf>,
+    /// The folder of the log
+    #[arg(long, value_name = "FOLDER", default_value = "entente-data")]
+    into: PathBuf,
+    /// Read and check everything, show a sample, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Where rejected rows go, with line and reason; replaced if it exists [default: rejects.csv in the folder of the log]
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Read the files in this encoding, whatever they look like
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Leave with 1 if a row was rejected
+    #[arg(long)]
+    strict: bool,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What one file gave.
+struct Imported {
+    name: String,
+    entry: String,
+    encoding: String,
+    delimiter: char,
+    tally: Tally,
+    new: u64,
+    known: u64,
+    rejects: Option<PathBuf>,
+    first_rejects: Vec<(u64, String)>,
+}
 
 /// Runs it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let _ = args;
-    anyhow::bail!("not built yet")
+    let mapping = match mapping(&args.map)? {
+        Ok(mapping) => mapping,
+        Err(problems) => return Ok(refused(args, &problems)),
+    };
+    let told = args.encoding.as_deref().map(decode::encoding).transpose().map_err(anyhow::Error::msg)?;
+    let given = files::given(&mapping, &args.files)?;
+    let mut readers = Vec::new();
+    let mut problems = Vec::new();
+    for file in &given {
+        let input = Box::new(file.open()?);
+        match FactReader::open(&mapping, file.map, input, told, &mut |name| {
+            files::find(&given, &args.files, file, name)
+        }) {
+            Ok(reader) => readers.push(reader),
+            Err(OpenError::Misfit(misfits)) => problems.extend(misfits),
+            Err(OpenError::Io(error)) => return Err(error).with_context(|| file.path.display().to_string()),
+        }
+    }
+    if !problems.is_empty() {
+        return Ok(refused(args, &problems));
+    }
+    let mut sink = Sink::open(&args.into, args.dry_run)?;
+    let bar = progress::bar(&given, args.json);
+    let mut imported = Vec::new();
+    for (file, reader) in given.iter().zip(&mut readers) {
+        let path = rejected::path(args, file, given.len());
+        imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
+    }
+    bar.finish();
+    show::summary(args, &mapping, &imported, &sink)?;
+    let rejected = imported.iter().any(|file| file.tally.rejected > 0);
+    Ok(ExitCode::from(u8::from(rejected && args.strict)))
+}
+
+/// Reads the mapping file and the agreement it names.
+fn mapping(path: &Path) -> anyhow::Result<Result<Mapping, Vec<Problem>>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the mapping {}", path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    Ok(map::read(&text, &mut |name| {
+        let path = folder.join(name);
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| format!("cannot read the agreement '{name}': {error}"))?;
+        match read_agreement(&text).agreement {
+            Some(agreement) => Ok(Declared::of(&agreement)),
+            None => Err(format!("the agreement '{name}' has errors; 'entente check {}' shows them", path.display())),
+        }
+    }))
+}
+
+fn import(
+    file: &Given<'_>,
+    reader: &mut FactReader<'_>,
+    sink: &mut Sink,
+    rejects: Option<PathBuf>,
+    bar: &progress::Bar,
+) -> anyhow::Result<Imported> {
+    let (mut new, mut known) = (0, 0);
+    let mut rejected = rejected::Rejected::new(rejects, reader.sheet().header().names());
+    while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
+        let delivered = sink.deliver(&mut batch.rows)?;
+        new += delivered.new;
+        known += delivered.known;
+        let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
+        batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
+        for reject in &batch.rejects {
+            rejected.write(reject)?;
+        }
+        bar.at(&file.name, reader.sheet().bytes_read(), reader.tally().rows);
+    }
+    bar.done(file.bytes, reader.tally().rows);
+    let (rejects, first_rejects) = rejected.finish()?;
+    Ok(Imported {
+        name: file.name.clone(),
+        entry: file.map.name.clone(),
+        encoding: reader.sheet().encoding().to_string(),
+        delimiter: reader.sheet().delimiter(),
+        tally: reader.tally().clone(),
+        new,
+        known,
+        rejects,
+        first_rejects,
+    })
+}
+
+/// Shows what is wrong with the mapping, or with the files it is for. Nothing was written.
+fn refused(args: &Args, problems: &[Problem]) -> ExitCode {
+    if args.json {
+        println!("{}", serde_json::json!({ "map": args.map.display().to_string(), "problems": problems }));
+    } else {
+        for problem in problems {
+            eprintln!("{}:{problem}", args.map.display());
+        }
+        eprintln!(
+            "\n{} in {}; nothing was imported.",
+            show::count(problems.len() as u64, "problem"),
+            args.map.display()
+        );
+    }
+    ExitCode::from(2)
 }

@@ -87,7 +87,7 @@ impl fmt::Display for Failure {
             ),
             Failure::SignersUnreadable { line } => write!(f, "{} line {line} cannot be read", file::ALLOWED),
             Failure::NotASignature { party, why } => {
-                write!(f, "{} is not an SSH signature: {why}", signature_file(*party))
+                write!(f, "{} is not a signature as `ssh-keygen -Y sign` makes it ({why})", signature_file(*party))
             }
             Failure::OtherNamespace { party, namespace } => {
                 write!(f, "{} was made for '{namespace}', not for '{NAMESPACE}'", signature_file(*party))

@@ -7,8 +7,6 @@ mod allowed;
 mod check;
 mod key;
 mod sign;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use check::{Failures, check_bundle, check_bundle_with};
 pub(crate) use key::{key_from_seed, read_key};

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     fn findings(path: &str, text: &str) -> usize {
-        check(&[File { path: path.to_owned(), text: text.to_owned(), bytes: 0 }]).len()
+        check(&[File { path: path.to_owned(), text: text.to_owned(), ..File::default() }]).len()
     }
 
     #[test]

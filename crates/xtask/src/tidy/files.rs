@@ -12,17 +12,13 @@ pub(super) struct File {
     /// Empty where it is not UTF-8 text.
     pub(super) text: String,
     pub(super) bytes: usize,
+    /// Whether the whole file is there for tests only.
+    pub(super) test: bool,
 }
 
 impl File {
     pub(super) fn is_rust(&self) -> bool {
         self.path.ends_with(".rs")
-    }
-
-    /// Whether the whole file is there for tests only.
-    pub(super) fn is_test(&self) -> bool {
-        let parts: Vec<&str> = self.path.split('/').collect();
-        parts.contains(&"tests") || parts.contains(&"entente-testkit") || self.path.ends_with("tests.rs")
     }
 
     /// The lines with their numbers from 1.
@@ -38,7 +34,7 @@ impl File {
         for line in self.text.lines() {
             let indent = &line[..line.len() - line.trim_start().len()];
             marked |= line.trim_start().starts_with("#[cfg(test)]");
-            answer.push(self.is_test() || marked || end.is_some());
+            answer.push(self.test || marked || end.is_some());
             if end.as_deref() == Some(line) {
                 end = None;
             } else if marked && end.is_none() && line.ends_with('{') {
@@ -59,7 +55,33 @@ pub(super) fn all(root: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     walk(root, "", &ignore, &mut files)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    mark_tests(&mut files);
     Ok(files)
+}
+
+/// Marks what is compiled for tests alone: by its folder, or because the module above says `#[cfg(test)] mod name;`.
+fn mark_tests(files: &mut [File]) {
+    let modules: Vec<String> = files.iter().filter(|file| file.is_rust()).flat_map(test_modules).collect();
+    for file in files.iter_mut().filter(|file| file.is_rust()) {
+        let parts: Vec<&str> = file.path.split('/').collect();
+        let of_module = |module: &String| {
+            file.path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        };
+        file.test = parts.contains(&"tests") || parts.contains(&"entente-testkit") || modules.iter().any(of_module);
+    }
+}
+
+/// The modules that a file declares for tests, as paths without ending.
+fn test_modules(file: &File) -> Vec<String> {
+    let stem = file.path.trim_end_matches(".rs");
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let inside = if ["lib", "main", "mod"].contains(&name) { folder } else { stem };
+    let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+    let declared = lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]").filter_map(|pair| {
+        let (_, module) = pair[1].strip_suffix(';')?.split_once("mod ")?;
+        Some(format!("{inside}/{module}"))
+    });
+    declared.collect()
 }
 
 fn walk(folder: &Path, prefix: &str, ignore: &[&str], files: &mut Vec<File>) -> Result<()> {
@@ -74,7 +96,7 @@ fn walk(folder: &Path, prefix: &str, ignore: &[&str], files: &mut Vec<File>) -> 
         } else {
             let bytes = std::fs::read(entry.path()).with_context(|| format!("cannot read {path}"))?;
             let length = bytes.len();
-            files.push(File { path, text: String::from_utf8(bytes).unwrap_or_default(), bytes: length });
+            files.push(File { path, text: String::from_utf8(bytes).unwrap_or_default(), bytes: length, test: false });
         }
     }
     Ok(())
@@ -115,7 +137,7 @@ mod tests {
 
 fn after() {}
 ";
-        let file = File { path: "crates/a/src/lib.rs".into(), text: text.into(), bytes: 0 };
+        let file = File { path: "crates/a/src/lib.rs".into(), text: text.into(), ..File::default() };
         let table: Vec<String> = file
             .test_lines()
             .iter()
@@ -140,6 +162,28 @@ fn after() {}
             .
             . fn after() {}"#]]
         .assert_eq(&table.join("\n"));
+    }
+
+    #[test]
+    fn files_for_tests_alone_are_told_by_folder_or_by_the_module_above() {
+        let file = |path: &str, text: &str| File { path: path.into(), text: text.into(), ..File::default() };
+        let mut files = [
+            file("crates/a/src/lib.rs", "mod b;\n#[cfg(test)]\npub(crate) mod sample;\n"),
+            file("crates/a/src/sample.rs", ""),
+            file("crates/a/src/sample/more.rs", ""),
+            file("crates/a/src/samples.rs", ""),
+            file("crates/a/src/b.rs", "#[cfg(test)]\nmod tests;\n"),
+            file("crates/a/src/b/tests.rs", ""),
+            file("crates/a/tests/it/main.rs", ""),
+        ];
+        mark_tests(&mut files);
+        let marked: Vec<&str> = files.iter().filter(|file| file.test).map(|file| file.path.as_str()).collect();
+        expect![[r#"
+            crates/a/src/sample.rs
+            crates/a/src/sample/more.rs
+            crates/a/src/b/tests.rs
+            crates/a/tests/it/main.rs"#]]
+        .assert_eq(&marked.join("\n"));
     }
 
     #[test]

@@ -95,7 +95,7 @@ mod tests {
 [code](docs/c.md)
 ```
 ";
-        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned(), bytes: 0 };
+        let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned(), ..File::default() };
         let files = [file("README.md", index), file("docs/a.md", "## Two words\n[up](../README.md) [off](../../x.md)")];
         let findings: Vec<String> = check(&files).iter().map(ToString::to_string).collect();
         expect![[r#"

@@ -45,7 +45,7 @@ mod tests {
             format!("let a = Lead{doer}::new();"),
             format!("trait {doer} {{}}"),
         ];
-        let file = File { path: "a.rs".to_owned(), text: text.join("\n"), bytes: 0 };
+        let file = File { path: "a.rs".to_owned(), text: text.join("\n"), ..File::default() };
         let lines: Vec<usize> = check(&file).iter().map(|finding| finding.line).collect();
         assert_eq!(lines, [1, 5]);
         assert!(check(&File { path: "a.md".to_owned(), ..file }).is_empty());

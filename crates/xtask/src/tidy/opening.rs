@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     fn is_refused(path: &str, text: &str) -> bool {
-        check(&File { path: path.to_owned(), text: text.to_owned(), bytes: 0 }).is_some()
+        check(&File { path: path.to_owned(), text: text.to_owned(), ..File::default() }).is_some()
     }
 
     #[test]

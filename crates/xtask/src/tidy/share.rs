@@ -35,7 +35,12 @@ mod tests {
 
     #[test]
     fn lines_of_tests_are_counted_in_and_beside_code() {
-        let file = |path: &str, lines: usize| File { path: path.to_owned(), text: "a\n".repeat(lines), bytes: 0 };
+        let file = |path: &str, lines: usize| File {
+            path: path.to_owned(),
+            text: "a\n".repeat(lines),
+            test: path.contains("tests"),
+            ..File::default()
+        };
         let enough = [file("crates/a/src/lib.rs", 65), file("crates/a/tests/it/main.rs", 35), file("bench/b.rs", 900)];
         assert!(check(&enough).is_none());
         assert_eq!(sentence(&enough), "100 lines of Rust, 35 % of them tests (aim: 40 %)");

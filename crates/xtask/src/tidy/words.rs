@@ -102,7 +102,7 @@ simply so   | docs | -           | leave it out
 ";
 
     fn found(path: &str, text: &str) -> String {
-        let file = File { path: path.to_owned(), text: text.to_owned(), bytes: 0 };
+        let file = File { path: path.to_owned(), text: text.to_owned(), ..File::default() };
         let findings: Vec<String> = find(&file, &read_rules(RULES).unwrap()).iter().map(ToString::to_string).collect();
         findings.join("\n")
     }

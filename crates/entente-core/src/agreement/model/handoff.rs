@@ -10,7 +10,7 @@ use crate::time::Span;
 /// The handoff.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Handoff {
-    /// The stage whose entry hands the lead over.
+    /// The stage whose entry hands the lead over; [`Handoff::ELSEWHERE`] where other software does.
     pub at: Name,
     /// What is handed over as one.
     pub unit: Unit,
@@ -30,6 +30,11 @@ pub struct Handoff {
     pub disqualify: Vec<Name>,
     /// Other spellings of a reason: alias to reason. Compared case-folded.
     pub aliases: Named<Name>,
+}
+
+impl Handoff {
+    /// In place of a stage: other software hands leads over, and the log is told (`HandedOver`).
+    pub const ELSEWHERE: &str = "elsewhere";
 }
 
 /// What is handed over as one.

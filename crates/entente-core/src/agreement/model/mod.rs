@@ -3,6 +3,7 @@
 //! Where order means something (stages, rules of qualification, routes, team members, steps, tiers, choices) an
 //! [`Ordered`] keeps it as part of the identity; elsewhere a [`Named`] keeps the author's order only for reading.
 
+mod examples;
 mod handoff;
 mod measures;
 mod nurture;
@@ -12,6 +13,7 @@ mod stages;
 mod target;
 mod values;
 
+pub use examples::{Act, ActKind, Example, Expect};
 pub use handoff::{Absent, Disposition, Handoff, Member, RejectKind, RejectReason, Route, RouteTo, Team, Unit};
 pub use measures::{Agenda, Amend, Goal, Meeting, Metric, MetricKind, OpenClocks, PeriodChange, ScoreChange};
 pub use nurture::{NurtureProgram, NurtureStep, Quiet, QuietOf, Segment};
@@ -79,4 +81,6 @@ pub struct Agreement {
     pub meetings: Named<Meeting>,
     /// How a change of this agreement takes effect.
     pub amend: Amend,
+    /// Worked examples, in the order written.
+    pub examples: Vec<Example>,
 }

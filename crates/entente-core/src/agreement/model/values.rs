@@ -7,11 +7,11 @@ use crate::id::Name;
 use crate::number::Decimal;
 
 /// Clauses by name whose order means nothing: kept as written for reading, serialised as an object.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub Vec<(Name, T)>);
 
 /// Clauses by name whose order decides: serialised as a list of objects with an `id`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Ordered<T>(pub Vec<(Name, T)>);
 
 macro_rules! clauses {
@@ -49,6 +49,12 @@ macro_rules! clauses {
             #[must_use]
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
+            }
+        }
+
+        impl<T> Default for $kind<T> {
+            fn default() -> Self {
+                $kind(Vec::new())
             }
         }
 

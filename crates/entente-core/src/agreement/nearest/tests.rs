@@ -25,7 +25,22 @@ fn slips_are_understood_and_other_words_are_not() {
     ];
     let rows: Vec<String> =
         words.iter().map(|word| format!("{word} | {}", nearest(word, known.into_iter()).unwrap_or("-"))).collect();
-    expect![[r#""#]].assert_eq(&rows.join("\n"));
+    expect![[r#"
+        emploees | employees
+        Employees | employees
+        demo-requested | demo_requested
+        demo | demo_requested
+        requested | demo_requested
+        contry | country
+        product | products
+        mqll | mql
+        sla | sal
+        vp | vp
+        cfo | -
+        revenue | -
+         | -
+        고객 | -"#]]
+    .assert_eq(&rows.join("\n"));
 }
 
 #[test]

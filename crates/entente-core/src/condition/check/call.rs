@@ -6,7 +6,7 @@ use crate::agreement::nearest::nearest;
 use crate::condition::expr::{Expr, ExprKind, Word};
 use crate::condition::kind::{Kind, Typed};
 use crate::condition::span::span;
-use crate::condition::{Atom, Literal, Operand, Test, TextTest};
+use crate::condition::{Atom, Literal, Operand, Test};
 use crate::id::Name;
 use crate::problem::Reason;
 use crate::time::{Instant, Span};
@@ -25,8 +25,6 @@ const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
     ("duration", "duration('7d')", 1, 1),
     ("timestamp", "timestamp('2026-01-31T00:00:00Z')", 1, 1),
 ];
-
-const METHODS: [&str; 3] = ["startsWith", "endsWith", "contains"];
 
 impl<'s> Checker<'s, '_, '_> {
     /// A function with its values.
@@ -63,7 +61,7 @@ impl<'s> Checker<'s, '_, '_> {
         let known: Vec<&str> = FUNCTIONS.iter().map(|(known, ..)| *known).collect();
         let text = name.text.as_str();
         let what = format!("there is no function '{text}'");
-        let remedy = match METHODS.contains(&text) {
+        let remedy = match super::method::NAMES.contains(&text) {
             true => format!("Write it behind the text it looks at: event.path.{text}('…')"),
             false => did_you_mean(nearest(text, known.iter().copied()), &known, "Functions"),
         };
@@ -116,7 +114,7 @@ impl<'s> Checker<'s, '_, '_> {
     }
 
     /// A text in quotation marks where a name must be written out.
-    fn quoted<'e>(&mut self, arg: &'e Expr) -> Option<&'e str> {
+    pub(super) fn quoted<'e>(&mut self, arg: &'e Expr) -> Option<&'e str> {
         match &arg.kind {
             ExprKind::Text(text) => return Some(text),
             ExprKind::Bad => {}
@@ -193,58 +191,9 @@ impl<'s> Checker<'s, '_, '_> {
             _ => None,
         }
     }
-
-    /// `event.path.startsWith('/pricing')`.
-    pub(super) fn method(&mut self, on: &Expr, name: &Word, args: &[Expr]) -> Value<'s> {
-        let value = self.value(on);
-        let test = match name.text.as_str() {
-            "startsWith" => TextTest::StartsWith,
-            "endsWith" => TextTest::EndsWith,
-            "contains" => TextTest::Contains,
-            other => {
-                let remedy = did_you_mean(nearest(other, METHODS.into_iter()), &METHODS, "A text can be asked");
-                self.error(name.at, Reason::UnknownName, format!("there is no method '{other}'"), remedy);
-                return Value::Bad;
-            }
-        };
-        let [arg] = args else {
-            let what = format!("{}(…) has {} values in its brackets", name.text, args.len());
-            self.error(name.at, Reason::Value, what, format!("Write one text: {test}('…')"));
-            return Value::Bad;
-        };
-        let text = self.quoted(arg);
-        match (value, text) {
-            (Value::Operand(Typed { operand, kind: Kind::Text | Kind::Any }), Some(text)) => {
-                let text = text.to_owned();
-                ask(Atom::Text { operand, test, text })
-            }
-            (
-                Value::Operand(Typed {
-                    operand,
-                    kind:
-                        kind @ (Kind::Bool
-                        | Kind::Number
-                        | Kind::Country
-                        | Kind::Date
-                        | Kind::Span
-                        | Kind::Word(_)
-                        | Kind::Set(_)),
-                }),
-                _,
-            ) => {
-                let remedy = match kind {
-                    Kind::Set(_) => format!("Write 'word' in {operand}"),
-                    _ => format!("Compare it with {}", kind.compares_with()),
-                };
-                let what = format!("{operand} is {}, and {test} looks at a text", kind.says());
-                self.error(name.at, Reason::Type, what, remedy);
-                Value::Bad
-            }
-            _ => Value::Bad,
-        }
-    }
 }
 
-fn ask<'s>(atom: Atom) -> Value<'s> {
+/// A question as a value.
+pub(super) fn ask<'s>(atom: Atom) -> Value<'s> {
     Value::Test(Test::Atom(atom))
 }

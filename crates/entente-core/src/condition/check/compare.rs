@@ -87,6 +87,11 @@ impl Checker<'_, '_, '_> {
             Value::Test(test) => match (op, literal) {
                 (CompareOp::Eq, Literal::Bool(true)) | (CompareOp::Ne, Literal::Bool(false)) => Some(test),
                 (CompareOp::Eq, Literal::Bool(false)) | (CompareOp::Ne, Literal::Bool(true)) => Some(fold::not(test)),
+                (_, Literal::Bool(_)) => {
+                    let what = format!("a yes-or-no question has no order, so '{op}' does not fit");
+                    self.error(at, Reason::Type, what, "Use == or !=");
+                    None
+                }
                 (_, literal) => {
                     let what = format!("{literal} is {} and the other side a yes-or-no question", literal.says());
                     self.error(literal_at, Reason::Type, what, "Compare it with true or false, or leave this out");

@@ -116,9 +116,13 @@ impl<'s> Checker<'s, '_, '_> {
             FieldKind::Choice { of } | FieldKind::Set { of } => among(of),
             _ => false,
         };
-        if scope.lead.contains_key(text) || OF_LEAD.contains(&text) {
+        let of_lead = scope.lead.contains_key(text) || OF_LEAD.contains(&text);
+        let of_account = scope.account.contains_key(text) || OF_ACCOUNT.contains(&text);
+        if of_lead && of_account {
+            Some(format!("lead.{text} or account.{text}"))
+        } else if of_lead {
             Some(format!("lead.{text}"))
-        } else if scope.account.contains_key(text) || OF_ACCOUNT.contains(&text) {
+        } else if of_account {
             Some(format!("account.{text}"))
         } else if among(&scope.signals) {
             Some(format!("did('{text}')"))

@@ -5,43 +5,13 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::agreement::model::FieldKind;
+use crate::condition::sample;
 use crate::problem::Weight;
 
 mod accepts;
-mod refuses;
-
-/// The names of a small agreement, like the one of the sample company.
-pub(in crate::condition) fn sample() -> Scope {
-    let names = |words: &str| words.split_whitespace().map(Name::from).collect::<Vec<_>>();
-    let field = |name: &str, kind: FieldKind| (Name::from(name), kind);
-    Scope {
-        lead: [
-            field("seniority", FieldKind::Choice { of: names("staff manager director vp chief") }),
-            field("department", FieldKind::Choice { of: names("operations logistics production it finance other") }),
-            field("free_mail", FieldKind::Bool),
-            field("title", FieldKind::Text),
-            field("met_on", FieldKind::Date),
-        ]
-        .into(),
-        account: [
-            field("employees", FieldKind::Number),
-            field("sites", FieldKind::Number),
-            field("industry", FieldKind::Choice { of: names("logistics manufacturing retail software public other") }),
-            field("country", FieldKind::Country),
-            field("products", FieldKind::Set { of: names("shuttle picker fleet") }),
-        ]
-        .into(),
-        signals: names("demo_requested pricing_viewed guide_downloaded"),
-        stages: names("inquiry engaged mql sal sql opportunity customer recycled disqualified"),
-        buyers: names("operations_leader"),
-        lists: names("competitors"),
-        grades: names("A B C D"),
-        levels: names("1 2 3"),
-        event: false,
-        scores: true,
-    }
-}
+mod names;
+mod syntax;
+mod types;
 
 /// What the checker makes of a text: its canonical spelling, or nothing, and all problems.
 fn answer(text: &str, scope: &Scope) -> String {
@@ -59,10 +29,13 @@ fn answer(text: &str, scope: &Scope) -> String {
     answer
 }
 
-/// The only place that knows the API. Sources are the lines that are not indented.
+/// Sources are the lines that stand furthest to the left, answers the lines under them; ⏎ is a line end.
 #[track_caller]
 fn table(scope: &Scope, want: &Expect) {
-    let sources = want.data().lines().filter(|line| !line.is_empty() && !line.starts_with(' '));
+    let lines = || want.data().lines().filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let left = lines().map(indent).min().unwrap_or_default();
+    let sources = lines().filter(|line| indent(line) == left).map(str::trim_start);
     let got: String =
         sources.map(|source| format!("{source}\n{}", answer(&source.replace('⏎', "\n"), scope))).collect();
     want.assert_eq(&got);

@@ -106,9 +106,27 @@ impl Parser<'_, '_> {
         self.tell(self.at(), what, remedy);
     }
 
-    /// Goes on to the next `&&` or `||`, or to the end.
-    pub(super) fn skip_to_joint(&mut self) {
-        while !matches!(self.peek(), Lexeme::Sign("&&" | "||") | Lexeme::End) {
+    /// Whether something follows a value that neither joins it to another nor ends it.
+    pub(super) fn runs_on(&self) -> bool {
+        match self.peek() {
+            Lexeme::Word(word) => !is_joint(word),
+            Lexeme::Sign(sign) => of_sign(sign).is_none() && !matches!(*sign, ")" | "]" | ","),
+            Lexeme::Text(_) | Lexeme::Number(_) | Lexeme::Bad => true,
+            Lexeme::End => false,
+        }
+    }
+
+    /// Goes over what cannot be read, to the next `&&`, `||`, comma or closing bracket outside of brackets.
+    pub(super) fn skip_rest(&mut self) {
+        let mut open = 0_usize;
+        loop {
+            match self.peek() {
+                Lexeme::End => return,
+                Lexeme::Sign("&&" | "||" | "," | ")" | "]") if open == 0 => return,
+                Lexeme::Sign("(" | "[") => open += 1,
+                Lexeme::Sign(")" | "]") => open -= 1,
+                _ => {}
+            }
             self.advance();
         }
     }

@@ -66,7 +66,8 @@ fn spans_are_read_and_printed_shortest() {
         -7d | '-7d' is not a length of time: write it like 20s, 30m, 4h, 7d, 2w or 1d12h
         7D | '7D' is not a length of time: write it like 20s, 30m, 4h, 7d, 2w or 1d12h
         7일 | '7일' is not a length of time: write it like 20s, 30m, 4h, 7d, 2w or 1d12h
-        1.5h | '1.5h' is not a length of time: write it like 20s, 30m, 4h, 7d, 2w or 1d12h"#]].assert_eq(&rows.join("\n"));
+        1.5h | '1.5h' is not a length of time: write it like 20s, 30m, 4h, 7d, 2w or 1d12h"#]]
+    .assert_eq(&rows.join("\n"));
 }
 
 proptest! {

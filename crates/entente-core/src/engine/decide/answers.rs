@@ -29,7 +29,9 @@ fn canonical(case: &Case, told: &Name) -> Name {
     let Some(handoff) = &case.plan.agreement.handoff else { return told.clone() };
     let folded = told.as_str().to_lowercase();
     let mut aliases = handoff.aliases.iter();
-    aliases.find(|(alias, _)| alias.as_str().to_lowercase() == folded).map_or_else(|| told.clone(), |(_, name)| name.clone())
+    aliases
+        .find(|(alias, _)| alias.as_str().to_lowercase() == folded)
+        .map_or_else(|| told.clone(), |(_, name)| name.clone())
 }
 
 /// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:

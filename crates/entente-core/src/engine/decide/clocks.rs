@@ -21,7 +21,9 @@ pub(super) fn verdict(case: &Case) -> Option<Decision> {
     case.lead.clocks.iter().find_map(|clock| {
         let running = clock::running(case.plans, clock)?;
         let (stop, verdict) = match stop_of(case, &running, clock) {
-            Some((stop, needed)) => (Some(stop), if needed { judged(&running, case, clock, stop) } else { Verdict::Cancelled }),
+            Some((stop, needed)) => {
+                (Some(stop), if needed { judged(&running, case, clock, stop) } else { Verdict::Cancelled })
+            }
             None if leaving => (None, if clock.missed { Verdict::Missed } else { Verdict::Cancelled }),
             None => return None,
         };

@@ -98,8 +98,11 @@ fn after_quiet(plan: &Plan, quiet: &Quiet, at: Instant) -> Instant {
     let local = plan.zone.to_datetime(at.to_jiff());
     let minute = u32::from(local.hour() as u16) * 60 + u32::from(local.minute() as u16);
     let (from, to) = (u32::from(quiet.from_minutes), u32::from(quiet.to_minutes));
-    let (is_quiet, next_day) =
-        if from <= to { (from <= minute && minute < to, false) } else { (minute >= from || minute < to, minute >= from) };
+    let (is_quiet, next_day) = if from <= to {
+        (from <= minute && minute < to, false)
+    } else {
+        (minute >= from || minute < to, minute >= from)
+    };
     if !is_quiet {
         return at;
     }

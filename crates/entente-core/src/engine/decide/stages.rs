@@ -94,7 +94,8 @@ pub(super) fn hand_off(case: &Case, frame: &Frame) -> Option<Decision> {
         return None;
     }
     let route = group(case, handoff.unit).unwrap_or_else(|| route::route(frame, case.parties, &[]));
-    let clause = route.route.as_ref().map_or_else(|| "handoff.nobody".to_owned(), |name| format!("handoff.routes.{name}"));
+    let clause =
+        route.route.as_ref().map_or_else(|| "handoff.nobody".to_owned(), |name| format!("handoff.routes.{name}"));
     let matched = case.plan.routes.iter().find(|candidate| Some(&candidate.name) == route.route.as_ref());
     let because = matched.and_then(|route| route.when.as_ref()).map(|when| frame.grounds(when)).unwrap_or_default();
     Some(case.decision(clause, because, Concluded::HandedOff { cycle: case.lead.cycle + 1, route }))

@@ -165,6 +165,10 @@ pub fn clock_decided(
 ) {
     match &decision.what {
         Concluded::ClockStarted { clock: key, start, precision, known, tier, due, calendar, .. } => {
+            // Two histories that became one may both have started it; the first stands.
+            if clocks.iter().any(|clock| clock.key == *key) {
+                return;
+            }
             let mut clock = Clock {
                 key: key.clone(),
                 agreement: decision.agreement,

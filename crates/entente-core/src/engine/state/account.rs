@@ -37,11 +37,6 @@ impl AccountState {
     #[must_use]
     pub fn new(id: AccountId, plan: &Plan) -> AccountState {
         let (numbers, texts) = slots::sizes(&plan.slots.account);
-        AccountState {
-            id,
-            numbers: vec![UNKNOWN; numbers],
-            texts: vec![None; texts],
-            ..AccountState::default()
-        }
+        AccountState { id, numbers: vec![UNKNOWN; numbers], texts: vec![None; texts], ..AccountState::default() }
     }
 }

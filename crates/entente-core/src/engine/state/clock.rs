@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::When;
-use crate::fact::Channel;
 use crate::decision::ClockKey;
+use crate::fact::Channel;
 use crate::id::{AgreementHash, Name};
 use crate::time::{Instant, Span};
 

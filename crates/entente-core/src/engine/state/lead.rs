@@ -29,6 +29,8 @@ pub struct LeadState {
     pub id: LeadId,
     /// The lead this one was merged into; nothing more happens to it then.
     pub merged: Option<LeadId>,
+    /// The leads that were merged into this one.
+    pub members: Vec<LeadId>,
     /// Its account.
     pub account: Option<AccountId>,
     /// Where it came from.

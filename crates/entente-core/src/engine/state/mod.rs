@@ -2,11 +2,13 @@
 
 mod account;
 mod clock;
+mod key;
 mod lead;
 mod parties;
 
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
+pub use key::StateKey;
 pub use lead::{Away, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
 pub use parties::{PartiesState, RequestState, Turn};
 
@@ -26,5 +28,6 @@ pub fn to_bytes<T: Serialize>(state: &T) -> Result<Vec<u8>, String> {
 /// # Errors
 /// Where the bytes are of another version or damaged; the remedy is to rebuild states from the log.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes).map_err(|error| format!("a stored state cannot be read ({error}): rebuild it from the log"))
+    postcard::from_bytes(bytes)
+        .map_err(|error| format!("a stored state cannot be read ({error}): rebuild it from the log"))
 }

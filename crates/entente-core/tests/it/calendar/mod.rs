@@ -1,8 +1,8 @@
 //! Business time: the project's own table of edges, the laws for any input, and the shared vectors.
 
-mod given;
+pub(crate) mod given;
 mod judging;
 mod laws;
 mod refusals;
 mod table;
-mod vectors;
+pub(crate) mod vectors;

@@ -1,1 +1,6 @@
-//! Commitments that count: how a period stands.
+//! Commitments that count: how a period stands, where it begins and ends, and how sure a rate is.
+
+mod periods;
+mod rates;
+mod standing;
+mod vectors;

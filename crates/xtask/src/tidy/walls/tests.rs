@@ -27,7 +27,7 @@ fn package(name: &str, needs: &[&str], ours: bool) -> Package {
 }
 
 fn file(path: &str, text: &str) -> File {
-    File { path: path.to_owned(), text: text.to_owned(), bytes: text.len() }
+    File { path: path.to_owned(), text: text.to_owned(), ..File::default() }
 }
 
 fn house() -> Vec<Package> {

@@ -121,6 +121,7 @@ fn one_spelling_for_one_question() {
             since('demo_requested') < '2w'
               = since('demo_requested') < '14d'
             fit>1//the score⏎&&fit>2
+              = fit > 1 && fit > 2
             fit > 050.500
               = fit > 50.5
         "#]],

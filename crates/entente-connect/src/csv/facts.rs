@@ -1,0 +1,258 @@
+//! Rows become facts: each row is read once, judged as a whole, and counted under exactly one heading.
+
+mod build;
+mod join;
+mod key;
+mod line;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use encoding_rs::Encoding;
+use entente_core::fact::NewFact;
+use entente_core::problem::{Problem, Reason, Weight};
+
+use super::map::{Duplicates, FileMap, Mapping, instead_of};
+use super::rows::Row;
+use super::sheet::{Input, Sheet};
+use join::Joined;
+use key::{Seen, Standing};
+use line::{Line, Where};
+pub use tally::Tally;
+
+/// Finds another file of the same import by its name, for a join.
+pub type Find<'a> = &'a mut dyn FnMut(&str) -> io::Result<Option<Box<dyn Input>>>;
+
+/// Reads the facts of one file.
+pub struct FactReader<'m> {
+    source: &'m str,
+    map: &'m FileMap,
+    sheet: Sheet,
+    places: Vec<Where>,
+    joined: Vec<Joined>,
+    seen: Seen,
+    tally: Tally,
+}
+
+/// What a few thousand rows gave.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The rows that gave facts, in the order of the file.
+    pub rows: Vec<Given>,
+    /// The rows that could not be used.
+    pub rejects: Vec<Reject>,
+}
+
+/// A row that gave facts. It is kept beside them, so that it can be shown if the log refuses one.
+#[derive(Debug)]
+pub struct Given {
+    /// The row.
+    pub row: Row,
+    /// Its facts, in the order of the mapping.
+    pub facts: Vec<NewFact>,
+}
+
+/// A row that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// The line on which it begins.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+    /// Its cells as they were.
+    pub cells: Vec<String>,
+}
+
+impl Reject {
+    fn of(row: &Row, reason: String) -> Reject {
+        Reject { line: row.line(), reason, cells: row.cells().map(str::to_owned).collect() }
+    }
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file and its mapping do not fit; nothing of it was read.
+    #[error("the file and its mapping do not fit")]
+    Misfit(Vec<Problem>),
+    /// Reading failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// What became of a row.
+enum Fate {
+    Facts(Vec<NewFact>),
+    Rejected(String),
+    Skipped,
+    Duplicate,
+}
+
+impl<'m> FactReader<'m> {
+    /// Opens a file by its entry in the mapping. `told` is an encoding that outranks the mapping's.
+    ///
+    /// # Errors
+    /// [`OpenError::Misfit`] names every column that the file lacks, at its place in the mapping: correct one of the two.
+    pub fn open(
+        mapping: &'m Mapping,
+        map: &'m FileMap,
+        input: Box<dyn Input>,
+        told: Option<&'static Encoding>,
+        find: Find<'_>,
+    ) -> Result<FactReader<'m>, OpenError> {
+        let sheet = Sheet::open(input, &map.layout, told)?;
+        let mut joined = Vec::new();
+        let mut problems = Vec::new();
+        for join in &map.joins {
+            match Joined::read(join, map, find)? {
+                Ok(table) => joined.push(table),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let is_empty = sheet.header().names().is_empty();
+        let mut places = Vec::new();
+        // Without its joins, nothing can be said about a file's columns.
+        let columns = if problems.is_empty() { map.columns.as_slice() } else { &[] };
+        for column in columns {
+            let place = locate(&column.name, &sheet, &joined);
+            if place.is_none() && !column.optional && !is_empty {
+                problems.push(lacks(map, column, &sheet, &joined));
+            }
+            places.push(place.unwrap_or(Where::Nowhere));
+        }
+        if !problems.is_empty() {
+            return Err(OpenError::Misfit(problems));
+        }
+        let mut tally = Tally::default();
+        sheet.header().notes().iter().for_each(|note| tally.note(note.clone()));
+        joined.iter().for_each(|table| table.notes().for_each(|note| tally.note(note)));
+        if is_empty {
+            tally.note("the file is empty".to_owned());
+        }
+        Ok(FactReader { source: &mapping.source, map, sheet, places, joined, seen: Seen::default(), tally })
+    }
+
+    /// The counts so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The open file: its header, encoding, and how much of it was read.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Reads at most `rows_max` further rows; none at the end of the file.
+    ///
+    /// # Errors
+    /// Only those of reading.
+    pub fn next_batch(&mut self, rows_max: usize) -> io::Result<Option<Batch>> {
+        let (mut batch, mut row) = (Batch::default(), Row::default());
+        for taken in 0..rows_max {
+            if !self.sheet.next_row(&mut row)? {
+                return Ok((taken > 0).then_some(batch));
+            }
+            self.tally.rows += 1;
+            match self.judge(&row) {
+                Fate::Facts(facts) => {
+                    self.tally.with_facts += 1;
+                    self.tally.count(&facts);
+                    batch.rows.push(Given { row: std::mem::take(&mut row), facts });
+                }
+                Fate::Rejected(reason) => {
+                    self.tally.rejected += 1;
+                    batch.rejects.push(Reject::of(&row, reason));
+                }
+                Fate::Skipped => self.tally.skipped += 1,
+                Fate::Duplicate => self.tally.duplicates += 1,
+            }
+        }
+        Ok(Some(batch))
+    }
+
+    /// The log refused a fact of this row: it counts as rejected after all, and what else it told stays.
+    pub fn refuse(&mut self, row: &Row, reason: String) -> Reject {
+        self.tally.with_facts -= 1;
+        self.tally.rejected += 1;
+        Reject::of(row, reason)
+    }
+
+    fn judge(&mut self, row: &Row) -> Fate {
+        if let Some(reason) = self.misshapen(row) {
+            return Fate::Rejected(reason);
+        }
+        let joined = self.joined.iter().map(|table| table.find(self.map, row, &self.places)).collect();
+        let line = Line { map: self.map, row, places: &self.places, joined };
+        if !line.holds(&self.map.when) {
+            return Fate::Skipped;
+        }
+        let identity = match key::identity(&line) {
+            Ok(identity) => identity,
+            Err(reason) => return Fate::Rejected(reason),
+        };
+        let occurrence = match self.seen.take(&identity, row.line()) {
+            Standing::First => 1,
+            Standing::Again(_) if self.map.duplicates == Duplicates::Drop || !self.map.key.is_empty() => {
+                return Fate::Duplicate;
+            }
+            Standing::Again(times) => times,
+            Standing::Other(first) => {
+                return Fate::Rejected(format!("its key stands in line {first} already, with other content"));
+            }
+        };
+        let name = |tag: &str| identity.fact_key(self.source, &self.map.name, tag, occurrence);
+        match build::facts(&line, self.source, &name, &mut self.tally) {
+            Err(reason) => Fate::Rejected(reason),
+            Ok(facts) if facts.is_empty() => Fate::Skipped,
+            Ok(facts) => Fate::Facts(facts),
+        }
+    }
+
+    /// Why the row cannot be used, whatever it says; notes what is odd about it and can be lived with.
+    fn misshapen(&mut self, row: &Row) -> Option<String> {
+        if let Some(fault) = row.fault() {
+            return Some(fault.to_string());
+        }
+        if self.sheet.is_damaged() && row.cells().any(|cell| cell.contains('\u{fffd}')) {
+            return Some(format!("it holds bytes that are not {}", self.sheet.encoding().encoding.name()));
+        }
+        if row.zeros() > 0 {
+            self.tally.note("rows held zero bytes, which were taken out".to_owned());
+        }
+        let columns = self.sheet.header().names().len();
+        if row.len() < columns {
+            self.tally.note("rows are shorter than the header; what is missing is null".to_owned());
+        }
+        if row.len() > columns {
+            let blank = row.cells().skip(columns).all(|cell| cell.trim().is_empty());
+            if !blank && !self.map.layout.cut_long_rows {
+                return Some(format!("it has {} cells, and the header has {columns}", row.len()));
+            }
+            self.tally.note("rows are longer than the header; what is over was left out".to_owned());
+        }
+        None
+    }
+}
+
+fn locate(name: &str, sheet: &Sheet, joined: &[Joined]) -> Option<Where> {
+    let own = sheet.header().place(name).map(Where::Own);
+    own.or_else(|| {
+        joined.iter().enumerate().find_map(|(table, joined)| Some(Where::Joined(table, joined.place(name)?)))
+    })
+}
+
+fn lacks(map: &FileMap, column: &super::map::ColumnRef, sheet: &Sheet, joined: &[Joined]) -> Problem {
+    let known: Vec<String> =
+        sheet.header().names().iter().cloned().chain(joined.iter().flat_map(Joined::names)).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Problem {
+        reason: Reason::UnknownName,
+        weight: Weight::Error,
+        place: column.place,
+        clause: map.name.clone(),
+        what: format!("the file has no column '{}'", column.name),
+        remedy: instead_of(&column.name, &known),
+    }
+}

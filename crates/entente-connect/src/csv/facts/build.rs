@@ -1,0 +1,313 @@
+//! A row's facts: who they are about, when they happened, and what each says.
+
+use std::collections::BTreeMap;
+
+use entente_core::agreement::model::SignalClass;
+use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
+use entente_core::id::Name;
+use entente_core::identity::{IdentityKey, account_key};
+use entente_core::number::Decimal;
+use entente_core::time::{Instant, Span};
+
+use super::key::fingerprint;
+use super::line::Line;
+use super::tally::Tally;
+use crate::csv::map::{FactKind, FactMap, FieldOf, LeadKey, Need};
+use crate::csv::value::{Format, Moment, TimeForm, lasted, moment};
+
+/// All facts of a row, in the order of the mapping; none where no test of any fact holds.
+///
+/// # Errors
+/// The first reason why the row cannot be used. A row is used whole or not at all.
+pub(super) fn facts(
+    line: &Line<'_>,
+    source: &str,
+    name: &dyn Fn(&str) -> String,
+    tally: &mut Tally,
+) -> Result<Vec<NewFact>, String> {
+    let mut facts = Vec::new();
+    for fact in line.map.facts.iter().filter(|fact| line.holds(&fact.when)) {
+        let moment = line.moment(&fact.at)?;
+        let by = fact.by.as_ref().map(|cell| line.word(cell)).transpose()?.flatten().map(Name::new);
+        for (about, tag, what) in told(line, source, fact, tally)? {
+            facts.push((moment, name(&tag), about, by.clone(), what));
+        }
+    }
+    let earliest = facts.iter().filter_map(|(moment, ..)| *moment).min_by_key(|moment| moment.at);
+    let dated = facts.into_iter().map(|(moment, key, about, by, what)| {
+        let moment = moment.or(earliest).ok_or("nothing in the row says when the lead was created")?;
+        let key = if line.map.key.is_empty() { key } else { settle(key, &what, moment) };
+        Ok(NewFact { key, about, at: moment.at, precision: moment.precision, by, what })
+    });
+    dated.collect()
+}
+
+/// What is learnt under a key of its own changes from file to file: its content and time belong to its key.
+fn settle(key: String, what: &What, moment: Moment) -> String {
+    let What::Learnt { values, .. } = what else { return key };
+    let content = format!("{values:?} {}", moment.at.as_micros());
+    format!("{key}@{:016x}", fingerprint([content.as_str()]) >> 64)
+}
+
+/// What one entry of the mapping tells of a row: mostly one fact; of a lead and its account, two; of nothing known, none.
+fn told(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    tally: &mut Tally,
+) -> Result<Vec<(NewAbout, String, What)>, String> {
+    if fact.kind != FactKind::Learnt {
+        let slots = Slots::read(line, fact)?;
+        let about = about(line, source, fact, &slots, tally)?;
+        return Ok(vec![(about, fact.tag.clone(), what(fact, &slots)?)]);
+    }
+    let mut told = Vec::new();
+    let lead = values(line, fact, FieldOf::Lead)?;
+    if !lead.is_empty() {
+        let about = lead_of(line, source, tally)?;
+        told.push((about, fact.tag.clone(), What::Learnt { values: lead, verified: fact.verified }));
+    }
+    let account = values(line, fact, FieldOf::Account)?;
+    if !account.is_empty()
+        && let Some(key) = account_of(line)?
+    {
+        let what = What::Learnt { values: account, verified: fact.verified };
+        told.push((NewAbout::Account(key), format!("{}:account", fact.tag), what));
+    }
+    Ok(told)
+}
+
+/// The named values that are known. A null teaches nothing: what was learnt before stays.
+fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name, Value>, String> {
+    let mut values = BTreeMap::new();
+    for field in fact.fields.iter().filter(|field| field.of == of) {
+        match line.value(&field.cell)? {
+            Value::Null => {}
+            value => _ = values.insert(field.name.clone(), value),
+        }
+    }
+    Ok(values)
+}
+
+fn about(
+    line: &Line<'_>,
+    source: &str,
+    fact: &FactMap,
+    slots: &Slots<'_>,
+    tally: &mut Tally,
+) -> Result<NewAbout, String> {
+    match fact.kind {
+        FactKind::Owned => {
+            account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned())
+        }
+        FactKind::Away => Ok(NewAbout::Person(slots.name("person"))),
+        FactKind::ContentRequested | FactKind::ContentAnswered => Ok(NewAbout::Request(slots.text("request"))),
+        FactKind::Met => Ok(NewAbout::Parties),
+        _ => lead_of(line, source, tally),
+    }
+}
+
+fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
+    let text = line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten();
+    text.map(|text| account_key(&text).map_err(|why| why.to_string())).transpose()
+}
+
+/// The person of a row, by every key it has.
+fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, String> {
+    let (mut keys, mut fault) = (Vec::new(), None);
+    for (kind, column) in &line.map.lead {
+        let Some(text) = line.text(*column).map(str::to_owned) else { continue };
+        let key = match kind {
+            LeadKey::Record => IdentityKey::Record(source.to_owned(), text),
+            LeadKey::Mail => IdentityKey::Mail(text),
+            LeadKey::User => IdentityKey::User(text),
+            LeadKey::Anonymous => IdentityKey::Anonymous(text),
+        };
+        match key.normalise() {
+            Ok(key) => keys.push(key),
+            Err(why) => fault = Some(format!("{}: {why}", line.name(*column))),
+        }
+    }
+    match (keys.is_empty(), fault) {
+        (false, None) => {}
+        (false, Some(_)) => tally.note("rows had a key that is none; the lead is known by its other keys".to_owned()),
+        (true, Some(fault)) => return Err(fault),
+        (true, None) => {
+            let names: Vec<&str> = line.map.lead.iter().map(|(_, column)| line.name(*column)).collect();
+            return Err(format!("nothing says whom this is about: {} is empty", names.join(", ")));
+        }
+    }
+    Ok(NewAbout::Lead { keys, account: account_of(line)? })
+}
+
+/// The values of a fact's slots, by name.
+struct Slots<'a> {
+    values: Vec<(&'static str, Value)>,
+    line: &'a Line<'a>,
+}
+
+impl<'a> Slots<'a> {
+    fn read(line: &'a Line<'a>, fact: &FactMap) -> Result<Slots<'a>, String> {
+        let mut values = Vec::new();
+        for (slot, cell) in fact.kind.slots().iter().zip(&fact.slots) {
+            let value = cell.as_ref().map_or(Ok(Value::Null), |cell| line.value(cell))?;
+            if value == Value::Null && slot.need == Need::Must {
+                return Err(format!(
+                    "{} has no '{}'; give the fact a 'when' if that is usual",
+                    fact.kind.word(),
+                    slot.name
+                ));
+            }
+            values.push((slot.name, value));
+        }
+        Ok(Slots { values, line })
+    }
+
+    fn get(&self, name: &str) -> &Value {
+        self.values.iter().find(|(own, _)| *own == name).map_or(&Value::Null, |(_, value)| value)
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.maybe_text(name).unwrap_or_default()
+    }
+
+    fn maybe_text(&self, name: &str) -> Option<String> {
+        match self.get(name) {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    fn name(&self, name: &str) -> Name {
+        Name::new(super::line::trimmed(&self.text(name)))
+    }
+
+    fn number(&self, name: &str) -> Decimal {
+        match self.get(name) {
+            Value::Number(number) => *number,
+            _ => Decimal::ZERO,
+        }
+    }
+
+    fn yes(&self, name: &str, unless_said: bool) -> bool {
+        match self.get(name) {
+            Value::Bool(yes) => *yes,
+            _ => unless_said,
+        }
+    }
+
+    fn set(&self, name: &str) -> Vec<Name> {
+        match self.get(name) {
+            Value::Set(words) => words.iter().map(|word| Name::new(word.clone())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn lasted(&self, name: &str) -> Result<Option<Span>, String> {
+        self.maybe_text(name).map(|text| lasted(super::line::trimmed(&text))).transpose()
+    }
+
+    /// A time slot: its cell was read as a date or instant and is ISO text now.
+    fn time(&self, name: &str, fact: &FactMap) -> Result<Instant, String> {
+        let zone = fact.kind.slots().iter().zip(&fact.slots).find(|(slot, _)| slot.name == name);
+        let zone = match zone.and_then(|(_, cell)| cell.as_ref()).map(|cell| &cell.kind) {
+            Some(crate::csv::value::Kind::Date(form)) => form.zone.clone(),
+            _ => jiff::tz::TimeZone::UTC,
+        };
+        let form = TimeForm { formats: vec![Format::Iso], zone, precision: None };
+        moment(&self.text(name), &form).map(|moment| moment.at)
+    }
+
+    fn properties(&self, fact: &FactMap) -> Result<BTreeMap<String, Value>, String> {
+        let values = values(self.line, fact, FieldOf::Event)?;
+        Ok(values.into_iter().map(|(name, value)| (name.as_str().to_owned(), value)).collect())
+    }
+}
+
+fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
+    let (reason, words) = (|| slots.name("reason"), || slots.text("words"));
+    Ok(match fact.kind {
+        FactKind::Created => What::Created { source: slots.maybe_text("source") },
+        FactKind::Learnt => What::Learnt { values: BTreeMap::new(), verified: false },
+        FactKind::Happened => What::Happened {
+            event: slots.text("event"),
+            properties: slots.properties(fact)?,
+            class: class(&slots.text("class"))?,
+        },
+        FactKind::HandedOver => {
+            What::HandedOver { owner: slots.name("owner"), team: slots.maybe_text("team").map(Name::new) }
+        }
+        FactKind::Accepted => What::Accepted,
+        FactKind::Rejected => What::Rejected { reason: reason(), words: words() },
+        FactKind::Disqualified => What::Disqualified { reason: reason(), words: words() },
+        FactKind::Recycled => What::Recycled { reason: reason(), words: words() },
+        FactKind::Reassigned => What::Reassigned { to: slots.name("to") },
+        FactKind::Touched => What::Touched {
+            channel: channel(&slots.text("channel"))?,
+            reached: slots.yes("reached", false),
+            lasted: slots.lasted("lasted")?,
+            personal: slots.yes("personal", true),
+            outcome: slots.text("outcome"),
+        },
+        FactKind::Confirmed => What::Confirmed { needs: slots.set("needs") },
+        FactKind::Rated => What::Rated { stars: stars(slots.number("stars"))?, words: words() },
+        FactKind::OpportunityOpened => {
+            What::OpportunityOpened { deal: slots.text("deal"), amount: slots.number("amount") }
+        }
+        FactKind::OpportunityWon => What::OpportunityWon {
+            deal: slots.text("deal"),
+            amount: slots.number("amount"),
+            recurring: slots.number("recurring"),
+        },
+        FactKind::OpportunityLost => What::OpportunityLost { deal: slots.text("deal"), reason: reason() },
+        FactKind::Churned => What::Churned { reason: reason() },
+        FactKind::Consent => consent(slots),
+        FactKind::Bounced => What::Bounced { hard: slots.yes("hard", false) },
+        FactKind::Paused => What::Paused { reason: reason(), until: slots.time("until", fact)? },
+        FactKind::Resumed => What::Resumed { reason: reason() },
+        FactKind::Owned => What::Owned { owner: slots.maybe_text("owner").map(Name::new) },
+        FactKind::Away => What::Away { from: slots.time("from", fact)?, to: slots.time("to", fact)? },
+        FactKind::ContentRequested => What::ContentRequested { words: words() },
+        FactKind::ContentAnswered => What::ContentAnswered { words: words() },
+        FactKind::Met => What::Met { meeting: slots.name("meeting") },
+    })
+}
+
+fn consent(slots: &Slots<'_>) -> What {
+    What::Consent {
+        given: slots.yes("given", false),
+        purpose: slots.maybe_text("purpose").unwrap_or_else(|| "marketing".to_owned()),
+        channel: slots.maybe_text("channel").unwrap_or_else(|| "mail".to_owned()),
+        wording: slots.text("wording"),
+        evidence: slots.text("evidence"),
+    }
+}
+
+fn class(word: &str) -> Result<SignalClass, String> {
+    match word {
+        "" | "unknown" => Ok(SignalClass::Unknown),
+        "human" => Ok(SignalClass::Human),
+        "prefetch" => Ok(SignalClass::Prefetch),
+        "scanner" => Ok(SignalClass::Scanner),
+        _ => Err(format!("'{word}' is no class: human, prefetch, scanner or unknown")),
+    }
+}
+
+fn channel(word: &str) -> Result<Channel, String> {
+    match word {
+        "call" => Ok(Channel::Call),
+        "mail" => Ok(Channel::Mail),
+        "booking" => Ok(Channel::Booking),
+        "meeting" => Ok(Channel::Meeting),
+        "chat" => Ok(Channel::Chat),
+        "other" => Ok(Channel::Other),
+        _ => Err(format!("'{word}' is no channel: call, mail, booking, meeting, chat or other")),
+    }
+}
+
+fn stars(number: Decimal) -> Result<u8, String> {
+    u8::try_from(number.trunc())
+        .ok()
+        .filter(|stars| (1..=5).contains(stars) && Decimal::from_int(i64::from(*stars)) == number)
+        .ok_or_else(|| format!("{number} is no rating: 1 to 5 stars"))
+}

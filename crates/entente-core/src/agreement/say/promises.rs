@@ -1,0 +1,333 @@
+//! §7: what each side promises, and what happens when a promise runs late.
+
+use super::moments::deed;
+use super::{Voice, tell};
+use crate::agreement::model::{
+    CalendarOf, Commitment, CommitmentKind, FirstTouch, LadderStep, Less, Moment, PartyKind, Per, RejectKind, Share,
+    Target, Tell, Then, Tier, WaiverBy,
+};
+use crate::lang::{Lang, Particle, grouped, with};
+use crate::time::Span;
+
+/// One promise: who makes it, what it is, for which leads.
+pub(super) fn promise(voice: &Voice<'_>, party: PartyKind, promise: &Commitment) -> Vec<String> {
+    let who = voice.capital(voice.party(party));
+    let says = voice.says(&promise.says).unwrap_or_default();
+    let mut said = vec![tell!(voice.lang, "{who} promises: {says}", "{who}의 약속: {says}").trim_end().to_owned()];
+    if says.is_empty() {
+        said = vec![tell!(voice.lang, "{who} promises this.", "{who}의 약속입니다.")];
+    }
+    said.extend(kind(voice, &promise.kind));
+    if let Some(condition) = &promise.r#where {
+        let only = voice.condition(condition);
+        said.push(tell!(
+            voice.lang,
+            "It holds only for leads for which this is so: {only}.",
+            "다음 조건을 만족하는 리드에만 적용합니다: {only}."
+        ));
+    }
+    said
+}
+
+fn kind(voice: &Voice<'_>, kind: &CommitmentKind) -> Vec<String> {
+    match kind {
+        CommitmentKind::Time { from, until, within, kept: share, late } => {
+            let mut said = vec![time(voice, from, until, within), kept(voice, *share)];
+            said.extend(when_late(voice, *late));
+            said
+        }
+        CommitmentKind::Count { count, at_least, at_most, per, less, dispute } => {
+            let number = |bound: &Option<_>| bound.map(|bound| count_of_leads(voice, bound));
+            let bounds = voice.bounds(number(at_least), number(at_most));
+            let (per, deed) = (voice.per(*per), deed(voice, count));
+            let mut said = vec![tell!(
+                voice.lang,
+                "In every {per}, {bounds} {deed}.",
+                "{per} {deed} 리드가 {bounds}이어야 합니다."
+            )];
+            said.extend(taken_back(voice, less, *dispute));
+            said
+        }
+        CommitmentKind::Share { share, of, at_least, at_most, per, matures } => {
+            let mut said = vec![share_of(voice, share, of, [*at_least, *at_most], *per)];
+            said.extend(matures.map(|age| matured(voice, age)));
+            said
+        }
+        CommitmentKind::Sum { sum, at_least, at_most, per } => {
+            let bounds = voice.bounds(at_least.map(|sum| voice.money(sum)), at_most.map(|sum| voice.money(sum)));
+            let (per, sum) = (voice.per(*per), voice.summed(sum));
+            vec![tell!(
+                voice.lang,
+                "In every {per}, the sum of {sum} is {bounds}.",
+                "{per} {sum}의 합계가 {bounds}이어야 합니다."
+            )]
+        }
+        CommitmentKind::Attempts { attempts, channels, within, unless, kept: share } => {
+            vec![attempted(voice, *attempts, *channels, *within, unless), kept(voice, *share)]
+        }
+        CommitmentKind::Cadence { meeting, kept, per } => {
+            let (meeting, kept, per) = (voice.name(meeting), voice.share(*kept), voice.per(*per));
+            vec![tell!(
+                voice.lang,
+                "The meeting {meeting} is held as agreed: at least {kept} of its dates in every {per}.",
+                "{meeting} 회의를 합의한 대로 엽니다. {per} 예정된 회의의 {kept} 이상을 열어야 합니다."
+            )]
+        }
+    }
+}
+
+/// `200 leads`, `200건`.
+fn count_of_leads(voice: &Voice<'_>, count: crate::number::Decimal) -> String {
+    let count = grouped(count);
+    tell!(voice.lang, "{count} leads", "{count}건")
+}
+
+/// From a moment to the first of others, by tiers.
+fn time(voice: &Voice<'_>, from: &Moment, until: &[Moment], within: &[Tier]) -> String {
+    let from = voice.moment(from);
+    let until = voice.any(&until.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>());
+    if let [Tier { when: None, r#do }] = within {
+        let most = voice.target(*r#do);
+        let most_ko = with(&most, Particle::Object);
+        return tell!(
+            voice.lang,
+            "From {from} to {until}, no more than {most} may pass.",
+            "{from}부터 {until}까지 {most_ko} 넘지 않아야 합니다."
+        );
+    }
+    let tier = |tier: &Tier| {
+        let most = voice.target(tier.r#do);
+        match &tier.when {
+            Some(condition) => {
+                let when = voice.condition(condition);
+                tell!(voice.lang, "{most} when {when}", "{when}: {most}")
+            }
+            None => tell!(voice.lang, "{most} for every other lead", "그 밖의 리드: {most}"),
+        }
+    };
+    let tiers = within.iter().map(tier).collect::<Vec<_>>().join("; ");
+    tell!(
+        voice.lang,
+        "From {from} to {until}, no more than this may pass, the first that applies: {tiers}.",
+        "{from}부터 {until}까지 다음 시간을 넘지 않아야 하며, 처음으로 맞는 것을 적용합니다. {tiers}."
+    )
+}
+
+/// The share that must be kept.
+fn kept(voice: &Voice<'_>, share: Share) -> String {
+    let share = voice.share(share);
+    tell!(voice.lang, "This is kept for at least {share} of leads.", "이 약속을 리드의 {share} 이상에서 지킵니다.")
+}
+
+/// What happens when one is late.
+fn when_late(voice: &Voice<'_>, late: Then) -> Option<String> {
+    (late == Then::Reassign).then(|| {
+        tell!(
+            voice.lang,
+            "When it is late, the lead goes to another owner, never back to one who has had it in this handoff.",
+            "늦어지면 리드를 다른 담당자에게 다시 배정하며, 이번 인계에서 이미 맡았던 사람에게는 배정하지 않습니다."
+        )
+    })
+}
+
+/// What a count takes back, and until when.
+fn taken_back(voice: &Voice<'_>, less: &[Less], dispute: Option<Target>) -> Option<String> {
+    if less.is_empty() && dispute.is_none() {
+        return None;
+    }
+    let reason = |less: &Less| match (less, voice.lang) {
+        (Less::Kind(kind), _) => {
+            let (en, ko) = match kind {
+                RejectKind::Procedural => ("a procedural reason", "절차상 사유(procedural)"),
+                RejectKind::Clerical => ("a clerical reason", "기재상 사유(clerical)"),
+                RejectKind::Definitional => ("a definitional reason", "정의상 사유(definitional)"),
+            };
+            voice.pick(en, ko).to_owned()
+        }
+        (Less::Reason(reason), Lang::En) => format!("the reason {}", voice.name(reason)),
+        (Less::Reason(reason), Lang::Ko) => format!("{} 사유", voice.name(reason)),
+    };
+    let reasons = voice.any(&less.iter().map(reason).collect::<Vec<_>>());
+    Some(match dispute {
+        Some(window) => {
+            let window = voice.target(window);
+            tell!(
+                voice.lang,
+                "A lead that is rejected for {reasons} within {window} is taken back from the count.",
+                "{window} 안에 {reasons}로 거절된 리드는 집계에서 뺍니다."
+            )
+        }
+        None => tell!(
+            voice.lang,
+            "A lead that is rejected for {reasons} is taken back from the count.",
+            "{reasons}로 거절된 리드는 집계에서 뺍니다."
+        ),
+    })
+}
+
+/// A share of what happened in a period.
+fn share_of(voice: &Voice<'_>, share: &Moment, of: &Moment, bounds: [Option<Share>; 2], per: Per) -> String {
+    let [at_least, at_most] = bounds.map(|bound| bound.map(|share| voice.share(share)));
+    let bounds = voice.bounds(at_least, at_most);
+    let (per, part, whole) = (voice.per(per), deed(voice, share), deed(voice, of));
+    tell!(
+        voice.lang,
+        "Of the leads that {whole} in a {per}, {bounds} {part}.",
+        "{per} {whole} 리드 가운데 {part} 리드의 비율이 {bounds}이어야 합니다."
+    )
+}
+
+/// How old something must be to be judged.
+pub(super) fn matured(voice: &Voice<'_>, age: Target) -> String {
+    let age = voice.target(age);
+    let age_ko = with(&age, Particle::Subject);
+    tell!(
+        voice.lang,
+        "A lead is judged when {age} have passed, and listed as too young until then.",
+        "리드는 {age_ko} 지난 뒤에 평가하며, 그 전에는 미성숙으로 따로 표시합니다."
+    )
+}
+
+/// So many attempts on each lead.
+fn attempted(voice: &Voice<'_>, attempts: u32, channels: u32, within: Target, unless: &[Moment]) -> String {
+    let attempts = voice.count(attempts, "attempt", "attempts", "번");
+    let channels = voice.count(channels, "channel", "channels", "개");
+    let within = voice.target(within);
+    if unless.is_empty() {
+        return tell!(
+            voice.lang,
+            "At least {attempts} by at least {channels} are made on every lead within {within} of its handoff.",
+            "인계 후 {within} 안에 리드마다 {channels} 이상의 채널로 {attempts} 이상 접촉을 시도합니다."
+        );
+    }
+    let unless = voice.any(&unless.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>());
+    let unless_ko = with(&unless, Particle::Subject);
+    tell!(
+        voice.lang,
+        "At least {attempts} by at least {channels} are made on every lead within {within} of its handoff, unless this comes first: {unless}.",
+        "인계 후 {within} 안에 리드마다 {channels} 이상의 채널로 {attempts} 이상 접촉을 시도합니다. 다만 {unless_ko} 먼저 이루어지면 더 시도하지 않아도 됩니다."
+    )
+}
+
+/// What counts as a first touch.
+pub(super) fn first_touch(voice: &Voice<'_>, kinds: &FirstTouch) -> String {
+    let FirstTouch { call, mail_personal, mail_any, meeting_booked, meeting_held, chat_human, any } = kinds;
+    let mut counted: Vec<String> = Vec::new();
+    if let Some(least) = call {
+        let least = voice.span(*least);
+        counted.push(tell!(voice.lang, "a call of at least {least}", "{least} 이상의 통화"));
+    }
+    for (counts, en, ko) in [
+        (mail_personal, "a mail written to this person", "그 사람에게 직접 쓴 메일"),
+        (mail_any, "any mail", "모든 메일"),
+        (meeting_booked, "a meeting that was booked", "예약된 미팅"),
+        (meeting_held, "a meeting that was held", "열린 미팅"),
+        (chat_human, "a chat with a person", "사람과의 채팅"),
+        (any, "any other act that is recorded as a touch", "접촉으로 기록된 그 밖의 모든 활동"),
+    ] {
+        if *counts {
+            counted.push(voice.pick(en, ko).to_owned());
+        }
+    }
+    if counted.is_empty() {
+        return tell!(voice.lang, "No act counts as a first touch.", "첫 접촉으로 인정하는 활동이 없습니다.");
+    }
+    if counted.len() == 1 && *any {
+        return tell!(
+            voice.lang,
+            "Every act that is recorded as a touch counts as a first touch.",
+            "접촉으로 기록된 모든 활동을 첫 접촉으로 인정합니다."
+        );
+    }
+    let counted = voice.any(&counted);
+    tell!(
+        voice.lang,
+        "As a first touch counts {counted}; nothing else does.",
+        "다음만 첫 접촉으로 인정합니다: {counted}."
+    )
+}
+
+/// Whose calendar business time is counted in.
+pub(super) fn calendar_of(voice: &Voice<'_>, whose: &CalendarOf) -> Vec<String> {
+    let first = match whose {
+        CalendarOf::Team => tell!(
+            voice.lang,
+            "Business time is counted in the calendar of the team that holds the lead.",
+            "영업시간은 리드를 맡은 팀의 달력으로 셉니다."
+        ),
+        CalendarOf::Named(calendar) => {
+            let calendar = voice.name(calendar);
+            tell!(
+                voice.lang,
+                "Business time is counted in the calendar {calendar}, for all.",
+                "영업시간은 모두 {calendar} 달력으로 셉니다."
+            )
+        }
+    };
+    vec![
+        first,
+        tell!(
+            voice.lang,
+            "Business hours and minutes are open time of that calendar; so many business days end with the last of so many open days after the day of the start.",
+            "영업시간은 그 달력에서 열려 있는 시간이며, 영업일은 시작한 날의 다음 날부터 열려 있는 날을 세어 마지막 날이 끝날 때까지입니다."
+        ),
+    ]
+}
+
+/// A reason that stops a clock.
+pub(super) fn pause(voice: &Voice<'_>, longest: Span) -> String {
+    let longest = voice.span(longest);
+    tell!(
+        voice.lang,
+        "This reason may stop a clock, for no longer than {longest}.",
+        "이 사유로 시간 계산을 멈출 수 있으며, 최대 {longest}까지입니다."
+    )
+}
+
+/// What is told to whom as a clock runs.
+pub(super) fn ladder(voice: &Voice<'_>, steps: &[LadderStep]) -> Vec<String> {
+    let told = |tell: &Tell| match tell {
+        Tell::Owner => voice.pick("the owner of the lead", "리드 담당자").to_owned(),
+        Tell::Manager => voice.pick("the team's manager", "팀 관리자").to_owned(),
+        Tell::Marketing => voice.pick("who signs for marketing", "마케팅 서명자").to_owned(),
+        Tell::Sales => voice.pick("who signs for sales", "영업 서명자").to_owned(),
+        Tell::Person(person) => person.to_string(),
+    };
+    steps
+        .iter()
+        .map(|step| {
+            let (at, who) = (voice.share(step.at), voice.all(&step.tell.iter().map(told).collect::<Vec<_>>()));
+            let told = match step.tell.is_empty() {
+                true => tell!(voice.lang, "When {at} of a clock's time has passed, nobody is told", "약속 시간의 {at}가 지나면 알리지 않습니다"),
+                false => tell!(voice.lang, "When {at} of a clock's time has passed, this is told to {who}", "약속 시간의 {at}가 지나면 다음 사람에게 알립니다: {who}"),
+            };
+            match step.then {
+                Then::Nothing => format!("{told}."),
+                Then::Late => tell!(
+                    voice.lang,
+                    "{told}, and what the promise says for being late happens.",
+                    "{told}. 또한 그 약속에서 늦었을 때 하기로 한 것을 합니다."
+                ),
+                Then::Reassign => tell!(
+                    voice.lang,
+                    "{told}, and the lead goes to another owner, never back to one who has had it in this handoff.",
+                    "{told}. 또한 리드를 다른 담당자에게 다시 배정하며, 이번 인계에서 이미 맡았던 사람에게는 배정하지 않습니다."
+                ),
+            }
+        })
+        .collect()
+}
+
+/// Who may waive.
+pub(super) fn waivers(voice: &Voice<'_>, by: WaiverBy) -> String {
+    match by {
+        WaiverBy::OtherParty => tell!(
+            voice.lang,
+            "A missed promise may be waived by the party to whom it was made. The verdict stays; the waiver stands beside it.",
+            "지키지 못한 약속은 그 약속을 받은 쪽에서 면제할 수 있습니다. 판정은 그대로 남고 면제를 함께 기록합니다."
+        ),
+        WaiverBy::Nobody => {
+            tell!(voice.lang, "Nobody may waive a missed promise.", "지키지 못한 약속은 누구도 면제할 수 없습니다.")
+        }
+    }
+}

@@ -1,3 +1,0 @@
-//! Every refusal, where it points and what it says to do.
-
-use super::*;

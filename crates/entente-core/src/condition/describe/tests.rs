@@ -1,0 +1,351 @@
+//! Goal: what a signer reads says exactly what the condition asks. Method: every condition of a whole agreement, and
+//! every kind of question with its denial, in both languages.
+//!
+//! A block is the source, then English, then Korean.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::condition::check::check;
+use crate::condition::sample;
+use crate::condition::scope::Scope;
+use crate::problem::Place;
+
+/// The words of the parties, as a checked agreement gives them.
+struct Says;
+
+impl Words for Says {
+    fn signal(&self, name: &Name) -> Option<String> {
+        (name.as_str() == "demo_requested").then(|| "Asked for a demo".to_owned())
+    }
+    fn stage(&self, name: &Name) -> Option<String> {
+        (name.as_str() == "engaged").then(|| "Shows interest".to_owned())
+    }
+    fn buyer(&self, _: &Name) -> Option<String> {
+        Some("Runs a warehouse or a plant and owns its throughput".to_owned())
+    }
+}
+
+#[track_caller]
+fn table(scope: &Scope, words: &dyn Words, want: &Expect) {
+    let lines = || want.data().lines().filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let left = lines().map(indent).min().unwrap_or_default();
+    let mut got = String::new();
+    for source in lines().filter(|line| indent(line) == left).map(str::trim_start) {
+        let condition = check(source, Place::default(), "", scope, &mut Vec::new()).expect(source);
+        let (english, korean) =
+            (describe(&condition.test, Lang::En, words), describe(&condition.test, Lang::Ko, words));
+        got += &format!("{source}\n  {english}\n  {korean}\n");
+    }
+    want.assert_eq(&got);
+}
+
+#[test]
+fn conditions_of_buyers_fit_and_qualification() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            lead.department in ['operations', 'logistics', 'production'] && lead.seniority in ['director', 'vp', 'chief']
+              lead department is one of operations, logistics or production, and lead seniority is one of director, vp or chief
+              리드 department가 operations, logistics, production 중 하나이고, 리드 seniority가 director, vp, chief 중 하나임
+            account.employees >= 50 && account.employees <= 2000
+              account employees is at least 50 and at most 2,000
+              고객사 employees가 50 이상이고 2,000 이하임
+            account.industry in ['logistics', 'manufacturing']
+              account industry is one of logistics or manufacturing
+              고객사 industry가 logistics, manufacturing 중 하나임
+            lead.seniority in ['director', 'vp', 'chief']
+              lead seniority is one of director, vp or chief
+              리드 seniority가 director, vp, chief 중 하나임
+            account.country in ['DE', 'AT', 'CH', 'KR']
+              account country is one of DE, AT, CH or KR
+              고객사 country가 DE, AT, CH, KR 중 하나임
+            lead.free_mail
+              lead free mail is yes
+              리드 free mail이 예임
+            account.domain in list('competitors')
+              account domain is in the list competitors
+              고객사 도메인이 competitors 목록에 있음
+            engagement >= 15
+              engagement is at least 15
+              참여도가 15 이상임
+            engagement >= 50 || did('demo_requested')
+              engagement is at least 50, or asked for a demo (demo_requested) at any time
+              참여도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
+            fit >= 50 && engagement >= 40
+              fit is at least 50, and engagement is at least 40
+              적합도가 50 이상이고, 참여도가 40 이상임
+            fit >= 25 && did('demo_requested', '7d')
+              fit is at least 25, and asked for a demo (demo_requested) in the last 7 days
+              적합도가 25 이상이고, “Asked for a demo”(demo_requested)가 최근 7일 이내에 있었음
+            lead.consent == 'withdrawn'
+              lead consent is withdrawn
+              리드 동의 상태가 철회임
+        "#]],
+    );
+}
+
+#[test]
+fn conditions_of_handoff_promises_and_nurture() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            account.open_opportunity
+              the account has an open deal
+              고객사에 진행 중인 거래가 있음
+            account.owner != null
+              account owner is known
+              고객사 담당자가 알려져 있음
+            account.country == 'KR'
+              account country is KR
+              고객사 country가 KR임
+            account.country in ['DE', 'AT', 'CH']
+              account country is one of DE, AT or CH
+              고객사 country가 DE, AT, CH 중 하나임
+            account.employees > 500
+              account employees is more than 500
+              고객사 employees가 500 초과임
+            grade == 'A'
+              grade is A
+              등급이 A임
+            level == 1
+              level is 1
+              레벨이 1임
+            stage == 'engaged' && buyer('operations_leader')
+              stage is “Shows interest” (engaged), and the lead belongs to the buyer “Runs a warehouse or a plant and owns its throughput” (operations_leader)
+              단계가 “Shows interest”(engaged)이고, 리드가 구매자 “Runs a warehouse or a plant and owns its throughput”(operations_leader)에 해당함
+            did('guide_downloaded', '7d')
+              guide downloaded in the last 7 days
+              “guide downloaded”가 최근 7일 이내에 있었음
+            did('pricing_viewed')
+              pricing viewed at any time
+              “pricing viewed”가 한 번이라도 있었음
+            stage in ['mql', 'sal', 'sql', 'opportunity', 'customer']
+              stage is one of mql, sal, sql, opportunity or customer
+              단계가 mql, sal, sql, opportunity, customer 중 하나임
+            stage == 'customer' && account.country in ['DE','AT','CH'] && 'shuttle' in account.products && !('fleet' in account.products)
+              stage is customer, and account country is one of DE, AT or CH, and account products include shuttle, and account products do not include fleet
+              단계가 customer이고, 고객사 country가 DE, AT, CH 중 하나이고, 고객사 products에 shuttle이 있고 fleet가 없음
+        "#]],
+    );
+}
+
+#[test]
+fn conditions_of_signals() {
+    table(
+        &Scope { event: true, ..sample() },
+        &Says,
+        &expect![[r#"
+            event.form == 'demo'
+              the event's form is demo
+              이벤트의 form이 demo임
+            event.path.startsWith('/pricing')
+              the event's path starts with “/pricing”
+              이벤트의 path가 “/pricing”으로 시작함
+            event.path.startsWith('/careers')
+              the event's path starts with “/careers”
+              이벤트의 path가 “/careers”로 시작함
+            !event.path.endsWith('.pdf') && !event.utm.source.contains('bot')
+              the event's path does not end with “.pdf”, and the event's utm.source does not contain “bot”
+              이벤트의 path가 “.pdf”로 끝나지 않고, 이벤트의 utm.source가 “bot”을 포함하지 않음
+        "#]],
+    );
+}
+
+#[test]
+fn fields_and_their_denials() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            lead.seniority == 'vp'
+              lead seniority is vp
+              리드 seniority가 vp임
+            !(lead.seniority == 'vp')
+              lead seniority is not vp
+              리드 seniority가 vp가 아님
+            lead.seniority != 'vp'
+              lead seniority is known, and other than vp
+              리드 seniority가 vp가 아닌 값으로 알려져 있음
+            !(lead.seniority != 'vp')
+              lead seniority is not known, or vp
+              리드 seniority가 알려져 있지 않거나 vp임
+            !(account.employees >= 50)
+              account employees is not at least 50
+              고객사 employees가 50 이상이 아님
+            !(lead.seniority in ['vp', 'chief'])
+              lead seniority is none of vp or chief
+              리드 seniority가 vp, chief 중 어느 것도 아님
+            !lead.free_mail
+              lead free mail is not yes
+              리드 free mail이 예가 아님
+            lead.free_mail == false
+              lead free mail is no
+              리드 free mail이 아니요임
+            !(lead.free_mail == false)
+              lead free mail is not no
+              리드 free mail이 아니요가 아님
+            account.owner == null
+              account owner is not known
+              고객사 담당자가 알려져 있지 않음
+            !account.open_opportunity
+              the account has no known open deal
+              고객사에 진행 중인 것으로 알려진 거래가 없음
+            account.open_opportunity == false
+              the account is known to have no open deal
+              고객사에 진행 중인 거래가 없다고 알려져 있음
+            !(account.open_opportunity == false)
+              the account is not known to have no open deal
+              고객사에 진행 중인 거래가 없다고 알려져 있지 않음
+        "#]],
+    );
+}
+
+#[test]
+fn lists_and_sets_and_their_denials() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            !(account.domain in list('competitors'))
+              account domain is not in the list competitors
+              고객사 도메인이 competitors 목록에 없음
+            'shuttle' in account.products && 'fleet' in account.products
+              account products include shuttle and fleet
+              고객사 products에 shuttle이 있고 fleet가 있음
+        "#]],
+    );
+}
+
+#[test]
+fn signals_and_times_and_their_denials() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            !did('demo_requested')
+              “Asked for a demo” (demo_requested) was not seen at any time
+              “Asked for a demo”(demo_requested)가 한 번도 없었음
+            !did('pricing_viewed', '7d')
+              “pricing viewed” was not seen in the last 7 days
+              “pricing viewed”가 최근 7일 이내에 없었음
+            times('demo_requested', '30d') >= 3
+              “Asked for a demo” (demo_requested) was seen at least 3 times in the last 30 days
+              “Asked for a demo”(demo_requested)가 최근 30일 이내에 3회 이상 있었음
+            !(times('pricing_viewed') == 1)
+              “pricing viewed” was not seen exactly 1 time so far
+              “pricing viewed”가 지금까지 1회 있었던 것은 아님
+            times('pricing_viewed') != 2
+              “pricing viewed” was seen other than 2 times so far
+              “pricing viewed”가 지금까지 2회가 아닌 횟수로 있었음
+            since('demo_requested') < '36h'
+              “Asked for a demo” (demo_requested) was last seen less than 1 day 12 hours ago
+              “Asked for a demo”(demo_requested)가 마지막으로 있은 지 1일 12시간 미만임
+            !(since('demo_requested') >= '7d')
+              “Asked for a demo” (demo_requested) was last seen not at least 7 days ago, or never
+              “Asked for a demo”(demo_requested)가 마지막으로 있은 지 7일 이상이 아니거나 한 번도 없었음
+            since('demo_requested') < since('pricing_viewed')
+              the time since “Asked for a demo” (demo_requested) is less than the time since “pricing viewed”
+              “Asked for a demo”(demo_requested)가 마지막으로 있은 뒤 지난 시간이 “pricing viewed”가 마지막으로 있은 뒤 지난 시간 미만임
+            first('demo_requested') < timestamp('2026-01-01T00:00:00+01:00')
+              the first “Asked for a demo” (demo_requested) is before 2025-12-31 23:00:00 UTC
+              “Asked for a demo”(demo_requested)가 처음 있은 때가 2025-12-31 23:00:00 UTC 전임
+            last('demo_requested') >= first('pricing_viewed')
+              the last “Asked for a demo” (demo_requested) is no earlier than the first “pricing viewed”
+              “Asked for a demo”(demo_requested)가 마지막으로 있은 때가 “pricing viewed”가 처음 있은 때 또는 그 후임
+            lead.met_on <= timestamp('2026-01-01T00:00:00Z')
+              lead met on is no later than 2026-01-01 00:00:00 UTC
+              리드 met on이 2026-01-01 00:00:00 UTC 또는 그 전임
+        "#]],
+    );
+}
+
+#[test]
+fn stages_buyers_and_milestones_and_their_denials() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            in_stage_for('30d')
+              the lead has been in its stage for at least 30 days
+              현재 단계에 머문 기간이 30일 이상임
+            !in_stage_for('30d')
+              the lead has not been in its stage for at least 30 days
+              현재 단계에 머문 기간이 30일 이상이 아님
+            !buyer('operations_leader')
+              the lead does not belong to the buyer “Runs a warehouse or a plant and owns its throughput” (operations_leader)
+              리드가 구매자 “Runs a warehouse or a plant and owns its throughput”(operations_leader)에 해당하지 않음
+            qualified && !handed_off
+              the lead has been qualified, and the lead has not been handed off
+              리드는 적격으로 판정되고, 리드는 영업에 인계되지 않음
+            opportunity_won || churned
+              the lead has had a deal won, or the lead has left as a customer
+              리드는 거래가 성사되거나, 리드는 이탈이 확인됨
+        "#]],
+    );
+}
+
+#[test]
+fn texts_and_two_fields() {
+    table(
+        &sample(),
+        &Says,
+        &expect![[r#"
+            lead.title.contains('head of') && lead.title.startsWith('VP')
+              lead title contains “head of”, and lead title starts with “VP”
+              리드 title이 “head of”를 포함하고 “VP”로 시작함
+            !lead.title.startsWith('VP')
+              lead title does not start with “VP”
+              리드 title이 “VP”로 시작하지 않음
+            lead.owner == account.owner
+              lead owner is the same as account owner
+              리드 담당자가 고객사 담당자와 같음
+            account.employees > account.sites
+              account employees is more than account sites
+              고객사 employees가 고객사 sites 초과임
+            lead.source == 'trade fair'
+              lead source is “trade fair”
+              리드 유입 경로가 “trade fair”임
+            true
+              always
+              항상
+        "#]],
+    );
+}
+
+#[test]
+fn brackets_and_denied_brackets() {
+    table(
+        &sample(),
+        &NamesOnly,
+        &expect![[r#"
+            (fit > 1 || engagement > 2) && level == 1
+              (fit is more than 1, or engagement is more than 2), and level is 1
+              (적합도가 1 초과이거나, 참여도가 2 초과임) 그리고 레벨이 1임
+            fit > 1 || engagement > 2 && level == 1
+              fit is more than 1, or (engagement is more than 2, and level is 1)
+              적합도가 1 초과이거나, (참여도가 2 초과이고, 레벨이 1임)
+            !(fit > 1 && engagement > 2)
+              fit is not more than 1, or engagement is not more than 2
+              적합도가 1 초과가 아니거나, 참여도가 2 초과가 아님
+            !(fit > 1 || engagement > 2) || level == 1
+              (fit is not more than 1, and engagement is not more than 2), or level is 1
+              (적합도가 1 초과가 아니고, 참여도가 2 초과가 아님) 또는 레벨이 1임
+            !(fit > 1 && (engagement > 2 || !(level == 1)))
+              fit is not more than 1, or (engagement is not more than 2, and level is 1)
+              적합도가 1 초과가 아니거나, (참여도가 2 초과가 아니고, 레벨이 1임)
+            fit > 10 && fit < 20 || fit > 30
+              (fit is more than 10 and less than 20), or fit is more than 30
+              (적합도가 10 초과이고 20 미만임) 또는 적합도가 30 초과임
+            fit < 10 || fit > 20
+              fit is less than 10 or more than 20
+              적합도가 10 미만이거나 20 초과임
+            stage == 'mql' && buyer('operations_leader') && did('demo_requested')
+              stage is mql, and the lead belongs to the buyer operations_leader, and demo requested at any time
+              단계가 mql이고, 리드가 구매자 operations_leader에 해당하고, “demo requested”가 한 번이라도 있었음
+        "#]],
+    );
+}

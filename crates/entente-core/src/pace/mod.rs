@@ -1,0 +1,12 @@
+//! Commitments that count: how a period stands against its target, and how sure a rate is.
+//!
+//! Exact integer arithmetic on millionths throughout, so that both parties see the same figure on every machine.
+
+mod period;
+mod ratio;
+mod standing;
+mod wilson;
+
+pub use period::{period_of, periods_between};
+pub use standing::{Bound, Days, Forecast, Pace, Tally, stand};
+pub use wilson::wilson;

@@ -1,0 +1,184 @@
+//! How a period stands: expected to date, gap, required pace, and a forecast that is a range.
+
+use jiff::tz::TimeZone;
+
+use super::ratio::{ceil, floor, root_of_product, scale};
+use crate::calendar::{Calendar, date_in};
+use crate::decision::PaceState;
+use crate::number::Decimal;
+use crate::time::Instant;
+
+/// What is promised for the whole period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// So much or more.
+    AtLeast(Decimal),
+    /// So much or less.
+    AtMost(Decimal),
+}
+
+/// What was counted in the period up to the as-of instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// All of it.
+    pub gross: Decimal,
+    /// `gross` less what was taken back.
+    pub net: Decimal,
+    /// What of `net` may still be taken back.
+    pub pending: Decimal,
+    /// What one thing adds: 1 for a count; for a sum the average of its parts so far, zero while there is none.
+    pub unit: Decimal,
+}
+
+/// The open days of a period. Without a calendar every date is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// In the whole period.
+    pub open: u32,
+    /// Of these, closed at the as-of instant: the day at hand is done once its last window has closed.
+    pub done: u32,
+    /// Whether the period itself has ended.
+    pub is_over: bool,
+}
+
+/// What the period will come to if it goes on like this. Whole numbers, rounded outwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forecast {
+    /// Straight-line projection: `net × open days ÷ open days done`.
+    pub straight: Decimal,
+    /// The projection less its noise; never below what is already sure (`net − pending`).
+    pub low: i64,
+    /// The projection plus its noise.
+    pub high: i64,
+}
+
+/// How a commitment that counts stands in its period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// The open days behind every figure here.
+    pub days: Days,
+    /// `target × open days done ÷ open days`; the whole target where the period has no open day or has ended.
+    pub expected: Decimal,
+    /// `net − expected`: below zero is short of what was promised by now.
+    pub gap: Decimal,
+    /// What each open day left must bring to reach the target, or may bring to stay under it; none where none is
+    /// left, zero where nothing is needed or allowed any more.
+    pub required_per_day: Option<Decimal>,
+    /// What it will come to; none before the first open day is done, and for a sum before its first part.
+    pub forecast: Option<Forecast>,
+    /// A gap within this much is no gap: the noise of what was expected, and at least one open day's share.
+    pub tolerance: Decimal,
+    /// All of it in one word.
+    pub state: PaceState,
+}
+
+impl Days {
+    /// The open days of `[period.0, period.1)`, whose dates are those of `zone`, by the opening hours of `calendar`.
+    #[must_use]
+    pub fn of(calendar: Option<&Calendar>, zone: &TimeZone, period: (Instant, Instant), as_of: Instant) -> Days {
+        let (first, end) = (date_in(zone, period.0), date_in(zone, period.1));
+        let is_over = as_of >= period.1;
+        match calendar {
+            Some(calendar) => {
+                let open = calendar.open_days(first, end);
+                let done = if is_over { open } else { calendar.open_days_done(first, end, as_of) };
+                Days { open, done, is_over }
+            }
+            None => {
+                let between = |end: jiff::civil::Date| (end.duration_since(first).as_hours() / 24).max(0) as u32;
+                let open = between(end);
+                Days { open, done: between(date_in(zone, as_of)).min(open), is_over }
+            }
+        }
+    }
+
+    /// Open days that are still to be done.
+    #[must_use]
+    pub fn left(self) -> u32 {
+        self.open.saturating_sub(self.done)
+    }
+}
+
+impl Bound {
+    /// The number promised.
+    #[must_use]
+    pub fn target(self) -> Decimal {
+        match self {
+            Bound::AtLeast(target) | Bound::AtMost(target) => target,
+        }
+    }
+}
+
+/// How `tally` stands against `bound` after `days`.
+#[must_use]
+pub fn stand(bound: Bound, tally: Tally, days: Days) -> Pace {
+    let target = bound.target();
+    let expected = if days.is_over || days.open == 0 { target } else { scale(target, days.done, days.open) };
+    let short = Decimal::from_millionths(target.minus(tally.net).as_millionths().max(0));
+    let mut pace = Pace {
+        days,
+        expected,
+        gap: tally.net.minus(expected),
+        required_per_day: (!days.is_over && days.left() > 0).then(|| scale(short, 1, days.left())),
+        forecast: forecast(tally, days),
+        tolerance: tolerance(target, expected, tally.unit, days),
+        state: PaceState::OnPace,
+    };
+    pace.state = state(bound, tally, &pace);
+    pace
+}
+
+/// Counts are noisy, so the range is at least the root of the number projected. Early in a period the pace itself is
+/// hardly known, and the range is wider: the variance of what is still to come, `left × open days ÷ done`. What is
+/// over is not noisy.
+fn forecast(tally: Tally, days: Days) -> Option<Forecast> {
+    let sure = tally.net.minus(tally.pending.max(Decimal::ZERO));
+    if days.is_over || days.open > 0 && days.left() == 0 {
+        return Some(Forecast { straight: tally.net, low: floor(sure), high: ceil(tally.net) });
+    }
+    if days.done == 0 || tally.net.max(tally.unit) <= Decimal::ZERO {
+        return None;
+    }
+    let project = |number| scale(number, days.open, days.done);
+    let straight = project(tally.net);
+    let at_least_one = tally.net.max(tally.unit);
+    let to_come = project(scale(at_least_one, days.left(), days.done));
+    let noise = root_of_product(project(at_least_one).max(to_come), tally.unit);
+    Some(Forecast {
+        straight,
+        low: floor(straight.minus(noise).max(sure).min(straight)),
+        high: ceil(straight.plus(noise)),
+    })
+}
+
+/// The noise of what was expected by now, and at least one open day's share: nobody is behind before lunch.
+fn tolerance(target: Decimal, expected: Decimal, unit: Decimal, days: Days) -> Decimal {
+    root_of_product(expected, unit).max(scale(target, 1, days.open))
+}
+
+fn state(bound: Bound, tally: Tally, pace: &Pace) -> PaceState {
+    let (target, net, days) = (bound.target(), tally.net, pace.days);
+    let lead = match bound {
+        Bound::AtLeast(_) if net >= target => return PaceState::Met,
+        Bound::AtLeast(_) if days.is_over => return PaceState::Missed,
+        Bound::AtLeast(_) if is_out_of_reach(target, tally, days) => return PaceState::OutOfReach,
+        Bound::AtLeast(_) => pace.gap,
+        Bound::AtMost(_) if net > target => return PaceState::Missed,
+        Bound::AtMost(_) if days.is_over => return PaceState::Met,
+        Bound::AtMost(_) => Decimal::ZERO.minus(pace.gap),
+    };
+    match lead {
+        lead if lead > pace.tolerance => PaceState::Ahead,
+        lead if lead < Decimal::ZERO.minus(pace.tolerance) => PaceState::Behind,
+        _ => PaceState::OnPace,
+    }
+}
+
+/// Whether the open days left fall short even at twice the better of the pace so far and the pace that was promised,
+/// with the noise of that number on top.
+fn is_out_of_reach(target: Decimal, tally: Tally, days: Days) -> bool {
+    let promised = scale(target, days.left(), days.open);
+    let as_so_far = scale(tally.net, days.left(), days.done);
+    let twice = scale(promised.max(as_so_far), 2, 1);
+    tally.net.plus(twice).plus(root_of_product(twice, tally.unit)) < target
+}

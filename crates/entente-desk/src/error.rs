@@ -1,0 +1,36 @@
+//! What can go wrong at the desk, and what to do about it.
+
+use entente_core::id::AgreementHash;
+
+/// Why a use case stopped. What was written before it says so stays written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store refused or failed.
+    #[error(transparent)]
+    Store(#[from] entente_store::Error),
+    /// No agreement is in force: sign one as both parties and put it in force.
+    #[error("no agreement is in force: sign one as both parties, then `entente run --agreement BUNDLE`")]
+    NoAgreement,
+    /// A kept agreement can no longer be read by this version.
+    #[error("the agreement {hash} cannot be read by this version: {why}")]
+    Agreement {
+        /// Which one.
+        hash: AgreementHash,
+        /// The first problem.
+        why: String,
+    },
+    /// A stored state cannot be read: rebuild it from the log.
+    #[error("{0} (`entente rebuild` does it)")]
+    State(String),
+    /// The agreement would take effect before something that is already decided.
+    #[error("decisions stand up to {decided}: an agreement cannot take effect before that, at {effective}")]
+    Past {
+        /// Up to when the log is decided.
+        decided: entente_core::time::Instant,
+        /// The effective instant asked for.
+        effective: entente_core::time::Instant,
+    },
+    /// Nobody of that name, mail address or number is in the log.
+    #[error("no lead '{0}' is in the log: give a mail address, a record number or an id like lead_12")]
+    NoLead(String),
+}

@@ -1,0 +1,121 @@
+//! The shelf: states taken from the store into a world when a fact needs them, and put back when they changed.
+
+use std::collections::BTreeSet;
+
+use entente_core::engine::state::{self, AccountState, LeadState, StateKey};
+use entente_core::engine::world::World;
+use entente_core::fact::{About, Fact, What};
+use entente_core::id::{AccountId, LeadId, Seq};
+use entente_core::time::Instant;
+use entente_store::{Batch, Store};
+
+use crate::Error;
+
+/// Takes every state into the world that falls due at `until` or before.
+pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<(), Error> {
+    for (at, key) in store.due(until, usize::MAX)? {
+        take(store, world, key, Some(at))?;
+        if let StateKey::Lead(lead) = key {
+            take_account_of(store, world, lead)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes every state into the world that these facts touch.
+pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) -> Result<(), Error> {
+    let mut accounts: BTreeSet<AccountId> = BTreeSet::new();
+    for (_, fact) in facts {
+        match &fact.about {
+            About::Lead(lead) => {
+                take_lead(store, world, *lead)?;
+                if let What::Linked { into } = &fact.what {
+                    take_lead(store, world, *into)?;
+                }
+                accounts.extend(if let What::Joined { account } = &fact.what { Some(*account) } else { None });
+            }
+            About::Account(account) => {
+                accounts.insert(*account);
+            }
+            About::Person(_) | About::Request(_) | About::Parties => {}
+        }
+    }
+    for account in accounts {
+        take(store, world, StateKey::Account(account), None)?;
+        let leads = world.account(account).map(|account| account.leads.clone()).unwrap_or_default();
+        for lead in leads {
+            take(store, world, StateKey::Lead(lead), None)?;
+        }
+    }
+    Ok(())
+}
+
+fn take_lead(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
+    take(store, world, StateKey::Lead(lead), None)?;
+    if let Some(root) = world.lead(lead).and_then(|lead| lead.merged) {
+        take(store, world, StateKey::Lead(root), None)?;
+        take_account_of(store, world, root)?;
+    }
+    take_account_of(store, world, lead)
+}
+
+fn take_account_of(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
+    match world.lead(lead).and_then(|lead| lead.account) {
+        Some(account) => take(store, world, StateKey::Account(account), None),
+        None => Ok(()),
+    }
+}
+
+/// Takes one state, unless the world has it already.
+fn take(store: &Store, world: &mut World, key: StateKey, wake: Option<Instant>) -> Result<(), Error> {
+    let known = match key {
+        StateKey::Lead(id) => world.lead(id).is_some(),
+        StateKey::Account(id) => world.account(id).is_some(),
+        StateKey::Parties => true,
+    };
+    if known {
+        return Ok(());
+    }
+    for (_, bytes) in store.states(&[key])? {
+        match key {
+            StateKey::Lead(_) => {
+                let lead: LeadState = state::from_bytes(&bytes).map_err(Error::State)?;
+                let wake = wake.or(store.due_of(key)?);
+                world.restore_lead(lead, wake);
+            }
+            StateKey::Account(_) => {
+                let account: AccountState = state::from_bytes(&bytes).map_err(Error::State)?;
+                world.restore_account(account);
+            }
+            StateKey::Parties => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes what belongs to no single lead.
+pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error> {
+    for (_, bytes) in store.states(&[StateKey::Parties])? {
+        let parties = state::from_bytes(&bytes).map_err(Error::State)?;
+        world.restore_parties(parties, store.due_of(StateKey::Parties)?);
+    }
+    Ok(())
+}
+
+/// Puts everything that changed into a batch: states, due instants, decisions.
+pub(crate) fn put(world: &mut World, batch: &mut Batch) -> Result<(), Error> {
+    batch.plan = world.plan().map(|plan| plan.hash);
+    batch.decisions = world.take_decided();
+    for key in world.take_changed() {
+        let bytes = match key {
+            StateKey::Lead(id) => world.lead(id).map(state::to_bytes),
+            StateKey::Account(id) => world.account(id).map(state::to_bytes),
+            StateKey::Parties => Some(state::to_bytes(world.parties())),
+        };
+        batch.states.push((key, bytes.transpose().map_err(Error::State)?));
+        if !matches!(key, StateKey::Account(_)) {
+            batch.due.push((key, world.wake_of(key)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! The use cases against a real log in memory or in a folder of its own.
+
+mod admit;

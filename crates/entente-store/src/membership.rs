@@ -1,0 +1,34 @@
+//! Which account each lead belongs to, as the facts `Joined` say: a projection of the log.
+
+use entente_core::id::{AccountId, LeadId, Seq};
+use entente_core::time::Instant;
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Error, Store, Tx};
+
+statements! { "membership.sql": SAVE = "save", ACCOUNT_OF = "account_of", LEADS_OF = "leads_of" }
+
+impl Store {
+    /// The account that this lead joined last; leads linked with it are not asked.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn account_of(&self, lead: LeadId) -> Result<Option<AccountId>, Error> {
+        self.first(ACCOUNT_OF, [lead.0 as i64], |row| Ok(AccountId(row.get::<_, i64>(0)? as u64)))
+    }
+
+    /// The leads that belong to this account now, in ascending order.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn leads_of(&self, account: AccountId) -> Result<Vec<LeadId>, Error> {
+        self.rows(LEADS_OF, [account.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+    }
+}
+
+/// Takes in that `lead` joined `account`.
+pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, account: AccountId, known: Instant, seq: Seq) -> Result<(), Error> {
+    tx.execute(SAVE, params![lead.0 as i64, account.0 as i64, known.as_micros(), seq.0 as i64])?;
+    Ok(())
+}

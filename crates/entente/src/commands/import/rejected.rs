@@ -1,0 +1,70 @@
+//! Where rejected rows go: a CSV file of their own, made when the first one comes.
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+
+use entente_connect::csv::facts::Reject;
+use entente_connect::csv::rejects::RejectWriter;
+
+use super::Args;
+use super::files::Given;
+
+/// How many rejected rows are shown on the terminal.
+const SHOWN: usize = 5;
+
+/// The file for the rejected rows of one file; none on a dry run that names none. Where several files are imported
+/// each has its own, with its name before the end: their columns differ.
+pub(super) fn path(args: &Args, file: &Given<'_>, files: usize) -> Option<PathBuf> {
+    let base = match &args.rejects {
+        Some(path) => path.clone(),
+        None if args.dry_run => return None,
+        None => args.into.join("rejects.csv"),
+    };
+    if files == 1 {
+        return Some(base);
+    }
+    let stem = base.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Some(base.with_file_name(format!("{stem}.{}", file.name)))
+}
+
+/// The rejected rows of one file.
+pub(super) struct Rejected {
+    path: Option<PathBuf>,
+    columns: Vec<String>,
+    writer: Option<RejectWriter<BufWriter<File>>>,
+    first: Vec<(u64, String)>,
+}
+
+impl Rejected {
+    pub(super) fn new(path: Option<PathBuf>, columns: &[String]) -> Rejected {
+        Rejected { path, columns: columns.to_vec(), writer: None, first: Vec::new() }
+    }
+
+    pub(super) fn write(&mut self, reject: &Reject) -> io::Result<()> {
+        if self.first.len() < SHOWN {
+            self.first.push((reject.line, reject.reason.clone()));
+        }
+        let Some(path) = &self.path else { return Ok(()) };
+        if self.writer.is_none() {
+            self.writer = Some(RejectWriter::new(BufWriter::new(File::create(path)?), &self.columns)?);
+        }
+        self.writer.as_mut().map_or(Ok(()), |writer| writer.write(reject))
+    }
+
+    /// Ends the file; answers where it is and the first rows. A file of an earlier import is removed where nothing was
+    /// rejected this time.
+    pub(super) fn finish(self) -> io::Result<(Option<PathBuf>, Vec<(u64, String)>)> {
+        match (self.writer, self.path) {
+            (Some(writer), path) => {
+                writer.finish()?;
+                Ok((path, self.first))
+            }
+            (None, Some(path)) if path.is_file() => {
+                std::fs::remove_file(path)?;
+                Ok((None, self.first))
+            }
+            (None, _) => Ok((None, self.first)),
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Signing without the command line: what is refused, and that nothing is written then.

@@ -1,0 +1,32 @@
+//! What is measured: one table of work, ours beside the peers', taken in turn in one run on one machine.
+//!
+//! Answers are compared before anything is timed: a fast wrong answer is no answer. Costs must grow as the work grows,
+//! so the engine runs at three sizes and the table shows the exponent.
+
+mod engine;
+mod leads;
+mod log;
+mod machine;
+mod peers;
+mod random;
+mod table;
+mod w2;
+
+use anyhow::{Result, bail};
+
+/// Runs the benchmarks named, or all, and prints the table.
+pub(crate) fn run(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| !["w2", "engine"].contains(name)) {
+        bail!("no benchmark is called {unknown}: there are w2 and engine");
+    }
+    let wanted = |name: &str| names.is_empty() || names.contains(&name);
+    let mut rows = Vec::new();
+    if wanted("w2") {
+        rows.extend(w2::measure()?);
+    }
+    if wanted("engine") {
+        rows.extend(engine::measure()?);
+    }
+    print!("\n{}", table::print(&rows));
+    Ok(())
+}
