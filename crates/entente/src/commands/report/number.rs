@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn figures_are_rounded_once_and_half_away_from_zero() {
-        let rows = ["0", "0.5", "-0.5", "-0.04", "48.440618", "54.75", "161.9", "-2", "0.8183217"];
+        let rows = ["0", "0.5", "-0.5", "-0.04", "48.440618", "54.75", "161.9", "-2", "0.818322"];
         let table: String = rows
             .iter()
             .map(|text| Decimal::parse(&text[..text.len().min(9)]).unwrap())
@@ -92,7 +92,8 @@ mod tests {
             64 17.8% [14.2–22.1]
             0
             2,928 31.7% [30.7–32.6]
-        "#]].assert_eq(&table);
+        "#]]
+        .assert_eq(&table);
         assert_eq!((grouped(0), grouped(999), grouped(1_000_000)), ("0".into(), "999".into(), "1,000,000".into()));
     }
 }

@@ -101,6 +101,7 @@ mod tests {
             추천               24  미성숙
             école               1  x
             short
-        "#]].assert_eq(&table.text());
+        "#]]
+        .assert_eq(&table.text());
     }
 }
