@@ -42,6 +42,11 @@ fn a_demo_request_becomes_a_handoff() {
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
             grade == 'A' is A
+        03-02 10:00 - §sla.marketing.volume Ahead
+            gross is 1
+            net is 1
+            expected by now is 0
+            open days done is 0 of 22
     "#]]);
 }
 
@@ -68,10 +73,12 @@ fn sales_accepts_and_touches_in_time() {
             03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
             03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+            03-02 10:00 - §sla.marketing.volume Ahead
             03-02 10:30 1 §sla.ladder step 0: tell jonas
             03-02 10:40 1 §sla.sales.touch Met after 40m
             03-02 11:00 1 §sla.sales.decide Met after 1h
             03-02 11:00 1 §stages.sal stage mql -> sal
+            03-05 00:00 - §sla.marketing.volume OnPace
             03-08 04:42:18.500977 1 §levels A2 -> A3 (fit 80, engagement 34.999978)
         "#]],
     );
@@ -90,6 +97,7 @@ fn nobody_answers_and_the_lead_passes_on() {
         03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+        03-02 10:00 - §sla.marketing.volume Ahead
         03-02 10:30 1 §sla.ladder step 0: tell jonas
         03-02 11:00 1 §sla.sales.touch due passed
         03-02 11:00 1 §sla.ladder step 1: tell jonas, kwame@halden.example
@@ -97,6 +105,7 @@ fn nobody_answers_and_the_lead_passes_on() {
         03-02 15:00 1 §sla.sales.decide due passed
         03-02 15:00 1 §sla.sales.decide reassigned to ama by rest, Late
         03-02 15:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
+        03-05 00:00 - §sla.marketing.volume OnPace
     "#]]);
 }
 
@@ -123,10 +132,12 @@ fn a_rejection_recycles_and_the_lead_returns() {
             03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
             03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+            03-02 10:00 - §sla.marketing.volume Ahead
             03-02 10:30 1 §sla.ladder step 0: tell jonas
             03-02 11:00 1 §sla.sales.decide Met after 1h
             03-02 11:00 1 §sla.sales.touch Cancelled after 1h
             03-02 11:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-09 11:00
+            03-02 11:00 - §sla.marketing.volume OnPace
             03-03 09:00 1 §levels A2 -> A1 (fit 80, engagement 79.124051)
             03-09 11:00 1 §leaves.recycled returned
             03-09 11:00 1 §qualified.ready qualified by ready
@@ -158,6 +169,7 @@ fn a_veto_of_fit_disqualifies() {
         03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+        03-02 10:00 - §sla.marketing.volume Ahead
         03-02 10:30 1 §sla.ladder step 0: tell jonas
         03-02 11:00 1 §sla.sales.decide Cancelled after 1h
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
