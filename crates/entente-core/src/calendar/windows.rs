@@ -28,7 +28,8 @@ impl<'c> Windows<'c> {
     pub(super) fn new(hours: &'c Hours, zone: &'c TimeZone, from: Instant, to: Instant) -> Windows<'c> {
         let (from, to) = (from.clamp(Instant::MIN, Instant::MAX), to.clamp(Instant::MIN, Instant::MAX));
         let day = Day::at(local(zone, from)).plus(-DATES_BACK);
-        let end = Day::at(local(zone, to)).plus(1);
+        // No wall is more than a date ahead of UTC, so no later date opens before `to`.
+        let end = Day::at(to.as_micros()).plus(1);
         let last = hours.last_day().map_or(day, |last| last.min(end));
         Windows {
             hours,
