@@ -4,4 +4,5 @@
 #![allow(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used)]
 
 mod calendar;
+mod engine;
 mod pace;
