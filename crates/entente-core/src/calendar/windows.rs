@@ -8,8 +8,7 @@ use super::offsets::{Offsets, local};
 use crate::agreement::model::LocalInterval;
 use crate::time::Instant;
 
-/// How many dates before an instant's own can still be open at it: hours reach 48:00, and
-/// a zone can skip a date.
+/// How many dates before an instant's own can still be open at it: hours reach 48:00, and a zone can skip a date.
 pub(super) const DATES_BACK: i64 = 3;
 
 /// The open windows between two instants; see [`super::Calendar::windows`].
