@@ -70,13 +70,13 @@ fn conditions_of_buyers_fit_and_qualification() {
               고객사 도메인이 competitors 목록에 있음
             engagement >= 15
               engagement is at least 15
-              관심도가 15 이상임
+              참여도가 15 이상임
             engagement >= 50 || did('demo_requested')
               engagement is at least 50, or asked for a demo (demo_requested) at any time
-              관심도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
+              참여도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
             fit >= 50 && engagement >= 40
               fit is at least 50, and engagement is at least 40
-              적합도가 50 이상이고, 관심도가 40 이상임
+              적합도가 50 이상이고, 참여도가 40 이상임
             fit >= 25 && did('demo_requested', '7d')
               fit is at least 25, and asked for a demo (demo_requested) in the last 7 days
               적합도가 25 이상이고, “Asked for a demo”(demo_requested)가 최근 7일 이내에 있었음
@@ -118,10 +118,10 @@ fn conditions_of_handoff_promises_and_nurture() {
               stage is “Shows interest” (engaged), and the lead belongs to the buyer “Runs a warehouse or a plant and owns its throughput” (operations_leader)
               단계가 “Shows interest”(engaged)이고, 리드가 구매자 “Runs a warehouse or a plant and owns its throughput”(operations_leader)에 해당함
             did('guide_downloaded', '7d')
-              guide downloaded in the last 7 days
+              “guide downloaded” was seen in the last 7 days
               “guide downloaded”가 최근 7일 이내에 있었음
             did('pricing_viewed')
-              pricing viewed at any time
+              “pricing viewed” has been seen
               “pricing viewed”가 한 번이라도 있었음
             stage in ['mql', 'sal', 'sql', 'opportunity', 'customer']
               stage is one of mql, sal, sql, opportunity or customer
@@ -233,7 +233,7 @@ fn signals_and_times_and_their_denials() {
         &Says,
         &expect![[r#"
             !did('demo_requested')
-              “Asked for a demo” (demo_requested) was not seen at any time
+              “Asked for a demo” (demo_requested) has never been seen
               “Asked for a demo”(demo_requested)가 한 번도 없었음
             !did('pricing_viewed', '7d')
               “pricing viewed” was not seen in the last 7 days
@@ -330,19 +330,19 @@ fn brackets_and_denied_brackets() {
         &expect![[r#"
             (fit > 1 || engagement > 2) && level == 1
               (fit is more than 1, or engagement is more than 2), and level is 1
-              (적합도가 1 초과이거나, 관심도가 2 초과임) 그리고 레벨이 1임
+              (적합도가 1 초과이거나, 참여도가 2 초과임) 그리고 레벨이 1임
             fit > 1 || engagement > 2 && level == 1
               fit is more than 1, or (engagement is more than 2, and level is 1)
-              적합도가 1 초과이거나, (관심도가 2 초과이고, 레벨이 1임)
+              적합도가 1 초과이거나, (참여도가 2 초과이고, 레벨이 1임)
             !(fit > 1 && engagement > 2)
               fit is not more than 1, or engagement is not more than 2
-              적합도가 1 초과가 아니거나, 관심도가 2 초과가 아님
+              적합도가 1 초과가 아니거나, 참여도가 2 초과가 아님
             !(fit > 1 || engagement > 2) || level == 1
               (fit is not more than 1, and engagement is not more than 2), or level is 1
-              (적합도가 1 초과가 아니고, 관심도가 2 초과가 아님) 또는 레벨이 1임
+              (적합도가 1 초과가 아니고, 참여도가 2 초과가 아님) 또는 레벨이 1임
             !(fit > 1 && (engagement > 2 || !(level == 1)))
               fit is not more than 1, or (engagement is not more than 2, and level is 1)
-              적합도가 1 초과가 아니거나, (관심도가 2 초과가 아니고, 레벨이 1임)
+              적합도가 1 초과가 아니거나, (참여도가 2 초과가 아니고, 레벨이 1임)
             fit > 10 && fit < 20 || fit > 30
               (fit is more than 10 and less than 20), or fit is more than 30
               (적합도가 10 초과이고 20 미만임) 또는 적합도가 30 초과임
@@ -350,7 +350,7 @@ fn brackets_and_denied_brackets() {
               fit is less than 10 or more than 20
               적합도가 10 미만이거나 20 초과임
             stage == 'mql' && buyer('operations_leader') && did('demo_requested')
-              stage is mql, and the lead belongs to the buyer operations_leader, and demo requested at any time
+              stage is mql, and the lead belongs to the buyer operations_leader, and “demo requested” has been seen
               단계가 mql이고, 리드가 구매자 operations_leader에 해당하고, “demo requested”가 한 번이라도 있었음
         "#]],
     );
