@@ -15,9 +15,9 @@ mod agreement;
 mod questions;
 
 /// The words of the parties, as a checked agreement gives them.
-struct Says;
+struct PartiesSay;
 
-impl Words for Says {
+impl Words for PartiesSay {
     fn signal(&self, name: &Name) -> Option<String> {
         (name.as_str() == "demo_requested").then(|| "Asked for a demo".to_owned())
     }

@@ -6,7 +6,7 @@ use super::*;
 fn conditions_of_buyers_fit_and_qualification() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             lead.department in ['operations', 'logistics', 'production'] && lead.seniority in ['director', 'vp', 'chief']
               lead department is one of operations, logistics or production, and lead seniority is one of director, vp or chief
@@ -52,7 +52,7 @@ fn conditions_of_buyers_fit_and_qualification() {
 fn conditions_of_handoff_promises_and_nurture() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             account.open_opportunity
               the account has an open deal
@@ -98,7 +98,7 @@ fn conditions_of_handoff_promises_and_nurture() {
 fn conditions_of_signals() {
     table(
         &Scope { event: true, ..sample() },
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             event.form == 'demo'
               the event's form is demo

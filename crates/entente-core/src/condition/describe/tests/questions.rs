@@ -6,7 +6,7 @@ use super::*;
 fn fields_and_their_denials() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             lead.seniority == 'vp'
               lead seniority is vp
@@ -61,7 +61,7 @@ fn fields_and_their_denials() {
 fn lists_and_sets_and_their_denials() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             !(account.domain in list('competitors'))
               account domain is not known to be in the list competitors
@@ -77,7 +77,7 @@ fn lists_and_sets_and_their_denials() {
 fn signals_and_times_and_their_denials() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             !did('demo_requested')
               “Asked for a demo” (demo_requested) has never been seen
@@ -120,7 +120,7 @@ fn signals_and_times_and_their_denials() {
 fn stages_buyers_and_milestones_and_their_denials() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             in_stage_for('30d')
               the lead has been in its stage for at least 30 days
@@ -145,7 +145,7 @@ fn stages_buyers_and_milestones_and_their_denials() {
 fn texts_and_two_fields() {
     table(
         &sample(),
-        &Says,
+        &PartiesSay,
         &expect![[r#"
             lead.title.contains('head of') && lead.title.startsWith('VP')
               lead title contains “head of”, and lead title starts with “VP”
