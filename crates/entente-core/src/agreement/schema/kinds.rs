@@ -6,15 +6,16 @@ use super::reference;
 use crate::agreement::read::keys::Kind;
 
 /// A length of time, from the longest unit to the shortest.
-pub(super) const SPAN: &str = "^([1-9][0-9]{0,2}w)?([1-9][0-9]{0,2}d)?([1-9][0-9]{0,2}h)?([1-9][0-9]{0,2}m)?([1-9][0-9]{0,2}s)?$";
+pub(super) const SPAN: &str =
+    "^([1-9][0-9]{0,2}w)?([1-9][0-9]{0,2}d)?([1-9][0-9]{0,2}h)?([1-9][0-9]{0,2}m)?([1-9][0-9]{0,2}s)?$";
 /// How long something may take.
 pub(super) const TARGET: &str = "^(same day|[1-9][0-9]{0,2}[smhdw]|[1-9][0-9]{0,2} (seconds?|minutes?|hours?|days?|weeks?)|[1-9][0-9]{0,2} business (seconds?|minutes?|hours?|days?)|[1-9][0-9]{0,2} calendar days?)$";
 /// A share.
 pub(super) const SHARE: &str = "^[0-9]{1,9}(\\.[0-9]{1,4})?%$";
 /// A number as text.
 pub(super) const NUMBER: &str = "^-?[0-9]{1,12}(\\.[0-9]{1,6})?$";
-/// An instant with its offset.
-pub(super) const INSTANT: &str = "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-](0[0-9]|1[0-2]):[0-5][0-9])$";
+/// An instant with its offset; that the month has such a day is the reader's to say.
+pub(super) const INSTANT: &str = "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-](0[0-9]|1[0-2]):[0-5][0-9])$";
 /// A time of day.
 pub(super) const TIME_OF_DAY: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 /// Hours; that the end comes after the start is the reader's to say.
@@ -33,8 +34,12 @@ pub(super) fn of(kind: &Kind) -> Value {
         Kind::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         Kind::Number => json!({"type": ["number", "string"], "pattern": NUMBER}),
         Kind::Share => patterned(SHARE, &["95%", "2.5%"]),
-        Kind::Span => patterned(SPAN, &["30d", "2w", "4h", "20s"]),
-        Kind::Target => patterned(TARGET, &["4 business hours", "2 business days", "90m", "1 calendar day", "same day"]),
+        Kind::Span => {
+            json!({"type": "string", "minLength": 2, "pattern": SPAN, "examples": ["30d", "2w", "4h", "20s"]})
+        }
+        Kind::Target => {
+            patterned(TARGET, &["4 business hours", "2 business days", "90m", "1 calendar day", "same day"])
+        }
         Kind::Condition => json!({"type": ["string", "boolean"], "examples": CONDITIONS}),
         Kind::Instant => patterned(INSTANT, &["2026-03-06T16:30+01:00"]),
         Kind::TimeOfDay => patterned(TIME_OF_DAY, &["10:00"]),
