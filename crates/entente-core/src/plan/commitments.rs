@@ -1,9 +1,11 @@
-//! Promises that run a clock on each lead, compiled; promises that count are folded by the reports and by pacing.
+//! Promises that run a clock on each lead or request, compiled.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::agreement::model::{CalendarOf, Commitment, CommitmentKind, Moment, PartyKind, Target, Then};
+use crate::agreement::model::{
+    CalendarOf, Commitment, CommitmentKind, Moment, PartyKind, Target, Then,
+};
 use crate::calendar::Calendar;
 use crate::id::{ClauseId, Name};
 use crate::milestone::Milestone;
