@@ -3,6 +3,7 @@
 //! Nothing that is part of the identity is left out: a test holds every value of the canonical form against the text.
 //! Each sentence stands in both languages side by side.
 
+mod clocks;
 mod examples;
 mod handoff;
 mod measures;
@@ -150,11 +151,11 @@ pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
         Part::Disqualify(reasons) => vec![handoff::disqualify(voice, reasons)],
         Part::Aliases(aliases) => vec![handoff::aliases(voice, aliases)],
         Part::Promise(party, promise) => promises::promise(voice, party, promise),
-        Part::FirstTouch(kinds) => vec![promises::first_touch(voice, kinds)],
-        Part::CalendarOf(whose) => promises::calendar_of(voice, whose),
-        Part::Pause(longest) => vec![promises::pause(voice, longest)],
-        Part::Ladder(steps) => promises::ladder(voice, steps),
-        Part::Waivers(by) => vec![promises::waivers(voice, by)],
+        Part::FirstTouch(kinds) => vec![clocks::first_touch(voice, kinds)],
+        Part::CalendarOf(whose) => clocks::calendar_of(voice, whose),
+        Part::Pause(longest) => vec![clocks::pause(voice, longest)],
+        Part::Ladder(steps) => clocks::ladder(voice, steps),
+        Part::Waivers(by) => vec![clocks::waivers(voice, by)],
         Part::Nurture(program) => nurture::program(voice, program),
         Part::Segment(segment) => nurture::segment(voice, segment),
         Part::Metric(metric) => measures::metric(voice, metric),
