@@ -67,8 +67,8 @@ pub(super) fn calendar_of(voice: &Voice<'_>, whose: &CalendarOf) -> Vec<String> 
         first,
         tell!(
             voice.lang,
-            "Business hours and minutes are open time of that calendar; so many business days end with the last of so many open days after the day of the start.",
-            "영업시간은 그 달력에서 열려 있는 시간이며, 영업일은 시작한 날의 다음 날부터 열려 있는 날을 세어 마지막 날이 끝날 때까지입니다."
+            "Business hours and minutes are open time of that calendar. Business days are the open days after the day of the start, and end with the last of them; calendar days are the dates after it. A time that says neither runs day and night, a day being 24 hours.",
+            "영업시간은 그 달력에서 열려 있는 시간입니다. 영업일은 시작한 다음 날부터 열려 있는 날을 세어 마지막 날이 끝날 때까지이며, 달력 날짜는 시작한 다음 날부터 모든 날을 셉니다. 어느 쪽도 적지 않은 시간은 밤낮없이 흐르며 하루는 24시간입니다."
         ),
     ]
 }
@@ -88,8 +88,8 @@ pub(super) fn ladder(voice: &Voice<'_>, steps: &[LadderStep]) -> Vec<String> {
     let told = |tell: &Tell| match tell {
         Tell::Owner => voice.pick("the owner of the lead", "리드 담당자").to_owned(),
         Tell::Manager => voice.pick("the team's manager", "팀 관리자").to_owned(),
-        Tell::Marketing => voice.pick("who signs for marketing", "마케팅 서명자").to_owned(),
-        Tell::Sales => voice.pick("who signs for sales", "영업 서명자").to_owned(),
+        Tell::Marketing => voice.pick("the person who signs for marketing", "마케팅 서명자").to_owned(),
+        Tell::Sales => voice.pick("the person who signs for sales", "영업 서명자").to_owned(),
         Tell::Person(person) => person.to_string(),
     };
     steps

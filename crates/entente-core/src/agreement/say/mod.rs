@@ -27,6 +27,7 @@ use super::clauses::{Chapter, Part, numbered_in};
 use super::model::Agreement;
 use crate::id::{AgreementHash, ClauseId};
 use crate::lang::Lang;
+use terms::Whose;
 pub(super) use voice::Voice;
 
 /// One sentence in the language asked for, both written side by side; names in braces are taken from the scope.
@@ -162,7 +163,8 @@ pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
         Part::Meeting(meeting) => measures::meeting(voice, meeting),
         Part::Amend(amend) => measures::amend(voice, amend),
         Part::Calendar(calendar) => terms::calendar(voice, calendar),
-        Part::LeadField(field) | Part::AccountField(field) => vec![terms::field(voice, field)],
+        Part::LeadField(field) => vec![terms::field(voice, Whose::Lead, field)],
+        Part::AccountField(field) => vec![terms::field(voice, Whose::Account, field)],
         Part::List(words) => vec![terms::list(voice, words)],
         Part::Example(example) => examples::example(voice, example),
     }

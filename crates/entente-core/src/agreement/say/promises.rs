@@ -84,7 +84,8 @@ fn count_of_leads(voice: &Voice<'_>, count: Decimal) -> String {
 /// From a moment to the first of others, by tiers.
 fn time(voice: &Voice<'_>, from: &Moment, until: &[Moment], within: &[Tier]) -> String {
     let from = voice.moment(from);
-    let until = voice.any(&until.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>());
+    let first = if until.len() > 1 { voice.pick(", whichever comes first", " 가운데 먼저인 것") } else { "" };
+    let until = voice.any(&until.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>()) + first;
     if let [Tier { when: None, r#do }] = within {
         let most = voice.target(*r#do);
         let most_ko = with(&most, Particle::Object);
