@@ -56,7 +56,6 @@ fn only_these_read_a_whole_table_or_sort() {
     expect![[r#"
         agreement.all: SCAN agreement
         agreement.all: USE TEMP B-TREE FOR ORDER BY
-        outbox.next: USE TEMP B-TREE FOR ORDER BY
         state.stale: SCAN state
     "#]].assert_eq(&found);
 }
