@@ -57,7 +57,8 @@ fn only_these_read_a_whole_table_or_sort() {
         agreement.all: SCAN agreement
         agreement.all: USE TEMP B-TREE FOR ORDER BY
         state.stale: SCAN state
-    "#]].assert_eq(&found);
+    "#]]
+    .assert_eq(&found);
 }
 
 #[test]
