@@ -1,13 +1,136 @@
-//! `entente explain`: stub, replaced by its own work. The names `Args` and `run` stand.
+//! `entente explain`: one lead's whole story, every decision with its clause and what it rests on.
 
+mod told;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use entente_core::decision::Ground;
+use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
+use entente_desk::explain::{Story, explain};
+use entente_store::Store;
+use serde_json::json;
+
+use crate::when;
 
 /// What `entente explain` takes.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// The lead: a mail address, a record number or an id like `lead_12`.
+    lead: String,
+    /// As of this instant; as of all that is decided where none is given.
+    #[arg(long, value_name = "INSTANT")]
+    at: Option<String>,
+    /// The data folder.
+    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
+    folder: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
 
-/// Runs it.
+/// Explains a lead.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let _ = args;
-    anyhow::bail!("not built yet")
+    let store = Store::open(&args.folder)?;
+    let at = args.at.as_deref().map(when::parse).transpose()?;
+    let story = explain(&store, &args.lead, at)?;
+    if args.json {
+        println!("{:#}", as_json(&story));
+    } else {
+        print(&story);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn as_json(story: &Story) -> serde_json::Value {
+    let facts: Vec<_> = story.facts.iter().map(|(seq, fact)| json!({"seq": seq, "fact": fact})).collect();
+    let decisions: Vec<_> =
+        story.decisions.iter().map(|(seq, decision)| json!({"seq": seq, "decision": decision})).collect();
+    json!({
+        "lead": story.lead.to_string(),
+        "keys": story.keys,
+        "account": story.account.as_ref().map(|(id, key)| json!({"id": id.to_string(), "key": key})),
+        "explained": story.explained,
+        "facts": facts,
+        "decisions": decisions,
+    })
+}
+
+fn print(story: &Story) {
+    let keys: Vec<String> = story.keys.iter().map(told::key).collect();
+    println!("{}  {}", story.lead, keys.join(", "));
+    if let Some((id, key)) = &story.account {
+        println!("{id}  {key}");
+    }
+    match &story.explained {
+        None => println!("\nNo agreement was in force at that instant: nothing was decided."),
+        Some(explained) => print_explained(explained),
+    }
+    println!("\nWhat happened, and what was decided");
+    for line in told::timeline(story) {
+        println!("{line}");
+    }
+}
+
+fn print_explained(explained: &Explained) {
+    let stage = if explained.stage.as_str().is_empty() { "no stage yet" } else { explained.stage.as_str() };
+    println!(
+        "\nAs of {}: {stage} since {}, {}{}",
+        explained.at, explained.stage_since, explained.grade, explained.level
+    );
+    let owner = explained.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+    let team = explained.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
+    println!("Held by {owner}{team}; cycle {}", explained.cycle);
+    println!("\nFit {} of 100, grade {}", explained.fit, explained.grade);
+    explained.fit_rules.iter().for_each(print_fit);
+    println!("\nEngagement {} of 100, level {}", explained.engagement, explained.level);
+    explained.engagement_parts.iter().for_each(print_part);
+    if let Some(at) = explained.next_crossing {
+        println!("  fading alone crosses the next threshold at {at}");
+    }
+    println!("\nQualification");
+    for rule in &explained.qualified {
+        let holds = if rule.holds { "holds" } else { "does not hold" };
+        println!("  {} {holds}: {}", rule.clause, grounds(&rule.because));
+    }
+    if !explained.clocks.is_empty() {
+        println!("\nClocks");
+        explained.clocks.iter().for_each(print_clock);
+    }
+    for pause in &explained.pauses {
+        println!("  paused for {} from {} to {}", pause.reason, pause.from, pause.to);
+    }
+}
+
+/// What something rests on, in one line.
+fn grounds(because: &[Ground]) -> String {
+    let parts: Vec<String> = because.iter().map(|ground| format!("{} [{}]", ground.name, ground.value)).collect();
+    if parts.is_empty() { "nothing is asked".to_owned() } else { parts.join("; ") }
+}
+
+fn print_fit(line: &FitLine) {
+    let points = if line.holds { format!("{:+}", line.points.trunc()) } else { "0".to_owned() };
+    println!("  {points:>5}  {}  {}", line.clause, grounds(&line.because));
+}
+
+fn print_part(line: &EngagementLine) {
+    let from = match (line.at, line.fact) {
+        (Some(at), Some(fact)) => format!("{at} (fact_{fact})"),
+        _ => "what the cap or the range of 0 to 100 takes off or adds".to_owned(),
+    };
+    println!("  {:>12}  {}  {from}", line.points, line.clause);
+}
+
+fn print_clock(clock: &ClockLine) {
+    let state = if clock.missed { "overdue since" } else { "due" };
+    println!(
+        "  {}  {}: {} counted since {}, {state} {}",
+        clock.clause, clock.target, clock.counted, clock.start, clock.due
+    );
+    for (from, to) in clock.intervals.iter().take(10) {
+        println!("      counted {from} to {to}");
+    }
+    if clock.intervals.len() > 10 {
+        println!("      and {} intervals more", clock.intervals.len() - 10);
+    }
 }

@@ -1,0 +1,140 @@
+//! Facts and decisions told in one line each, in the order in which they happened to the log.
+
+use entente_core::decision::{Concluded, Decision, Routed, Verdict};
+use entente_core::fact::{Fact, What};
+use entente_core::identity::IdentityKey;
+use entente_core::time::{Instant, Precision};
+use entente_desk::explain::Story;
+
+/// A key as people read it.
+pub(super) fn key(key: &IdentityKey) -> String {
+    match key {
+        IdentityKey::Mail(mail) => mail.clone(),
+        IdentityKey::User(user) => format!("user {user}"),
+        IdentityKey::Record(source, number) => format!("{source} {number}"),
+        IdentityKey::Anonymous(id) => format!("browser {id}"),
+    }
+}
+
+/// One line per entry, in the order of folding.
+pub(super) fn timeline(story: &Story) -> Vec<String> {
+    let mut lines: Vec<((Instant, u64, bool, u64), String)> = Vec::new();
+    for (seq, entry) in &story.facts {
+        lines.push(((entry.known, seq.0, false, seq.0), fact_line(entry)));
+    }
+    for (seq, entry) in &story.decisions {
+        let cause = entry.cause.map_or(u64::MAX, |cause| cause.0);
+        lines.push(((entry.at, cause, true, seq.0), decision_lines(entry)));
+    }
+    lines.sort_by_key(|line| line.0);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn fact_line(fact: &Fact) -> String {
+    let at = match fact.precision {
+        Precision::Second => fact.at.to_string(),
+        Precision::Minute => format!("{} (to the minute)", fact.at),
+        Precision::Day => format!("{} (to the day)", fact.at),
+    };
+    let by = fact.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("{at}  {}{by}", what(&fact.what))
+}
+
+/// What happened: the fact's own name and its values.
+fn what(what: &What) -> String {
+    let Ok(serde_json::Value::Object(mut values)) = serde_json::to_value(what) else { return String::new() };
+    let name = values.remove("fact").and_then(|name| name.as_str().map(ToOwned::to_owned)).unwrap_or_default();
+    let values: Vec<String> = values.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
+    if values.is_empty() {
+        name.replace('_', " ")
+    } else {
+        format!("{}: {}", name.replace('_', " "), values.join(", "))
+    }
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => format!("'{text}'"),
+        serde_json::Value::Object(map) => {
+            let parts: Vec<String> = map.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
+            format!("({})", parts.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn decision_lines(decision: &Decision) -> String {
+    let mut line = format!("{}    § {}  {}", decision.at, decision.clause, concluded(&decision.what));
+    if !decision.because.is_empty() {
+        line.push_str(&format!("\n        because {}", super::grounds(&decision.because)));
+    }
+    if let Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } = &decision.what {
+        for candidate in &route.candidates {
+            let outcome = word(&candidate.outcome);
+            line.push_str(&format!("\n        {}: {outcome}, {} open", candidate.person, candidate.open));
+        }
+    }
+    line
+}
+
+/// A closed word of the log as people read it.
+fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word.replace('_', " "),
+        Ok(serde_json::Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn concluded(what: &Concluded) -> String {
+    match what {
+        Concluded::Scored { fit, engagement, grade, level } => {
+            format!("scored {}{} (was {}{}): fit {fit}, engagement {engagement}", grade.1, level.1, grade.0, level.0)
+        }
+        Concluded::StageEntered { stage, .. } => format!("entered {stage}"),
+        Concluded::Qualified { rule } => format!("qualified by {rule}"),
+        Concluded::NoLongerQualified => "no longer qualified".to_owned(),
+        Concluded::HandedOff { cycle, route } => format!("handed off to {} (cycle {cycle})", routed(route)),
+        Concluded::Reassigned { why, route, .. } => format!("passed on to {} ({})", routed(route), word(why)),
+        Concluded::Recycled { reason, times, not_before } => {
+            format!("recycled for {reason}, the {times}. time; may return from {not_before}")
+        }
+        Concluded::Returned => "may be qualified again".to_owned(),
+        Concluded::Disqualified { reason } => format!("disqualified for {reason}"),
+        Concluded::ClockStarted { target, due, .. } => format!("clock started: {target}, due {due}"),
+        Concluded::ClockStep { step, tell, .. } => {
+            let tell: Vec<&str> = tell.iter().map(|person| person.as_str()).collect();
+            format!("step {} of the ladder: tell {}", step + 1, tell.join(", "))
+        }
+        Concluded::ClockMoved { due, reason, .. } => {
+            let due = due.map_or_else(|| "open".to_owned(), |due| due.to_string());
+            format!("due moved to {due} for {reason}")
+        }
+        Concluded::ClockMissed { .. } => "the due instant passed".to_owned(),
+        Concluded::Verdict { verdict, counted, due, .. } => verdict_line(*verdict, &counted.to_string(), *due),
+        Concluded::Waived { .. } => "waived by the other party".to_owned(),
+        Concluded::CommitmentState { commitment, state, .. } => format!("{commitment} is {}", word(state)),
+        Concluded::Enrolled { program } => format!("enrolled in {program}"),
+        Concluded::MailDue { content, step, .. } => format!("step {}: {content} is due to be sent", step + 1),
+        Concluded::NurtureStepped { step, .. } => format!("step {} is done", step + 1),
+        Concluded::NurtureLeft { program, why } => format!("left {program}: {why}"),
+    }
+}
+
+fn routed(route: &Routed) -> String {
+    let owner = route.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+    match &route.nobody {
+        Some(reason) => format!("{owner}, since {}", word(reason)),
+        None => owner,
+    }
+}
+
+fn verdict_line(verdict: Verdict, counted: &str, due: Instant) -> String {
+    match verdict {
+        Verdict::Met => format!("met after {counted}"),
+        Verdict::MetLate => format!("met late, after {counted}; it was due {due}"),
+        Verdict::Missed => format!("missed; it was due {due}"),
+        Verdict::Cancelled => "no longer mattered".to_owned(),
+        Verdict::CannotTell => "cannot tell: the facts are too coarse for this promise".to_owned(),
+    }
+}
