@@ -20,7 +20,7 @@ fn lines(changes: &[Change]) -> String {
 
 /// What is told of some edits of `everything.yaml`, in English and in Korean.
 #[track_caller]
-fn check(edits: &[(&str, &str)], want: Expect) {
+fn check(edits: &[(&str, &str)], want: &Expect) {
     let edited = edits.iter().fold(EVERYTHING.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "the text has no '{from}'");
         text.replacen(from, to, 1)
@@ -45,7 +45,7 @@ fn numbers_times_and_conditions_go_from_one_to_another() {
             ("no_data: 48h", "no_data: 3d"),
             (r#"at: "10:15""#, r#"at: "10:30""#),
         ],
-        expect![[r#"
+        &expect![[r#"
             Preamble: the title goes from 'Everything, once' to 'Everything, twice'.
             §1.3 Churn: the most goes from 5% to 4.5%.
             §2.5 Grades: grade A goes from 75 to 70.
@@ -85,7 +85,7 @@ fn what_comes_and_what_goes() {
             ("disqualify: [no_need, no_budget]", "disqualify: [no_budget]"),
             ("members: {yuna: 3, minho: 1}", "members: {yuna: 2, minho: 1, sora: 1}"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §3.2 Pricing: the most that all together are worth, which was 24 points, is dropped.
             §3.2 Pricing: the description is now 'Looked at prices'; there was none.
             §6.8 Seoul: the members: 'sora' added.
@@ -116,7 +116,7 @@ fn clauses_come_go_and_change_places() {
             ("  free: {when: lead.free_mail, points: -30}\n", ""),
             ("  demos: {count: demo}\n", "  demos: {count: demo}\n  asked: {count: qualified}\n"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §6 Routes: the order is now existing, again, korea, vip, rest; it was existing, again, vip, korea, rest.
             §9.7 Asked: is new. How many leads qualify.
             §2.3 Free: is dropped. It said: 30 points of fit are taken away when lead free mail is yes.
@@ -139,7 +139,7 @@ fn what_has_no_words_of_its_own_is_told_by_its_sentences() {
             ("- {wait: 5d}", "- {wait: 6d}"),
             ("BYDAY=TH", "BYDAY=FR"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §6.9 Night: it said: An absent member is still given leads, which wait for the return. It now says: An absent member is passed over, and on return stands level with the member who has had least, so that nobody is flooded.
             §6.10 Misrouted: it said: It then goes to another owner. It now says: It then goes back to marketing.
             §7.1 Volume: it said: In every month, at least 200 leads and at most 400 leads are handed off. It now says: In every month, at least 200 leads and at most 400 leads are accepted by sales.
@@ -162,7 +162,7 @@ fn what_has_no_words_of_its_own_is_told_by_its_sentences() {
 fn no_change_is_told_of_what_is_none() {
     check(
         &[("# Every", "# Every single"), ("[accepted, rejected]", "[rejected, accepted]"), ("21d", "3w")],
-        expect![[""]],
+        &expect![[""]],
     );
     for text in [EVERYTHING, "entente: 1\ntitle: T\nparties: {marketing: a@b.example, sales: c@d.example}\n"] {
         assert_eq!(diff(&agreement(text), &agreement(text), Lang::Ko), []);
