@@ -2,6 +2,7 @@
 
 mod clock;
 mod diff;
+mod import;
 mod say;
 mod signing;
 
