@@ -115,13 +115,28 @@ fn rows_become_facts_once_and_bad_ones_are_kept() {
 }
 
 #[test]
-fn a_corrected_reject_goes_in_and_the_rest_stays() {
+fn corrected_rejects_go_in_and_so_does_the_corrected_file_without_a_second_fact() {
     let dir = desk();
     import(dir.path(), "--map map.yaml leads.csv");
+    let rejects = dir.path().join("entente-data/rejects.leads.csv");
+    let corrected = std::fs::read_to_string(&rejects).unwrap().replacen("many", "12", 1);
+    std::fs::write(&rejects, corrected).unwrap();
+    let again = import(dir.path(), "--map map.yaml entente-data/rejects.leads.csv");
+    assert!(again.contains("2 new facts, 0 already known"), "{again}");
     write(dir.path(), "leads.csv", &LEADS.replace("many", "12"));
-    let again = import(dir.path(), "--map map.yaml --rejects left.csv leads.csv");
-    assert!(again.contains("2 new facts, 3 already known"), "{again}");
-    assert!(!dir.path().join("left.csv").exists());
+    let again = import(dir.path(), "--map map.yaml leads.csv");
+    assert!(again.contains("0 new facts, 5 already known"), "{again}");
+    assert!(!rejects.exists());
+}
+
+#[test]
+fn rejects_never_overwrite_what_is_read() {
+    let dir = desk();
+    expect![[r#"
+        exit 2
+        entente: leads.csv is imported and cannot take the rejects; name another file
+    "#]]
+    .assert_eq(&import(dir.path(), "--map map.yaml --rejects leads.csv leads.csv"));
 }
 
 #[test]
