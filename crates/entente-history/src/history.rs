@@ -52,6 +52,9 @@ pub(crate) struct When {
     pub(crate) precision: Precision,
 }
 
+/// What a group is called whose value nobody told.
+pub(crate) const NOT_KNOWN: &str = "(not known)";
+
 /// How many columns stand before those of the lead's own fields.
 pub(crate) const FIXED_COLUMNS: usize = 5;
 
@@ -168,7 +171,7 @@ impl History {
     pub(crate) fn group_name(&self, number: u32) -> String {
         match self.words.text(number) {
             Some(text) => text.replace(crate::words::SET_SEPARATOR, ", "),
-            None => "(not known)".to_owned(),
+            None => NOT_KNOWN.to_owned(),
         }
     }
 }

@@ -16,7 +16,7 @@ pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
 pub use handoffs::{HandoffRow, HandoffSection, Handoffs, handoffs};
 pub use scores::{Scores, Threshold, scores};
 pub use sla::{Promise, PromiseRow, Sla, Standing, sla};
-pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, velocity};
+pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, WonBy, velocity};
 
 use crate::history::History;
 

@@ -49,7 +49,7 @@ enum Report {
 /// What every report takes.
 #[derive(clap::Args, Debug, Clone)]
 pub(crate) struct Common {
-    /// As of which instant (2026-03-06T16:30+01:00) or to the end of which date (2026-03-06) [default: now]
+    /// As of which instant: 2026-03-06T16:30+01:00, or a date, which is its first instant in UTC [default: now]
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
     /// The folder of the log

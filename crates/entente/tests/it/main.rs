@@ -1,6 +1,7 @@
 //! The binary from outside: what a person types, what they read, and how it ends.
 
 mod diff;
+mod report;
 mod say;
 mod signing;
 

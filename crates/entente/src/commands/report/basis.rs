@@ -1,15 +1,21 @@
 //! The lines under every report that say what its figures rest on.
 
+use entente_core::time::Instant;
 use entente_history::Basis;
 
 use super::number::grouped;
 
+/// An instant without its fraction of a second.
+fn to_second(at: Instant) -> Instant {
+    Instant::from_micros(at.as_micros().div_euclid(1_000_000) * 1_000_000)
+}
+
 /// The ground of a report as text, one line a thing.
 pub(in crate::commands) fn text(basis: &Basis, of: &str) -> String {
     let fact = basis.up_to.map_or_else(|| "an empty log".to_owned(), |seq| format!("entry {}", grouped(seq.0)));
-    let mut text = format!("\nas of {}, up to {fact}; {} in {}", basis.as_of, basis.window, basis.zone);
+    let mut text = format!("\nas of {}, up to {fact}; {} in {}", to_second(basis.as_of), basis.window, basis.zone);
     if let Some(until) = basis.observed_until {
-        text += &format!("; observed until {until}");
+        text += &format!("; observed until {}", to_second(until));
     }
     text += &format!("\nn = {} {of}", grouped(basis.n));
     for excluded in &basis.excluded {
