@@ -28,6 +28,11 @@ impl Zone {
         &self.name
     }
 
+    /// The zone itself, for arithmetic.
+    pub(crate) fn tz(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// The local date of an instant.
     pub(crate) fn date(&self, at: Instant) -> Date {
         self.zone.to_datetime(at.to_jiff()).date()

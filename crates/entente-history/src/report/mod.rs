@@ -1,5 +1,6 @@
 //! The reports: each one pass over the leads, each with its ground, each figure with its interval.
 
+mod counting;
 mod counts;
 mod feedback;
 mod funnel;
@@ -10,6 +11,7 @@ mod velocity;
 
 use std::collections::BTreeMap;
 
+pub use counting::{Counted, Counting, counting};
 pub use counts::{CountRow, Counts, counts};
 pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
