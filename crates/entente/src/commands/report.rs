@@ -1,11 +1,11 @@
 //! `entente report`: figures from the log, each with its window, its interval and what it leaves out.
 
-mod basis;
+pub(super) mod basis;
 mod counts;
 mod feedback;
 mod funnel;
 mod handoffs;
-mod number;
+pub(super) mod number;
 mod open;
 mod scores;
 mod sla;
@@ -20,6 +20,7 @@ use entente_history::Dimension;
 use serde::Serialize;
 
 pub(super) use open::Opened;
+pub(super) use sla::standing as standing_says;
 
 /// What `entente report` takes.
 #[derive(clap::Args, Debug)]

@@ -25,3 +25,16 @@ pub(in crate::commands) fn text(basis: &Basis, of: &str) -> String {
         &format!("; too young to judge: {}; cannot tell: {}\n", grouped(basis.immature), grouped(basis.cannot_tell));
     text + "[ ] is the 95% interval that the number allows (Wilson)\n"
 }
+
+/// The ground of a statement about clocks in Korean.
+pub(in crate::commands) fn korean(basis: &Basis) -> String {
+    let entry = basis.up_to.map_or_else(|| "빈 기록".to_owned(), |seq| format!("기록 {}번까지", grouped(seq.0)));
+    let mut text = format!("\n기준 {}, {entry}; 시간대 {}", to_second(basis.as_of), basis.zone);
+    if let Some(until) = basis.observed_until {
+        text += &format!("; 마지막 사실 {}", to_second(until));
+    }
+    let cancelled: u64 = basis.excluded.iter().map(|excluded| excluded.n).sum();
+    text += &format!("\n기한 {}건, 취소 {}건", grouped(basis.n), grouped(cancelled));
+    text += &format!("; 진행 중 {}건; 알 수 없음 {}건\n", grouped(basis.immature), grouped(basis.cannot_tell));
+    text + "[ ]는 건수가 허용하는 95% 구간입니다 (Wilson)\n"
+}

@@ -38,7 +38,8 @@ fn the_calls_come_out_as_counted() {
     .assert_eq(&table);
 
     let attempt = report(&dir, "velocity --from handed_off --to first_attempt --within 0d,1d,2d,7d --by team");
-    let mut table = format!("{} of {}\n", attempt["all"]["arrived"], attempt["all"]["started"]) + &within(&attempt["all"]);
+    let mut table =
+        format!("{} of {}\n", attempt["all"]["arrived"], attempt["all"]["started"]) + &within(&attempt["all"]);
     for row in attempt["rows"].as_array().unwrap() {
         table += &format!("{} {}\n", plain(&row["group"]), of(&row["within"][1]["of_started"]));
     }

@@ -8,7 +8,8 @@ fn the_seller_funnel_comes_out_as_counted() {
     let Some(dir) = decided("olist", &files) else { return };
 
     let by_origin = report(&dir, "funnel --by source");
-    let mut table = format!("all {} share {}\n", of(&by_origin["all"]["won"]), plain(&by_origin["all"]["won"]["share"]));
+    let mut table =
+        format!("all {} share {}\n", of(&by_origin["all"]["won"]), plain(&by_origin["all"]["won"]["share"]));
     for row in by_origin["rows"].as_array().unwrap() {
         table += &format!("{} {}\n", plain(&row["group"]), of(&row["won"]));
     }
@@ -64,12 +65,7 @@ fn the_seller_funnel_comes_out_as_counted() {
         180d 775/8000
         365d 838/8000
     "#]]
-    .assert_eq(&format!(
-        "{}\n{}\n{}",
-        plain(&velocity["unit"]),
-        spread(&velocity["all"]),
-        within(&velocity["all"])
-    ));
+    .assert_eq(&format!("{}\n{}\n{}", plain(&velocity["unit"]), spread(&velocity["all"]), within(&velocity["all"])));
 
     let months = |zone: &str| {
         let counts = report(&dir, &format!("counts --moment opportunity_won --per month --zone {zone}"));
