@@ -4,6 +4,7 @@ mod build;
 mod join;
 mod key;
 mod line;
+mod slots;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use encoding_rs::Encoding;
 use entente_core::fact::NewFact;
 use entente_core::problem::{Problem, Reason, Weight};
 
+use super::decode::no_text;
 use super::map::{Duplicates, FileMap, Mapping, instead_of};
 use super::rows::Row;
 use super::sheet::{Input, Sheet};
@@ -77,6 +79,9 @@ pub enum OpenError {
     /// The file and its mapping do not fit; nothing of it was read.
     #[error("the file and its mapping do not fit")]
     Misfit(Vec<Problem>),
+    /// It is no text at all.
+    #[error("this is {0}, not CSV: unpack it, or save it as CSV")]
+    NoText(&'static str),
     /// Reading failed.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -98,10 +103,13 @@ impl<'m> FactReader<'m> {
     pub fn open(
         mapping: &'m Mapping,
         map: &'m FileMap,
-        input: Box<dyn Input>,
+        mut input: Box<dyn Input>,
         told: Option<&'static Encoding>,
         find: Find<'_>,
     ) -> Result<FactReader<'m>, OpenError> {
+        if let Some(what) = no_text(&mut input)? {
+            return Err(OpenError::NoText(what));
+        }
         let sheet = Sheet::open(input, &map.layout, told)?;
         let mut joined = Vec::new();
         let mut problems = Vec::new();

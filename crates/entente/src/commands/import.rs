@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }) {
             Ok(reader) => readers.push(reader),
             Err(OpenError::Misfit(misfits)) => problems.extend(misfits),
-            Err(OpenError::Io(error)) => return Err(error).with_context(|| file.path.display().to_string()),
+            Err(error) => return Err(error).with_context(|| file.path.display().to_string()),
         }
     }
     if !problems.is_empty() {

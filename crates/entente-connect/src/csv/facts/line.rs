@@ -42,6 +42,14 @@ impl Line<'_> {
         self.map.columns.get(column.0).map_or("", |column| &column.name)
     }
 
+    /// What the column of a cell is called, for a reason.
+    pub(super) fn label(&self, cell: &Cell) -> &str {
+        match cell.source {
+            Source::Column(column) => self.name(column),
+            Source::Fixed(_) => "the fixed value",
+        }
+    }
+
     /// Whether all tests hold.
     pub(super) fn holds(&self, tests: &[Test]) -> bool {
         tests.iter().all(|test| {

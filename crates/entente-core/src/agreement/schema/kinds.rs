@@ -9,7 +9,7 @@ use crate::agreement::read::keys::Kind;
 pub(super) const SPAN: &str =
     "^([1-9][0-9]{0,2}w)?([1-9][0-9]{0,2}d)?([1-9][0-9]{0,2}h)?([1-9][0-9]{0,2}m)?([1-9][0-9]{0,2}s)?$";
 /// How long something may take.
-pub(super) const TARGET: &str = "^(same day|[1-9][0-9]{0,2}[smhdw]|[1-9][0-9]{0,2} (seconds?|minutes?|hours?|days?|weeks?)|[1-9][0-9]{0,2} business (seconds?|minutes?|hours?|days?)|[1-9][0-9]{0,2} calendar days?)$";
+pub(super) const TARGET: &str = "^(same day|[1-9][0-9]{0,2}[smhd]|[1-9][0-9]?w|[1-9][0-9]{0,2} (seconds?|minutes?|hours?|days?)|[1-9][0-9]? weeks?|[1-9][0-9]{0,2} business (seconds?|minutes?|hours?|days?)|[1-9][0-9]{0,2} calendar days?)$";
 /// A share.
 pub(super) const SHARE: &str = "^[0-9]{1,9}(\\.[0-9]{1,4})?%$";
 /// A number as text.
