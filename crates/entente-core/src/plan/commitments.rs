@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::agreement::model::{
-    CalendarOf, Commitment, CommitmentKind, Moment, PartyKind, Target, Then,
-};
+use crate::agreement::model::{CalendarOf, Commitment, CommitmentKind, Moment, PartyKind, Target, Then};
 use crate::calendar::Calendar;
 use crate::id::{ClauseId, Name};
 use crate::milestone::Milestone;

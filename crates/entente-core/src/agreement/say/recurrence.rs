@@ -1,5 +1,8 @@
 //! A recurrence rule (RFC 5545) in words: the rules that meetings use; any other rule is quoted, never guessed.
 
+#[cfg(test)]
+mod tests;
+
 use super::terms::weekday;
 use super::{Voice, tell};
 use crate::lang::Lang;
@@ -18,7 +21,7 @@ fn words(voice: &Voice<'_>, rule: &str) -> Option<String> {
             ("INTERVAL", count) => interval = count.parse().ok().filter(|count: &u32| *count > 0)?,
             ("BYDAY", list) => days = list.split(',').map(|day| by_day(voice, day)).collect::<Option<Vec<_>>>()?,
             ("BYMONTHDAY", list) => {
-                dates = list.split(',').map(|date| by_date(voice, date)).collect::<Option<Vec<_>>>()?
+                dates = list.split(',').map(|date| by_date(voice, date)).collect::<Option<Vec<_>>>()?;
             }
             _ => return None,
         }

@@ -10,7 +10,7 @@ pub(super) fn calendar(voice: &Voice<'_>, calendar: &CalendarDef) -> Vec<String>
     let week = weekly(voice, &calendar.open).join("; ");
     let mut said = vec![
         tell!(voice.lang, "Local times in the time zone {zone}.", "{zone} 시간대의 현지 시각입니다."),
-        tell!(voice.lang, "Open {week}.", "여는 시간: {week}."),
+        tell!(voice.lang, "Open {week}.", "근무 시간: {week}."),
     ];
     if !calendar.closed.is_empty() {
         let dates: Vec<String> = calendar
@@ -19,13 +19,13 @@ pub(super) fn calendar(voice: &Voice<'_>, calendar: &CalendarDef) -> Vec<String>
             .map(|(date, why)| if why.is_empty() { date.to_string() } else { format!("{date} ({why})") })
             .collect();
         let dates = voice.all(&dates);
-        said.push(tell!(voice.lang, "Closed on {dates}.", "쉬는 날: {dates}."));
+        said.push(tell!(voice.lang, "Closed on {dates}.", "휴무일: {dates}."));
     }
     if !calendar.special.is_empty() {
         let dates: Vec<String> =
             calendar.special.iter().map(|(date, hours)| format!("{date} {}", hours_text(voice, hours))).collect();
         let dates = dates.join("; ");
-        said.push(tell!(voice.lang, "Other hours on these dates: {dates}.", "시간이 다른 날: {dates}."));
+        said.push(tell!(voice.lang, "Other hours on these dates: {dates}.", "근무 시간이 다른 날: {dates}."));
     }
     said
 }
@@ -73,8 +73,21 @@ fn hours_text(voice: &Voice<'_>, hours: &[LocalInterval]) -> String {
     voice.all(&hours.iter().map(LocalInterval::to_string).collect::<Vec<_>>())
 }
 
+/// Whose field it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// A lead's.
+    Lead,
+    /// An account's.
+    Account,
+}
+
 /// A field of a lead or an account.
-pub(super) fn field(voice: &Voice<'_>, field: &Field) -> String {
+pub(super) fn field(voice: &Voice<'_>, whose: Whose, field: &Field) -> String {
+    let whose = match whose {
+        Whose::Lead => voice.pick("a lead", "리드"),
+        Whose::Account => voice.pick("an account", "고객사"),
+    };
     let kind = match &field.kind {
         FieldKind::Choice { of } => {
             let of = match voice.lang {
@@ -96,10 +109,14 @@ pub(super) fn field(voice: &Voice<'_>, field: &Field) -> String {
         FieldKind::Date => voice.pick("a date", "날짜").to_owned(),
     };
     match &field.from {
-        None => tell!(voice.lang, "Recorded as {kind}.", "기록 형식: {kind}."),
+        None => tell!(voice.lang, "Recorded about {whose} as {kind}.", "{whose}에 대해 기록합니다. 형식: {kind}."),
         Some(from) => {
             let from = voice.name(from);
-            tell!(voice.lang, "Worked out from {from}: {kind}.", "{from}에서 계산합니다. 형식: {kind}.")
+            tell!(
+                voice.lang,
+                "Worked out about {whose} from {from}: {kind}.",
+                "{whose}의 {from}에서 계산합니다. 형식: {kind}."
+            )
         }
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Voice<'a> {
     pub(crate) fn title(&self, clause: &Clause) -> String {
         let (en, ko) = match clause.id.0.as_str() {
             "grades" => ("Grades", "적합도 등급"),
-            "levels" => ("Levels", "참여도 레벨"),
+            "levels" => ("Levels", "관심도 레벨"),
             "leaves.recycled" => ("Recycling", "마케팅 반환"),
             "leaves.disqualified" => ("Disqualification", "부적격 처리"),
             "qualified.never" => ("Never", "제외 조건"),
@@ -62,7 +62,7 @@ impl<'a> Voice<'a> {
             "handoff.disqualify" => ("Reasons to disqualify", "부적격 사유"),
             "handoff.aliases" => ("Other words for reasons", "사유의 다른 표기"),
             "sla.first_touch_counts" => ("First touch", "첫 접촉"),
-            "sla.calendar_of" => ("Business time", "영업시간"),
+            "sla.calendar_of" => ("How time is counted", "시간을 세는 법"),
             "sla.ladder" => ("Reminders", "단계별 알림"),
             "sla.waivers" => ("Waivers", "면제"),
             "amend" => ("Amendment", "변경"),
@@ -208,7 +208,7 @@ impl<'a> Voice<'a> {
             "opportunity.amount" => self.pick("the amounts of deals opened", "새로 열린 영업기회 금액").to_owned(),
             "customer.amount" => self.pick("the amounts of deals won", "수주 금액").to_owned(),
             "customer.recurring_revenue" => {
-                self.pick("the recurring revenue of customers", "고객의 반복 매출").to_owned()
+                self.pick("the recurring revenue of customers", "고객 반복 매출").to_owned()
             }
             _ => self.name(sum),
         }

@@ -16,12 +16,7 @@ use super::ground;
 
 /// The decision about any content request that follows first. Its first ground is the request's number.
 #[must_use]
-pub fn next(
-    plans: &[Arc<Plan>],
-    parties: &PartiesState,
-    now: Instant,
-    cause: Option<Seq>,
-) -> Option<Decision> {
+pub fn next(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
     parties.requests.iter().find_map(|(number, request)| {
         let asked = Asked { plans, number, request, now, cause };
         asked.verdict().or_else(|| asked.start()).or_else(|| asked.run_on())

@@ -17,7 +17,10 @@ const ASKS: &str = "
 
 #[test]
 fn a_demo_request_becomes_a_handoff() {
-    check_because(HALDEN, ASKS, expect![[r#"
+    check_because(
+        HALDEN,
+        ASKS,
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
             created is 2026-03-02T08:00:00Z
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
@@ -47,7 +50,8 @@ fn a_demo_request_becomes_a_handoff() {
             net is 1
             expected by now is 0
             open days done is 0 of 22
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -86,7 +90,10 @@ fn sales_accepts_and_touches_in_time() {
 
 #[test]
 fn nobody_answers_and_the_lead_passes_on() {
-    check(HALDEN, &format!("{ASKS} 03-05 12:00 look"), expect![[r#"
+    check(
+        HALDEN,
+        &format!("{ASKS} 03-05 12:00 look"),
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -106,7 +113,8 @@ fn nobody_answers_and_the_lead_passes_on() {
         03-02 15:00 1 §sla.sales.decide reassigned to ama by rest, Late
         03-02 15:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
         03-05 00:00 - §sla.marketing.volume OnPace
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -158,7 +166,10 @@ fn a_rejection_recycles_and_the_lead_returns() {
 
 #[test]
 fn a_veto_of_fit_disqualifies() {
-    check(HALDEN, &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"), expect![[r#"
+    check(
+        HALDEN,
+        &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"),
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -174,5 +185,6 @@ fn a_veto_of_fit_disqualifies() {
         03-02 11:00 1 §sla.sales.decide Cancelled after 1h
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         03-02 11:00 1 §fit.competitor disqualified for competitor
-    "#]]);
+    "#]],
+    );
 }
