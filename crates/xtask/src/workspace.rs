@@ -13,8 +13,15 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// A cargo command at the root; the same cargo that runs this chore.
+///
+/// What cargo tells this program about itself is not handed on: build scripts that watch it would build anew.
 pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
     command.args(words).current_dir(root()).stdin(Stdio::null());
     command
 }
