@@ -1,5 +1,7 @@
 //! Bringing a database to the form this version writes, in order, and refusing one it does not know.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
@@ -19,36 +21,54 @@ struct Migration {
 const MIGRATIONS: &[Migration] =
     &[Migration { number: 1, name: "log", sql: include_str!("../migrations/sqlite/0001_log.sql") }];
 
-/// Applies what is missing, each in a transaction of its own.
+/// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
+/// writer.
 pub(crate) fn apply(connection: &mut Connection) -> Result<(), Error> {
     apply_all(connection, MIGRATIONS)
 }
 
 fn apply_all(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Error> {
+    if missing(connection, migrations)?.is_empty() {
+        return Ok(());
+    }
     let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     tx.execute_batch(
         "create table if not exists migration (number integer primary key, name text not null, hash blob not null) strict",
     )?;
-    let applied: Vec<(u32, Vec<u8>)> = tx
-        .prepare("select number, hash from migration order by number")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let known = migrations.last().map_or(0, |last| last.number);
-    if let Some((found, _)) = applied.last().filter(|(found, _)| *found > known) {
-        return Err(Error::Newer { found: *found, known });
-    }
-    for migration in migrations {
-        let hash = Sha256::digest(migration.sql);
-        match applied.iter().find(|(number, _)| *number == migration.number) {
-            Some((_, kept)) if kept[..] == hash[..] => {}
-            Some(_) => return Err(Error::Altered { number: migration.number, name: migration.name.to_owned() }),
-            None => {
-                tx.execute_batch(migration.sql)?;
-                let row = params![migration.number, migration.name, &hash[..]];
-                tx.execute("insert into migration (number, name, hash) values (?1, ?2, ?3)", row)?;
-            }
-        }
+    // Asked again under the lock: another process may have been here in between.
+    for migration in missing(&tx, migrations)? {
+        tx.execute_batch(migration.sql)?;
+        let row = params![migration.number, migration.name, hash(migration)];
+        tx.execute("insert into migration (number, name, hash) values (?1, ?2, ?3)", row)?;
     }
     tx.commit()?;
     Ok(())
+}
+
+/// Those of `migrations` that the database does not have, or why it cannot be used.
+fn missing<'a>(connection: &Connection, migrations: &'a [Migration]) -> Result<Vec<&'a Migration>, Error> {
+    let applied = applied(connection)?;
+    let known = migrations.last().map_or(0, |last| last.number);
+    if let Some(found) = applied.keys().next_back().filter(|found| **found > known) {
+        return Err(Error::Newer { found: *found, known });
+    }
+    let altered = |migration: &&Migration| applied.get(&migration.number).is_some_and(|kept| *kept != hash(migration));
+    if let Some(Migration { number, name, .. }) = migrations.iter().find(altered) {
+        return Err(Error::Altered { number: *number, name: (*name).to_owned() });
+    }
+    Ok(migrations.iter().filter(|migration| !applied.contains_key(&migration.number)).collect())
+}
+
+/// What was applied, with its hash; nothing in a new database.
+fn applied(connection: &Connection) -> Result<BTreeMap<u32, Vec<u8>>, Error> {
+    if !connection.table_exists(None, "migration")? {
+        return Ok(BTreeMap::new());
+    }
+    let mut statement = connection.prepare("select number, hash from migration")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn hash(migration: &Migration) -> Vec<u8> {
+    Sha256::digest(migration.sql).to_vec()
 }

@@ -1,7 +1,8 @@
 //! Says a condition in plain English or Korean, exactly enough to be signed in place of its text.
 //!
 //! A denial is said where it applies (`!(a || b)` as "not a, and not b"), and the two ways to say no stay apart:
-//! "is not vp" holds for somebody whose seniority is unknown, "is known, and other than vp" does not.
+//! `!(x == 'vp')`, "is not known to be vp", holds where x is unknown; `x != 'vp'`, "is known, and other than vp",
+//! does not.
 
 mod en;
 mod ko;
@@ -138,6 +139,14 @@ impl Sayer<'_> {
     }
 
     fn phrase(&self, atom: &Atom, says: Says) -> Phrase {
+        if let Atom::Compare { left, op: CompareOp::Ne, right } = atom
+            && left.is_always_known()
+            && right.is_always_known()
+        {
+            // Between known values "other than" is no more than "not".
+            let equal = Atom::Compare { left: left.clone(), op: CompareOp::Eq, right: right.clone() };
+            return self.phrase(&equal, says.opposite());
+        }
         match self.lang {
             Lang::En => en::phrase(atom, says, self.words),
             Lang::Ko => ko::phrase(atom, says, self.words),

@@ -87,6 +87,22 @@ impl Kind<'_> {
     }
 }
 
+impl Operand {
+    /// Whether it has a value for every lead, so that a comparison with it and its denial are opposites. A stage is
+    /// not known of a lead that has entered none.
+    pub(super) fn is_always_known(&self) -> bool {
+        matches!(
+            self,
+            Operand::Fit
+                | Operand::Engagement
+                | Operand::Grade
+                | Operand::Level
+                | Operand::Milestone(_)
+                | Operand::Literal(_)
+        )
+    }
+}
+
 impl Literal {
     /// What it is, as in "5 is a number".
     pub(super) fn says(&self) -> &'static str {

@@ -44,9 +44,8 @@ pub fn run(agreement: &Agreement, example: &Example) -> Result<Vec<Mismatch>, Pl
     world.advance(example.at, true);
     let decisions = world.take_decided();
     let lead = world.lead(LEAD);
-    let explained = lead.and_then(|lead| {
-        explain::explain(std::slice::from_ref(&plan), lead, world.account(ACCOUNT), example.at)
-    });
+    let explained =
+        lead.and_then(|lead| explain::explain(std::slice::from_ref(&plan), lead, world.account(ACCOUNT), example.at));
     Ok(explained.map_or_else(Vec::new, |explained| mismatches(example, &explained, &decisions)))
 }
 
@@ -139,9 +138,7 @@ fn moment(milestone: Milestone, reason: Name, needs: &[Name]) -> What {
         Milestone::Disqualified => What::Disqualified { reason, words },
         Milestone::Recycled => What::Recycled { reason, words },
         Milestone::OpportunityOpened => What::OpportunityOpened { deal, amount: Decimal::ZERO },
-        Milestone::OpportunityWon => {
-            What::OpportunityWon { deal, amount: Decimal::ZERO, recurring: Decimal::ZERO }
-        }
+        Milestone::OpportunityWon => What::OpportunityWon { deal, amount: Decimal::ZERO, recurring: Decimal::ZERO },
         Milestone::OpportunityLost => What::OpportunityLost { deal, reason },
         Milestone::Churned => What::Churned { reason },
         Milestone::HandedOff => What::HandedOver { owner: reason, team: None },

@@ -5,8 +5,8 @@ mod told;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
 use entente_core::decision::Ground;
+use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
 use entente_desk::explain::{Story, explain};
 use entente_store::Store;
 use serde_json::json;
@@ -74,7 +74,10 @@ fn print(story: &Story) {
 
 fn print_explained(explained: &Explained) {
     let stage = if explained.stage.as_str().is_empty() { "no stage yet" } else { explained.stage.as_str() };
-    println!("\nAs of {}: {stage} since {}, {}{}", explained.at, explained.stage_since, explained.grade, explained.level);
+    println!(
+        "\nAs of {}: {stage} since {}, {}{}",
+        explained.at, explained.stage_since, explained.grade, explained.level
+    );
     let owner = explained.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
     let team = explained.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
     println!("Held by {owner}{team}; cycle {}", explained.cycle);
@@ -120,7 +123,10 @@ fn print_part(line: &EngagementLine) {
 
 fn print_clock(clock: &ClockLine) {
     let state = if clock.missed { "overdue since" } else { "due" };
-    println!("  {}  {}: {} counted since {}, {state} {}", clock.clause, clock.target, clock.counted, clock.start, clock.due);
+    println!(
+        "  {}  {}: {} counted since {}, {state} {}",
+        clock.clause, clock.target, clock.counted, clock.start, clock.due
+    );
     for (from, to) in clock.intervals.iter().take(10) {
         println!("      counted {from} to {to}");
     }

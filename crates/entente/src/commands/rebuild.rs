@@ -27,12 +27,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     entente_desk::rebuild::rebuild(&mut store)?;
     let counts = store.counts()?;
     let after = if args.verify { store.digest()? } else { Default::default() };
-    let differing: Vec<&str> = before.iter().filter(|(table, digest)| after.get(*table) != Some(digest)).map(|(table, _)| *table).collect();
+    let differing: Vec<&str> =
+        before.iter().filter(|(table, digest)| after.get(*table) != Some(digest)).map(|(table, _)| *table).collect();
     if args.json {
         let tables: Vec<_> = after.iter().map(|(table, digest)| json!({"table": table, "sha256": digest})).collect();
         println!("{:#}", json!({"states": counts.states, "tables": tables, "differing": differing}));
     } else {
-        println!("{} states were folded again from {} facts and {} decisions.", counts.states, counts.facts, counts.decisions);
+        println!(
+            "{} states were folded again from {} facts and {} decisions.",
+            counts.states, counts.facts, counts.decisions
+        );
         for (table, digest) in &after {
             let verdict = if differing.contains(table) { "DIFFERS" } else { "the same" };
             println!("  {table:<12} {verdict:<9} sha256 {digest}");

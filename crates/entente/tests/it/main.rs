@@ -1,5 +1,6 @@
 //! The binary from outside: what a person types, what they read, and how it ends.
 
+mod clock;
 mod diff;
 mod say;
 mod signing;

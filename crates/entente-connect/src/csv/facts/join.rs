@@ -34,7 +34,7 @@ impl Joined {
         };
         let Some(input) = find(&join.file)? else {
             let what = format!("no file '{}' was given or stands beside the others", join.file);
-            return Ok(Err(problem(what, "give it on the command line".to_owned())));
+            return Ok(Err(problem(what, "Give it on the command line too".to_owned())));
         };
         let mut sheet = Sheet::open(input, &Layout::default(), None)?;
         let names = sheet.header().names().to_vec();
@@ -81,10 +81,8 @@ impl Joined {
         self.names.clone()
     }
 
-    /// What is odd about it.
-    pub(super) fn notes(&self) -> impl Iterator<Item = String> {
-        let note =
-            format!("'{}' has {} rows whose key stood before; the first one counts", self.join.file, self.repeated);
-        (self.repeated > 0).then_some(note).into_iter()
+    /// What is odd about it, and how often.
+    pub(super) fn note(&self) -> (String, u64) {
+        (format!("rows of '{}' have a key that stood before; the first one counts", self.join.file), self.repeated)
     }
 }

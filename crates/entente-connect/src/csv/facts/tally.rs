@@ -35,7 +35,11 @@ impl Tally {
     }
 
     pub(super) fn note(&mut self, note: String) {
-        *self.notes.entry(note).or_default() += 1;
+        self.note_times(note, 1);
+    }
+
+    pub(super) fn note_times(&mut self, note: String, times: u64) {
+        *self.notes.entry(note).or_default() += times;
     }
 
     pub(super) fn count(&mut self, facts: &[NewFact]) {

@@ -146,3 +146,12 @@ impl Reader {
         entries.iter().map(|(name, node)| self.file(name, node)).collect()
     }
 }
+
+#[cfg(test)]
+impl Declared {
+    /// Fields without an agreement around them.
+    pub(crate) fn for_testing(lead: &[(&str, FieldKind)], account: &[(&str, FieldKind)]) -> Declared {
+        let owned = |fields: &[(&str, FieldKind)]| fields.iter().map(|(name, kind)| ((*name).to_owned(), kind.clone())).collect();
+        Declared { lead: owned(lead), account: owned(account) }
+    }
+}

@@ -73,6 +73,7 @@ fn tell_change(pair: &Pair<'_, '_>, label: &Label, before: &Value, after: &Value
         _ => {
             let show = |voice: &Voice<'_>, whole: &Value, value: &Value| match value {
                 Value::Null => Some(None),
+                Value::String(text) if text.is_empty() => Some(None),
                 value => shown(voice, label, whole, value).map(Some),
             };
             let (Some(was), Some(now)) = (show(pair.old, pair.before, before), show(pair.new, pair.after, after))
@@ -146,7 +147,7 @@ fn tier_changes(pair: &Pair<'_, '_>, one: &[Value], other: &[Value], said: &mut 
         let what = match after.get("when").and_then(Value::as_str) {
             Some(condition) => {
                 let when = pair.new.condition_text(condition);
-                tell!(lang, "the time when {when}", "다음 경우의 시간({when})")
+                tell!(lang, "the time when {when}", "‘{when}’일 때의 시간")
             }
             None if single => tell!(lang, "the time", "시간"),
             None => tell!(lang, "the time for every other lead", "그 밖의 리드의 시간"),

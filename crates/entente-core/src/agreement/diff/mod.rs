@@ -5,7 +5,7 @@
 
 mod elements;
 mod labels;
-mod pieces;
+pub(super) mod pieces;
 mod sentences;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use crate::id::ClauseId;
 use crate::lang::Lang;
 
 /// Id of what holds for the whole agreement.
-pub(super) const PREAMBLE: &str = "agreement";
+pub(in crate::agreement) const PREAMBLE: &str = "agreement";
 
 /// Members that are clauses each: where they stand in the canonical form, and the path of their ids.
 const NAMED: &[(&str, &str)] = &[
@@ -87,7 +87,7 @@ fn cited(id: &str, number: &str, (en, ko): (&str, &str), lang: Lang) -> Clause {
 }
 
 /// Cuts the canonical form: clause by id, the orders of ordered sections by their path, and the rest as the preamble.
-pub(super) fn pieces(mut tree: Value) -> BTreeMap<String, Value> {
+pub(in crate::agreement) fn pieces(mut tree: Value) -> BTreeMap<String, Value> {
     let mut pieces = BTreeMap::new();
     for (pointer, path) in NAMED {
         if let Value::Object(members) = take(&mut tree, pointer) {

@@ -85,5 +85,8 @@ fn kind(word: &At<'_>, of: Vec<Name>, at: &At<'_>, problems: &mut Problems) -> O
 pub(crate) fn lists(root: &Entries<'_>, problems: &mut Problems) -> Named<Vec<String>> {
     let clauses = root.section("lists").map(|at| at.clauses(problems)).unwrap_or_default();
     check_names(&clauses, problems);
+    for (_, at) in clauses.iter().filter(|(_, at)| at.node.is_null()) {
+        problems.key_error(Reason::Value, at, "nothing is written in this list", "Write its items, or [] for none");
+    }
     Named(clauses.iter().map(|(name, at)| (name.clone(), texts(at, problems))).collect())
 }

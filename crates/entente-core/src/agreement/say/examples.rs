@@ -79,12 +79,13 @@ fn event_details(voice: &Voice<'_>, properties: &BTreeMap<String, Value>, class:
     if !properties.is_empty() {
         details.push(attributes(voice, properties));
     }
-    match class {
-        SignalClass::Unknown => {}
-        SignalClass::Human => details.push(voice.pick("by a person", "사람이 함").to_owned()),
-        SignalClass::Prefetch => details.push(voice.pick("by a prefetch", "미리 불러옴").to_owned()),
-        SignalClass::Scanner => details.push(voice.pick("by a scanner", "검사기가 함").to_owned()),
-    }
+    let (en, ko) = match class {
+        SignalClass::Unknown => ("by whom is not known", "행위자 모름"),
+        SignalClass::Human => ("by a person", "사람이 함"),
+        SignalClass::Prefetch => ("by a prefetch", "미리 불러옴"),
+        SignalClass::Scanner => ("by a scanner", "검사기가 함"),
+    };
+    details.push(voice.pick(en, ko).to_owned());
     details
 }
 

@@ -10,11 +10,19 @@ use crate::lang::Lang;
 /// When a lead is handed over, as what, and what the receiver sees.
 pub(super) fn handoff(voice: &Voice<'_>, handoff: &Handoff) -> Vec<String> {
     let stage = voice.name(&handoff.at);
-    let mut said = vec![tell!(
-        voice.lang,
-        "A lead passes from marketing to sales when it enters the stage {stage}.",
-        "리드가 {stage} 단계에 들어오면 마케팅에서 영업으로 인계합니다."
-    )];
+    let mut said = vec![if handoff.at.as_str() == Handoff::ELSEWHERE {
+        tell!(
+            voice.lang,
+            "Leads pass from marketing to sales elsewhere: other software hands them over, and this agreement starts from there.",
+            "리드 인계는 다른 소프트웨어에서(elsewhere) 이루어지며, 이 합의서는 그 인계부터 적용합니다."
+        )
+    } else {
+        tell!(
+            voice.lang,
+            "A lead passes from marketing to sales when it enters the stage {stage}.",
+            "리드가 {stage} 단계에 들어오면 마케팅에서 영업으로 인계합니다."
+        )
+    }];
     said.push(match handoff.unit {
         Unit::Lead => tell!(voice.lang, "Each lead is handed over by itself.", "리드마다 따로 인계합니다."),
         Unit::Account => tell!(

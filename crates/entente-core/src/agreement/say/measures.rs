@@ -1,7 +1,7 @@
 //! §1, §9, §10 and §11: goals, metrics, meetings and amendment.
 
 use super::moments::deed;
-use super::promises::matured;
+use super::promises::{matured, must};
 use super::{Voice, recurrence, tell};
 use crate::agreement::model::{Amend, Goal, Meeting, Metric, MetricKind, OpenClocks, PeriodChange, ScoreChange, Share};
 use crate::id::Name;
@@ -14,12 +14,12 @@ pub(super) fn goal(voice: &Voice<'_>, goal: &Goal) -> Vec<String> {
         Goal::Metric { says, metric, at_least, at_most, is_share, per } => {
             let value = |bound: &Option<Decimal>| bound.map(|bound| goal_value(voice, metric, bound, *is_share));
             let bounds = voice.bounds(value(at_least), value(at_most));
-            let (metric, per) = (voice.name(metric), voice.per(*per));
+            let (metric, per, must) = (voice.name(metric), voice.per(*per), must(&bounds));
             let mut said: Vec<String> = voice.says(says).into_iter().collect();
             said.push(tell!(
                 voice.lang,
                 "In every {per}, the metric {metric} of section 9 is {bounds}.",
-                "{per} 제9조의 지표 {metric}의 값이 {bounds}이어야 합니다."
+                "{per} 제9조의 지표 {metric}의 값이 {bounds}{must} 합니다."
             ));
             said
         }
@@ -114,6 +114,8 @@ fn figure_name(voice: &Voice<'_>, figure: &Name) -> String {
     let word = figure.as_str();
     match (word, word.strip_prefix('p').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))) {
         ("median", _) => voice.pick("the median", "중앙값(median)").to_owned(),
+        ("min", _) => voice.pick("the shortest (min)", "최솟값(min)").to_owned(),
+        ("max", _) => voice.pick("the longest (max)", "최댓값(max)").to_owned(),
         ("mean", _) => voice.pick("the mean", "평균(mean)").to_owned(),
         (_, Some(rank)) if !rank.is_empty() => {
             tell!(voice.lang, "the time that {rank}% do not exceed (p{rank})", "{rank}%가 넘지 않는 시간(p{rank})")
@@ -149,11 +151,11 @@ pub(super) fn amend(voice: &Voice<'_>, amend: Amend) -> Vec<String> {
     let clocks = match open_clocks {
         OpenClocks::Finish => (
             "A clock that runs when a new version takes effect finishes under the version it started under.",
-            "새 판이 시행될 때 진행 중인 시간 계산은 시작할 때의 판에 따라 마칩니다.",
+            "새 판이 시행될 때 진행 중인 시간 측정은 시작할 때의 판에 따라 마칩니다.",
         ),
         OpenClocks::Restart => (
             "A clock that runs when a new version takes effect is cancelled, and started anew where the new version still promises it.",
-            "새 판이 시행될 때 진행 중인 시간 계산은 취소하며, 새 판에도 그 약속이 있으면 새로 시작합니다.",
+            "새 판이 시행될 때 진행 중인 시간 측정은 취소하며, 새 판에도 그 약속이 있으면 새로 시작합니다.",
         ),
     };
     let scores = match scores {

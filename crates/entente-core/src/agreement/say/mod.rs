@@ -16,7 +16,7 @@ mod render;
 mod target;
 mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod voice;
 
 use serde::Serialize;

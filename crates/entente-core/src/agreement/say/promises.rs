@@ -7,6 +7,7 @@ use crate::agreement::model::{
     Target, Tell, Then, Tier, WaiverBy,
 };
 use crate::lang::{Lang, Particle, grouped, with};
+use crate::number::Decimal;
 use crate::time::Span;
 
 /// One promise: who makes it, what it is, for which leads.
@@ -39,11 +40,11 @@ fn kind(voice: &Voice<'_>, kind: &CommitmentKind) -> Vec<String> {
         CommitmentKind::Count { count, at_least, at_most, per, less, dispute } => {
             let number = |bound: &Option<_>| bound.map(|bound| count_of_leads(voice, bound));
             let bounds = voice.bounds(number(at_least), number(at_most));
-            let (per, deed) = (voice.per(*per), deed(voice, count));
+            let (per, deed, must) = (voice.per(*per), deed(voice, count), must(&bounds));
             let mut said = vec![tell!(
                 voice.lang,
                 "In every {per}, {bounds} {deed}.",
-                "{per} {deed} 리드가 {bounds}이어야 합니다."
+                "{per} {deed} 리드가 {bounds}{must} 합니다."
             )];
             said.extend(taken_back(voice, less, *dispute));
             said
@@ -55,11 +56,11 @@ fn kind(voice: &Voice<'_>, kind: &CommitmentKind) -> Vec<String> {
         }
         CommitmentKind::Sum { sum, at_least, at_most, per } => {
             let bounds = voice.bounds(at_least.map(|sum| voice.money(sum)), at_most.map(|sum| voice.money(sum)));
-            let (per, sum) = (voice.per(*per), voice.summed(sum));
+            let (per, sum, must) = (voice.per(*per), voice.summed(sum), must(&bounds));
             vec![tell!(
                 voice.lang,
                 "In every {per}, the sum of {sum} is {bounds}.",
-                "{per} {sum}의 합계가 {bounds}이어야 합니다."
+                "{per} {sum}의 합계가 {bounds}{must} 합니다."
             )]
         }
         CommitmentKind::Attempts { attempts, channels, within, unless, kept: share } => {
@@ -77,7 +78,7 @@ fn kind(voice: &Voice<'_>, kind: &CommitmentKind) -> Vec<String> {
 }
 
 /// `200 leads`, `200건`.
-fn count_of_leads(voice: &Voice<'_>, count: crate::number::Decimal) -> String {
+fn count_of_leads(voice: &Voice<'_>, count: Decimal) -> String {
     let count = grouped(count);
     tell!(voice.lang, "{count} leads", "{count}건")
 }
@@ -115,6 +116,9 @@ fn time(voice: &Voice<'_>, from: &Moment, until: &[Moment], within: &[Tier]) -> 
 
 /// The share that must be kept.
 fn kept(voice: &Voice<'_>, share: Share) -> String {
+    if share.0 == Decimal::ONE {
+        return tell!(voice.lang, "This is kept for every lead (100%).", "이 약속을 모든 리드(100%)에서 지킵니다.");
+    }
     let share = voice.share(share);
     tell!(voice.lang, "This is kept for at least {share} of leads.", "이 약속을 리드의 {share} 이상에서 지킵니다.")
 }
@@ -168,12 +172,13 @@ fn taken_back(voice: &Voice<'_>, less: &[Less], dispute: Option<Target>) -> Opti
 /// A share of what happened in a period.
 fn share_of(voice: &Voice<'_>, share: &Moment, of: &Moment, bounds: [Option<Share>; 2], per: Per) -> String {
     let [at_least, at_most] = bounds.map(|bound| bound.map(|share| voice.share(share)));
-    let bounds = voice.bounds(at_least, at_most);
-    let (per, part, whole) = (voice.per(per), deed(voice, share), deed(voice, of));
+    let all = at_most.is_none() && at_least.as_deref() == Some("100%") && voice.lang == Lang::En;
+    let bounds = if all { "all (100%)".to_owned() } else { voice.bounds(at_least, at_most) };
+    let (per, part, whole, must) = (voice.per(per), deed(voice, share), deed(voice, of), must(&bounds));
     tell!(
         voice.lang,
         "Of the leads that {whole} in a {per}, {bounds} {part}.",
-        "{per} {whole} 리드 가운데 {part} 리드의 비율이 {bounds}이어야 합니다."
+        "{per} {whole} 리드 가운데 {part} 리드의 비율이 {bounds}{must} 합니다."
     )
 }
 
@@ -184,8 +189,13 @@ pub(super) fn matured(voice: &Voice<'_>, age: Target) -> String {
     tell!(
         voice.lang,
         "A lead is judged when {age} have passed, and listed as too young until then.",
-        "리드는 {age_ko} 지난 뒤에 평가하며, 그 전에는 미성숙으로 따로 표시합니다."
+        "리드는 {age_ko} 지난 뒤에 평가하며, 그 전에는 '평가 전'으로 따로 표시합니다."
     )
+}
+
+/// The Korean ending of obligation after a bound: `60 이상이어야`, `5% 이하여야`.
+pub(super) fn must(bounds: &str) -> &'static str {
+    if bounds.ends_with("이하") { "여야" } else { "이어야" }
 }
 
 /// So many attempts on each lead.
@@ -213,9 +223,13 @@ fn attempted(voice: &Voice<'_>, attempts: u32, channels: u32, within: Target, un
 pub(super) fn first_touch(voice: &Voice<'_>, kinds: &FirstTouch) -> String {
     let FirstTouch { call, mail_personal, mail_any, meeting_booked, meeting_held, chat_human, any } = kinds;
     let mut counted: Vec<String> = Vec::new();
-    if let Some(least) = call {
-        let least = voice.span(*least);
-        counted.push(tell!(voice.lang, "a call of at least {least}", "{least} 이상의 통화"));
+    match call {
+        None => {}
+        Some(Span::ZERO) => counted.push(voice.pick("any call", "모든 통화").to_owned()),
+        Some(least) => {
+            let least = voice.span(*least);
+            counted.push(tell!(voice.lang, "a call of at least {least}", "{least} 이상의 통화"));
+        }
     }
     for (counts, en, ko) in [
         (mail_personal, "a mail written to this person", "그 사람에게 직접 쓴 메일"),
@@ -280,7 +294,7 @@ pub(super) fn pause(voice: &Voice<'_>, longest: Span) -> String {
     tell!(
         voice.lang,
         "This reason may stop a clock, for no longer than {longest}.",
-        "이 사유로 시간 계산을 멈출 수 있으며, 최대 {longest}까지입니다."
+        "이 사유로 시간 측정을 멈출 수 있으며, 최대 {longest}까지입니다."
     )
 }
 

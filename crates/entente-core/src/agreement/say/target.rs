@@ -89,7 +89,7 @@ pub(super) fn levels(voice: &Voice<'_>, levels: &Thresholds) -> Vec<String> {
 fn thresholds(voice: &Voice<'_>, thresholds: &Thresholds) -> String {
     let step = |(name, least): &(_, Decimal)| {
         let least = grouped(*least);
-        tell!(voice.lang, "{name} from {least}", "{name} {least}점 이상")
+        tell!(voice.lang, "{name} from {least}", "{name}: {least}점 이상")
     };
     voice.all(&thresholds.0.iter().map(|(name, least)| step(&(name, *least))).collect::<Vec<_>>())
 }

@@ -77,7 +77,10 @@ fn hours_text(voice: &Voice<'_>, hours: &[LocalInterval]) -> String {
 pub(super) fn field(voice: &Voice<'_>, field: &Field) -> String {
     let kind = match &field.kind {
         FieldKind::Choice { of } => {
-            let of = voice.names(of);
+            let of = match voice.lang {
+                Lang::En => voice.any(&of.iter().map(|word| voice.name(word)).collect::<Vec<_>>()),
+                Lang::Ko => voice.names(of),
+            };
             tell!(voice.lang, "one of {of}", "다음 중 하나: {of}")
         }
         FieldKind::Set { of } => {

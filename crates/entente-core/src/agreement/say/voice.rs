@@ -206,6 +206,7 @@ impl<'a> Voice<'a> {
     pub(crate) fn summed(&self, sum: &Name) -> String {
         match sum.as_str() {
             "opportunity.amount" => self.pick("the amounts of deals opened", "새로 열린 영업기회 금액").to_owned(),
+            "customer.amount" => self.pick("the amounts of deals won", "수주 금액").to_owned(),
             "customer.recurring_revenue" => {
                 self.pick("the recurring revenue of customers", "고객의 반복 매출").to_owned()
             }

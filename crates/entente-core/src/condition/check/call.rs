@@ -12,7 +12,7 @@ use crate::problem::Reason;
 use crate::time::{Instant, Span};
 
 /// Every function, how it is called, and with how few and how many values.
-const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
+pub(super) const FUNCTIONS: [(&str, &str, usize, usize); 11] = [
     ("did", "did('signal') or did('signal', '7d')", 1, 2),
     ("times", "times('signal') >= 3 or times('signal', '30d') >= 3", 1, 2),
     ("first", "first('signal')", 1, 1),
@@ -98,17 +98,18 @@ impl<'s> Checker<'s, '_, '_> {
         found
     }
 
-    /// The name of a list behind 'in'. One that is not declared starts empty and is kept by facts.
+    /// The name of a list behind 'in'. One that is not declared is empty: legal, and probably a slip.
     pub(super) fn list_name(&mut self, arg: &Expr) -> Option<Name> {
         let text = self.quoted(arg)?;
         let among = &self.scope.lists;
         if !among.iter().any(|name| name.as_str() == text) {
             let near = nearest(text, among.iter().map(Name::as_str));
             let remedy = near.map_or_else(
-                || "It starts empty and is kept by facts; declare it under lists to start it with values".to_owned(),
-                |near| format!("Did you mean '{near}'; else it starts empty and is kept by facts"),
+                || "Declare it under lists, with the values it holds".to_owned(),
+                |near| format!("Did you mean '{near}'?"),
             );
-            self.report.advice(arg.at, Reason::UnknownName, format!("no list '{text}' is declared"), remedy);
+            let what = format!("no list '{text}' is declared, so nothing is in it");
+            self.report.advice(arg.at, Reason::UnknownName, what, remedy);
         }
         Some(Name::from(text))
     }

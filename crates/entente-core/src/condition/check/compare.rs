@@ -36,24 +36,21 @@ impl Checker<'_, '_, '_> {
 
     /// `x == null` and `x != null`: whether it is known.
     fn known(&mut self, value: Value, op: CompareOp, at: usize, null_at: usize) -> Option<Test> {
-        let (what, remedy) = match value {
-            Value::Operand(Typed {
-                operand: Operand::Fit | Operand::Engagement | Operand::Grade | Operand::Level | Operand::Milestone(_),
-                ..
-            })
-            | Value::Test(_)
-            | Value::Times { .. }
-            | Value::Literal(_) => {
-                ("this is always known", "Ask for null only where a field or a signal may be unknown")
+        match value {
+            Value::Bad | Value::Null => None,
+            Value::Operand(Typed { operand, .. }) if !operand.is_always_known() => {
+                if op.is_order() {
+                    self.error(null_at, Reason::Type, "null has no order", "Write != null for 'is known'");
+                    return None;
+                }
+                Some(Test::Atom(Atom::Known { operand, is: op == CompareOp::Ne }))
             }
-            Value::Operand(_) if op.is_order() => ("null has no order", "Write != null for 'is known'"),
-            Value::Operand(Typed { operand, .. }) => {
-                return Some(Test::Atom(Atom::Known { operand, is: op == CompareOp::Ne }));
+            Value::Operand(_) | Value::Test(_) | Value::Times { .. } | Value::Literal(_) => {
+                let remedy = "Ask for null only where a field or a signal may be unknown";
+                self.error(at, Reason::Type, "this is always known", remedy);
+                None
             }
-            Value::Bad | Value::Null => return None,
-        };
-        self.error(if op.is_order() { null_at } else { at }, Reason::Type, what, remedy);
-        None
+        }
     }
 
     /// Two written values: the answer is known now.

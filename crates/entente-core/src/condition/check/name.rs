@@ -166,8 +166,8 @@ impl<'s> Checker<'s, '_, '_> {
             _ => (account, lead, "lead"),
         };
         let remedy = match nearest(text, own.iter().copied()) {
-            _ if other.contains(&text) => format!("Did you mean {other_root}.{text}"),
-            Some(meant) => format!("Did you mean {}.{meant}", root.text),
+            _ if other.contains(&text) => format!("Did you mean {other_root}.{text}?"),
+            Some(meant) => format!("Did you mean {}.{meant}?", root.text),
             None => format!("Declare it under fields, or use one of: {}", listed(&own)),
         };
         let what = format!("the {} has no field '{text}'", root.text);
@@ -179,7 +179,7 @@ impl<'s> Checker<'s, '_, '_> {
 /// "Did you mean 'x'" where something is near, else what there is.
 pub(super) fn did_you_mean(meant: Option<&str>, all: &[&str], what: &str) -> String {
     match meant {
-        Some(meant) => format!("Did you mean '{meant}'"),
+        Some(meant) => format!("Did you mean '{meant}'?"),
         None if all.is_empty() => format!("{what}: none yet"),
         None => format!("{what}: {}", listed(all)),
     }

@@ -9,6 +9,7 @@ use crate::condition::sample;
 use crate::problem::Weight;
 
 mod accepts;
+mod documented;
 mod names;
 mod syntax;
 mod types;
@@ -24,7 +25,8 @@ fn answer(text: &str, scope: &Scope) -> String {
     for Problem { reason, weight, place, clause, what, remedy } in problems {
         assert_eq!(clause, "");
         let weight = if weight == Weight::Advice { "advice: " } else { "" };
-        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}.\n", place.line, place.column);
+        let stop = if remedy.ends_with('?') { "" } else { "." };
+        answer += &format!("  {}:{} {reason:?} {weight}{what}. {remedy}{stop}\n", place.line, place.column);
     }
     answer
 }

@@ -17,7 +17,6 @@ pub(super) fn joined(rest: &str, joint: Joint, same_subject: bool) -> String {
 }
 
 pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
-    let not = says.pick("", "not ");
     match atom {
         Atom::Yes(operand) => yes(operand, says, words),
         Atom::Known { operand, is } => {
@@ -27,24 +26,25 @@ pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
         Atom::Compare { left, op, right } => comparison(left, *op, right, says, words),
         Atom::OneOf { operand, of } => {
             let values: Vec<String> = of.iter().map(|value| literal(operand, value, words)).collect();
-            let of = says.pick("one of", "none of");
-            Phrase::new(subject(operand, words), format!("{of} {}", alternatives(&values)))
+            let not = denied(operand, says);
+            Phrase::new(subject(operand, words), format!("{not}one of {}", alternatives(&values)))
         }
         Atom::Holds { set, item } => {
-            let include = says.pick("include", "do not include");
+            let include = says.pick("include", "are not known to include");
             Phrase::new(format!("{} {include}", said(set, words)), text(item.as_str()))
         }
         Atom::InList { operand, list } => {
+            let not = denied(operand, says);
             Phrase::new(subject(operand, words), format!("{not}in the list {}", text(list.as_str())))
         }
         Atom::Text { operand, test, text } => {
             let verb = match (test, says) {
                 (TextTest::StartsWith, Says::Yes) => "starts with",
-                (TextTest::StartsWith, Says::No) => "does not start with",
+                (TextTest::StartsWith, Says::No) => "is not known to start with",
                 (TextTest::EndsWith, Says::Yes) => "ends with",
-                (TextTest::EndsWith, Says::No) => "does not end with",
+                (TextTest::EndsWith, Says::No) => "is not known to end with",
                 (TextTest::Contains, Says::Yes) => "contains",
-                (TextTest::Contains, Says::No) => "does not contain",
+                (TextTest::Contains, Says::No) => "is not known to contain",
             };
             Phrase::new(format!("{} {verb}", said(operand, words)), format!("“{text}”"))
         }
@@ -78,7 +78,7 @@ fn yes(operand: &Operand, says: Says, words: &dyn Words) -> Phrase {
         Operand::AccountOpenOpportunity => {
             Phrase::whole(format!("the account has {} deal", says.pick("an open", "no known open")))
         }
-        other => Phrase::new(subject(other, words), says.pick("yes", "not yes")),
+        other => Phrase::new(subject(other, words), says.pick("yes", "not known to be yes")),
     }
 }
 
@@ -93,17 +93,18 @@ fn did(signal: &Name, within: Option<Span>, says: Says, words: &dyn Words) -> Ph
 }
 
 fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words: &dyn Words) -> Phrase {
-    let not = says.pick("", "not ");
     match (left, right) {
         (Operand::AccountOpenOpportunity, Operand::Literal(Literal::Bool(_))) => {
-            Phrase::whole(format!("the account is {not}known to have no open deal"))
+            let known = says.pick("known", "not known");
+            Phrase::whole(format!("the account is {known} to have no open deal"))
         }
         (_, Operand::Literal(Literal::Bool(value))) => {
+            let not = denied(left, says);
             Phrase::new(subject(left, words), format!("{not}{}", if *value { "yes" } else { "no" }))
         }
         (Operand::Since(signal), Operand::Literal(Literal::Span(span))) => {
             let how = compared(op, ["exactly ", "other than ", "less than ", "at most ", "more than ", "at least "]);
-            let never = says.pick("", ", or never");
+            let (not, never) = says.pick(("", ""), ("not ", ", or never"));
             let rest = format!("{not}{how}{} ago{never}", length(*span, Lang::En));
             Phrase::new(format!("{} was last seen", signal_said(signal, words)), rest)
         }
@@ -121,10 +122,20 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
             let rest = match (op, says) {
                 (CompareOp::Ne, Says::Yes) => format!("known, and other than {value}"),
                 (CompareOp::Ne, Says::No) => format!("not known, or {value}"),
-                _ => format!("{not}{how}{value}"),
+                _ if right.is_always_known() => format!("{}{how}{value}", denied(left, says)),
+                _ => format!("{}{how}{value}", denied(right, says)),
             };
             Phrase::new(subject(left, words), rest)
         }
+    }
+}
+
+/// What stands before a value that is denied: an unknown one is denied as well.
+fn denied(operand: &Operand, says: Says) -> &'static str {
+    match says {
+        Says::Yes => "",
+        Says::No if operand.is_always_known() => "not ",
+        Says::No => "not known to be ",
     }
 }
 

@@ -45,16 +45,16 @@ pub(super) fn phrase(atom: &Atom, says: Says, words: &dyn Words) -> Phrase {
         Atom::Compare { left, op, right } => comparison(left, *op, right, says, words),
         Atom::OneOf { operand, of } => {
             let values: Vec<String> = of.iter().map(|value| literal(operand, value, words)).collect();
-            let one = says.pick("하나임", "어느 것도 아님");
-            Phrase::new(subject(operand, words), format!("{} 중 {one}", values.join(", ")))
+            let one = ended(&format!("{} 중 하나", values.join(", ")), operand, says);
+            Phrase::new(subject(operand, words), one)
         }
         Atom::Holds { set, item } => {
-            let there = says.pick("있음", "없음");
+            let there = says.pick("있음", "있다고 알려져 있지 않음");
             let item = with(&text(item.as_str()), Particle::Subject);
             Phrase::new(format!("{}에", said(set, words)), format!("{item} {there}"))
         }
         Atom::InList { operand, list } => {
-            let there = says.pick("있음", "없음");
+            let there = says.pick("있음", "있다고 알려져 있지 않음");
             Phrase::new(subject(operand, words), format!("{} 목록에 {there}", text(list.as_str())))
         }
         Atom::Text { operand, test, text } => Phrase::new(subject(operand, words), about_text(*test, text, says)),
@@ -91,19 +91,22 @@ fn yes(operand: &Operand, says: Says, words: &dyn Words) -> Phrase {
         }
         Operand::AccountOpenOpportunity => Phrase::whole(format!(
             "고객사에 {}",
-            says.pick("진행 중인 거래가 있음", "진행 중인 것으로 알려진 거래가 없음")
+            says.pick("진행 중인 영업기회가 있음", "진행 중인 영업기회가 있다고 알려져 있지 않음")
         )),
-        other => Phrase::new(subject(other, words), says.pick("예임", "예가 아님")),
+        other => Phrase::new(subject(other, words), ended("예", other, says)),
     }
 }
 
 fn about_text(test: TextTest, text: &str, says: Says) -> String {
-    let quoted = format!("“{text}”");
-    let no = says.pick("함", "하지 않음");
-    match test {
-        TextTest::StartsWith => format!("{} 시작{no}", with(&quoted, Particle::Towards)),
-        TextTest::EndsWith => format!("{} {}", with(&quoted, Particle::Towards), says.pick("끝남", "끝나지 않음")),
-        TextTest::Contains => format!("{} 포함{no}", with(&quoted, Particle::Object)),
+    let (particle, yes, no) = match test {
+        TextTest::StartsWith => (Particle::Towards, "시작함", "시작한다고"),
+        TextTest::EndsWith => (Particle::Towards, "끝남", "끝난다고"),
+        TextTest::Contains => (Particle::Object, "포함함", "포함한다고"),
+    };
+    let quoted = with(&format!("“{text}”"), particle);
+    match says {
+        Says::Yes => format!("{quoted} {yes}"),
+        Says::No => format!("{quoted} {no} 알려져 있지 않음"),
     }
 }
 
@@ -111,7 +114,7 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
     match (left, right) {
         (Operand::AccountOpenOpportunity, Operand::Literal(Literal::Bool(_))) => {
             let known = says.pick("알려져 있음", "알려져 있지 않음");
-            Phrase::whole(format!("고객사에 진행 중인 거래가 없다고 {known}"))
+            Phrase::whole(format!("고객사에 진행 중인 영업기회가 없다고 {known}"))
         }
         (Operand::Since(signal), Operand::Literal(Literal::Span(span))) => {
             let since = format!("마지막으로 있은 지 {}", length(*span, Lang::Ko));
@@ -125,13 +128,25 @@ fn comparison(left: &Operand, op: CompareOp, right: &Operand, says: Says, words:
             let value = match right {
                 Operand::Literal(value) => literal(left, value, words),
                 other if op == CompareOp::Eq => {
-                    let same = says.pick("같음", "같지 않음");
+                    let same = says.pick("같음", "같다고 알려져 있지 않음");
                     let rest = format!("{} {same}", with(&said(other, words), Particle::With));
                     return Phrase::new(subject(left, words), rest);
                 }
                 other => said(other, words),
             };
-            Phrase::new(subject(left, words), answer(&value, op, is_of_moments(left, right), says))
+            let of_moments = is_of_moments(left, right);
+            let order = format!("{value}{}", compared(op, if of_moments { ORDER_OF_MOMENTS } else { ORDER }));
+            let unsure = if right.is_always_known() { left } else { right };
+            Phrase::new(
+                subject(left, words),
+                match (op, says) {
+                    (CompareOp::Ne, Says::Yes) => {
+                        format!("{} 아닌 값으로 알려져 있음", with(&value, Particle::Subject))
+                    }
+                    (CompareOp::Ne, Says::No) => format!("알려져 있지 않거나 {value}임"),
+                    _ => ended(&order, unsure, says),
+                },
+            )
         }
     }
 }
@@ -141,14 +156,12 @@ const ORDER: [&str; 6] = ["", " 이외", " 미만", " 이하", " 초과", " 이�
 /// What follows a moment.
 const ORDER_OF_MOMENTS: [&str; 6] = ["", " 이외", " 전", " 또는 그 전", " 후", " 또는 그 후"];
 
-fn answer(value: &str, op: CompareOp, of_moments: bool, says: Says) -> String {
-    let how = compared(op, if of_moments { ORDER_OF_MOMENTS } else { ORDER });
-    let order = format!("{value}{how}");
-    match (op, says) {
-        (CompareOp::Ne, Says::Yes) => format!("{} 아닌 값으로 알려져 있음", with(value, Particle::Subject)),
-        (CompareOp::Ne, Says::No) => format!("알려져 있지 않거나 {value}임"),
-        (_, Says::Yes) => format!("{order}임"),
-        (_, Says::No) => format!("{} 아님", with(&order, Particle::Subject)),
+/// A value with its ending. A denial of something that may be unknown holds where it is unknown, and says so.
+fn ended(value: &str, operand: &Operand, says: Says) -> String {
+    match says {
+        Says::Yes => format!("{value}임"),
+        Says::No if operand.is_always_known() => format!("{} 아님", with(value, Particle::Subject)),
+        Says::No => format!("{}고 알려져 있지 않음", with(value, Particle::Quoted)),
     }
 }
 
@@ -166,13 +179,13 @@ fn said(operand: &Operand, words: &dyn Words) -> String {
         Operand::Account(field) => format!("고객사 {}", spaced(field.as_str())),
         Operand::Event(property) => format!("이벤트의 {}", spaced(property)),
         Operand::Fit => "적합도".to_owned(),
-        Operand::Engagement => "참여도".to_owned(),
+        Operand::Engagement => "관심도".to_owned(),
         Operand::Grade => "등급".to_owned(),
         Operand::Level => "레벨".to_owned(),
         Operand::Stage => "단계".to_owned(),
         Operand::AccountDomain => "고객사 도메인".to_owned(),
         Operand::AccountOwner => "고객사 담당자".to_owned(),
-        Operand::AccountOpenOpportunity => "고객사의 진행 중인 거래".to_owned(),
+        Operand::AccountOpenOpportunity => "고객사의 진행 중인 영업기회".to_owned(),
         Operand::LeadConsent => "리드 동의 상태".to_owned(),
         Operand::LeadSource => "리드 유입 경로".to_owned(),
         Operand::LeadOwner => "리드 담당자".to_owned(),
@@ -216,20 +229,20 @@ fn window(span: Span) -> String {
 fn reached(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Created => "등록",
-        Milestone::Qualified => "적격으로 판정",
-        Milestone::HandedOff => "영업에 인계",
+        Milestone::Qualified => "적격 판정",
+        Milestone::HandedOff => "인계",
         Milestone::Accepted => "영업에서 수락",
         Milestone::Rejected => "영업에서 거절",
         Milestone::Reasoned => "사유와 함께 거절",
-        Milestone::FirstAttempt => "영업의 접촉이 시도",
-        Milestone::Contacted => "영업과 연결",
+        Milestone::FirstAttempt => "첫 접촉이 실시",
+        Milestone::Contacted => "당사자와 연결",
         Milestone::Confirmed => "니즈가 확인",
         Milestone::Rated => "품질이 평가",
-        Milestone::Disqualified => "부적격으로 처리",
-        Milestone::Recycled => "마케팅으로 반환",
-        Milestone::OpportunityOpened => "거래가 개설",
-        Milestone::OpportunityWon => "거래가 성사",
-        Milestone::OpportunityLost => "거래가 실패로 종결",
+        Milestone::Disqualified => "부적격 처리",
+        Milestone::Recycled => "마케팅에 반환",
+        Milestone::OpportunityOpened => "영업기회가 생성",
+        Milestone::OpportunityWon => "수주",
+        Milestone::OpportunityLost => "실주",
         Milestone::Churned => "이탈이 확인",
         Milestone::ContentRequested => "콘텐츠가 요청",
         Milestone::ContentAnswered => "콘텐츠 요청이 답변",

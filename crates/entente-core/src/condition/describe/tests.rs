@@ -70,13 +70,13 @@ fn conditions_of_buyers_fit_and_qualification() {
               고객사 도메인이 competitors 목록에 있음
             engagement >= 15
               engagement is at least 15
-              참여도가 15 이상임
+              관심도가 15 이상임
             engagement >= 50 || did('demo_requested')
               engagement is at least 50, or asked for a demo (demo_requested) at any time
-              참여도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
+              관심도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
             fit >= 50 && engagement >= 40
               fit is at least 50, and engagement is at least 40
-              적합도가 50 이상이고, 참여도가 40 이상임
+              적합도가 50 이상이고, 관심도가 40 이상임
             fit >= 25 && did('demo_requested', '7d')
               fit is at least 25, and asked for a demo (demo_requested) in the last 7 days
               적합도가 25 이상이고, “Asked for a demo”(demo_requested)가 최근 7일 이내에 있었음
@@ -95,7 +95,7 @@ fn conditions_of_handoff_promises_and_nurture() {
         &expect![[r#"
             account.open_opportunity
               the account has an open deal
-              고객사에 진행 중인 거래가 있음
+              고객사에 진행 중인 영업기회가 있음
             account.owner != null
               account owner is known
               고객사 담당자가 알려져 있음
@@ -127,8 +127,8 @@ fn conditions_of_handoff_promises_and_nurture() {
               stage is one of mql, sal, sql, opportunity or customer
               단계가 mql, sal, sql, opportunity, customer 중 하나임
             stage == 'customer' && account.country in ['DE','AT','CH'] && 'shuttle' in account.products && !('fleet' in account.products)
-              stage is customer, and account country is one of DE, AT or CH, and account products include shuttle, and account products do not include fleet
-              단계가 customer이고, 고객사 country가 DE, AT, CH 중 하나이고, 고객사 products에 shuttle이 있고 fleet가 없음
+              stage is customer, and account country is one of DE, AT or CH, and account products include shuttle, and account products are not known to include fleet
+              단계가 customer이고, 고객사 country가 DE, AT, CH 중 하나이고, 고객사 products에 shuttle이 있고 fleet가 있다고 알려져 있지 않음
         "#]],
     );
 }
@@ -149,8 +149,8 @@ fn conditions_of_signals() {
               the event's path starts with “/careers”
               이벤트의 path가 “/careers”로 시작함
             !event.path.endsWith('.pdf') && !event.utm.source.contains('bot')
-              the event's path does not end with “.pdf”, and the event's utm.source does not contain “bot”
-              이벤트의 path가 “.pdf”로 끝나지 않고, 이벤트의 utm.source가 “bot”을 포함하지 않음
+              the event's path is not known to end with “.pdf”, and the event's utm.source is not known to contain “bot”
+              이벤트의 path가 “.pdf”로 끝난다고 알려져 있지 않고, 이벤트의 utm.source가 “bot”을 포함한다고 알려져 있지 않음
         "#]],
     );
 }
@@ -165,8 +165,8 @@ fn fields_and_their_denials() {
               lead seniority is vp
               리드 seniority가 vp임
             !(lead.seniority == 'vp')
-              lead seniority is not vp
-              리드 seniority가 vp가 아님
+              lead seniority is not known to be vp
+              리드 seniority가 vp라고 알려져 있지 않음
             lead.seniority != 'vp'
               lead seniority is known, and other than vp
               리드 seniority가 vp가 아닌 값으로 알려져 있음
@@ -174,32 +174,38 @@ fn fields_and_their_denials() {
               lead seniority is not known, or vp
               리드 seniority가 알려져 있지 않거나 vp임
             !(account.employees >= 50)
-              account employees is not at least 50
-              고객사 employees가 50 이상이 아님
+              account employees is not known to be at least 50
+              고객사 employees가 50 이상이라고 알려져 있지 않음
+            fit != 5
+              fit is not 5
+              적합도가 5가 아님
+            !(grade in ['A', 'B'])
+              grade is not one of A or B
+              등급이 A, B 중 하나가 아님
             !(lead.seniority in ['vp', 'chief'])
-              lead seniority is none of vp or chief
-              리드 seniority가 vp, chief 중 어느 것도 아님
+              lead seniority is not known to be one of vp or chief
+              리드 seniority가 vp, chief 중 하나라고 알려져 있지 않음
             !lead.free_mail
-              lead free mail is not yes
-              리드 free mail이 예가 아님
+              lead free mail is not known to be yes
+              리드 free mail이 예라고 알려져 있지 않음
             lead.free_mail == false
               lead free mail is no
               리드 free mail이 아니요임
             !(lead.free_mail == false)
-              lead free mail is not no
-              리드 free mail이 아니요가 아님
+              lead free mail is not known to be no
+              리드 free mail이 아니요라고 알려져 있지 않음
             account.owner == null
               account owner is not known
               고객사 담당자가 알려져 있지 않음
             !account.open_opportunity
               the account has no known open deal
-              고객사에 진행 중인 것으로 알려진 거래가 없음
+              고객사에 진행 중인 영업기회가 있다고 알려져 있지 않음
             account.open_opportunity == false
               the account is known to have no open deal
-              고객사에 진행 중인 거래가 없다고 알려져 있음
+              고객사에 진행 중인 영업기회가 없다고 알려져 있음
             !(account.open_opportunity == false)
               the account is not known to have no open deal
-              고객사에 진행 중인 거래가 없다고 알려져 있지 않음
+              고객사에 진행 중인 영업기회가 없다고 알려져 있지 않음
         "#]],
     );
 }
@@ -211,8 +217,8 @@ fn lists_and_sets_and_their_denials() {
         &Says,
         &expect![[r#"
             !(account.domain in list('competitors'))
-              account domain is not in the list competitors
-              고객사 도메인이 competitors 목록에 없음
+              account domain is not known to be in the list competitors
+              고객사 도메인이 competitors 목록에 있다고 알려져 있지 않음
             'shuttle' in account.products && 'fleet' in account.products
               account products include shuttle and fleet
               고객사 products에 shuttle이 있고 fleet가 있음
@@ -280,10 +286,10 @@ fn stages_buyers_and_milestones_and_their_denials() {
               리드가 구매자 “Runs a warehouse or a plant and owns its throughput”(operations_leader)에 해당하지 않음
             qualified && !handed_off
               the lead has been qualified, and the lead has not been handed off
-              리드는 적격으로 판정되고, 리드는 영업에 인계되지 않음
+              리드는 적격 판정되고, 리드는 인계되지 않음
             opportunity_won || churned
               the lead has had a deal won, or the lead has left as a customer
-              리드는 거래가 성사되거나, 리드는 이탈이 확인됨
+              리드는 수주되거나, 리드는 이탈이 확인됨
         "#]],
     );
 }
@@ -298,8 +304,8 @@ fn texts_and_two_fields() {
               lead title contains “head of”, and lead title starts with “VP”
               리드 title이 “head of”를 포함하고 “VP”로 시작함
             !lead.title.startsWith('VP')
-              lead title does not start with “VP”
-              리드 title이 “VP”로 시작하지 않음
+              lead title is not known to start with “VP”
+              리드 title이 “VP”로 시작한다고 알려져 있지 않음
             lead.owner == account.owner
               lead owner is the same as account owner
               리드 담당자가 고객사 담당자와 같음
@@ -324,19 +330,19 @@ fn brackets_and_denied_brackets() {
         &expect![[r#"
             (fit > 1 || engagement > 2) && level == 1
               (fit is more than 1, or engagement is more than 2), and level is 1
-              (적합도가 1 초과이거나, 참여도가 2 초과임) 그리고 레벨이 1임
+              (적합도가 1 초과이거나, 관심도가 2 초과임) 그리고 레벨이 1임
             fit > 1 || engagement > 2 && level == 1
               fit is more than 1, or (engagement is more than 2, and level is 1)
-              적합도가 1 초과이거나, (참여도가 2 초과이고, 레벨이 1임)
+              적합도가 1 초과이거나, (관심도가 2 초과이고, 레벨이 1임)
             !(fit > 1 && engagement > 2)
               fit is not more than 1, or engagement is not more than 2
-              적합도가 1 초과가 아니거나, 참여도가 2 초과가 아님
+              적합도가 1 초과가 아니거나, 관심도가 2 초과가 아님
             !(fit > 1 || engagement > 2) || level == 1
               (fit is not more than 1, and engagement is not more than 2), or level is 1
-              (적합도가 1 초과가 아니고, 참여도가 2 초과가 아님) 또는 레벨이 1임
+              (적합도가 1 초과가 아니고, 관심도가 2 초과가 아님) 또는 레벨이 1임
             !(fit > 1 && (engagement > 2 || !(level == 1)))
               fit is not more than 1, or (engagement is not more than 2, and level is 1)
-              적합도가 1 초과가 아니거나, (참여도가 2 초과가 아니고, 레벨이 1임)
+              적합도가 1 초과가 아니거나, (관심도가 2 초과가 아니고, 레벨이 1임)
             fit > 10 && fit < 20 || fit > 30
               (fit is more than 10 and less than 20), or fit is more than 30
               (적합도가 10 초과이고 20 미만임) 또는 적합도가 30 초과임

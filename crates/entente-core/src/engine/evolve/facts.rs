@@ -61,11 +61,15 @@ fn answered(lead: &mut LeadState, what: &What, when: When) {
             if !reason.as_str().is_empty() {
                 reach(lead, Milestone::Reasoned, when);
             }
-            lead.pending.push(Pending::Rejected(reason.clone()));
+            // A lead that sales does not hold cannot be given back; that it was refused is kept all the same.
+            if lead.open {
+                lead.pending.push(Pending::Rejected(reason.clone()));
+            }
         }
         What::Disqualified { reason, .. } => lead.pending.push(Pending::Disqualify(reason.clone())),
-        What::Recycled { reason, .. } => lead.pending.push(Pending::Recycle(reason.clone())),
-        What::Reassigned { to } => lead.pending.push(Pending::Reassign(to.clone())),
+        What::Recycled { reason, .. } if lead.open => lead.pending.push(Pending::Recycle(reason.clone())),
+        What::Reassigned { to } if lead.open => lead.pending.push(Pending::Reassign(to.clone())),
+        What::Reassigned { to } => handed_over(lead, to, None, when),
         What::Waived { commitment, .. } => lead.pending.push(Pending::Waive(commitment.clone())),
         What::Confirmed { needs } => {
             for need in needs {

@@ -22,42 +22,42 @@ fn check(want: Expect) {
 #[test]
 fn mail_addresses() {
     check(expect![[r#"
-        mail:Ana.Lopez@Kessler.Example
-        mail:ana+news@x.example
-        mail:o'hara@x.example
-        mail:ana@localhost
-        mail:김민수@회사.example
-        mail:ÜNAL@MÜLLER.example
-        mail:
-        mail:ana
-        mail:@x.example
-        mail:ana@
-        mail:ana@@x.example
-        mail:ana lopez@x.example
-        mail:Ana <ana@x.example>
-        mail:ana@x.example, bob@x.example
-        mail:ana@x..example
-        mail:ana@-x.example
-        mail:ana@x_y.example
-        mail:"ana lopez"@x.example
-        mail:ana@[10.0.0.1]
+        mail:Ana.Lopez@Kessler.Example           => mail:ana.lopez@kessler.example (Strong)
+        mail:ana+news@x.example                  => mail:ana+news@x.example (Strong)
+        mail:o'hara@x.example                    => mail:o'hara@x.example (Strong)
+        mail:ana@localhost                       => mail:ana@localhost (Strong)
+        mail:김민수@회사.example                      => mail:김민수@회사.example (Strong)
+        mail:ÜNAL@MÜLLER.example                 => mail:ünal@müller.example (Strong)
+        mail:                                    => the mail address is empty
+        mail:ana                                 => 'ana' is not a mail address: it has no @
+        mail:@x.example                          => '@x.example' is not a mail address: nothing stands before the @
+        mail:ana@                                => 'ana@' is not a mail address: nothing stands after the @
+        mail:ana@@x.example                      => 'ana@@x.example' is not a mail address: a character before the @ is not allowed there
+        mail:ana lopez@x.example                 => 'ana lopez@x.example' is not a mail address: a character before the @ is not allowed there
+        mail:Ana <ana@x.example>                 => 'Ana <ana@x.example>' is not a mail address: a character before the @ is not allowed there
+        mail:ana@x.example, bob@x.example        => 'ana@x.example, bob@x.example' is not a mail address: a character before the @ is not allowed there
+        mail:ana@x..example                      => 'ana@x..example' is not a mail address: what stands after the @ is not a domain
+        mail:ana@-x.example                      => 'ana@-x.example' is not a mail address: what stands after the @ is not a domain
+        mail:ana@x_y.example                     => 'ana@x_y.example' is not a mail address: what stands after the @ is not a domain
+        mail:"ana lopez"@x.example               => '"ana lopez"@x.example' is not a mail address: a character before the @ is not allowed there
+        mail:ana@[10.0.0.1]                      => 'ana@[10.0.0.1]' is not a mail address: what stands after the @ is not a domain
     "#]]);
 }
 
 #[test]
 fn other_keys() {
     check(expect![[r#"
-        user:42
-        user: 42
-        user:Ana
-        record:crm:4711
-        record:crm:47:11
-        record::4711
-        record:crm:
-        record:4711
-        anonymous:9f3c
-        phone:0049
-        ana@x.example
+        user:42                                  => user:42 (Strong)
+        user: 42                                 => user:42 (Strong)
+        user:Ana                                 => user:Ana (Strong)
+        record:crm:4711                          => record:crm:4711 (Strong)
+        record:crm:47:11                         => record:crm:47:11 (Strong)
+        record::4711                             => the source's name is empty
+        record:crm:                              => the record number is empty
+        record:4711                              => 'record:4711' is not a key like mail:ana@x.example, user:42, record:crm:4711 or anonymous:9f3c
+        anonymous:9f3c                           => anonymous:9f3c (Weak)
+        phone:0049                               => 'phone:0049' is not a key like mail:ana@x.example, user:42, record:crm:4711 or anonymous:9f3c
+        ana@x.example                            => 'ana@x.example' is not a key like mail:ana@x.example, user:42, record:crm:4711 or anonymous:9f3c
     "#]]);
 }
 

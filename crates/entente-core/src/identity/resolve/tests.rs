@@ -52,41 +52,41 @@ fn check(want: Expect) {
 #[test]
 fn one_key() {
     check(expect![[r#"
-        mail:ana
-        mail:new
-        anonymous:b1
-        anonymous:b3
-        anonymous:new
+        mail:ana                                 => lead_1
+        mail:new                                 => new, learns mail:new
+        anonymous:b1                             => lead_1
+        anonymous:b3                             => lead_3
+        anonymous:new                            => new, learns anonymous:new
     "#]]);
 }
 
 #[test]
 fn a_strong_key_decides_and_brings_the_others_along() {
     check(expect![[r#"
-        mail:ana user:new
-        user:new mail:ana
-        mail:new user:new mail:new
-        mail:ana anonymous:new
-        mail:ana mail:eve
-        mail:eve mail:ana user:5
-        mail:ana user:5
-        mail:eve record:crm:2
+        mail:ana user:new                        => lead_1, learns user:new
+        user:new mail:ana                        => lead_1, learns user:new
+        mail:new user:new mail:new               => new, learns mail:new user:new
+        mail:ana anonymous:new                   => lead_1, learns anonymous:new
+        mail:ana mail:eve                        => lead_1, perhaps [2]
+        mail:eve mail:ana user:5                 => lead_2, perhaps [1]
+        mail:ana user:5                          => lead_1
+        mail:eve record:crm:2                    => lead_2
     "#]]);
 }
 
 #[test]
 fn a_browser_joins_a_visitor_to_somebody_known_and_never_two_known_people() {
     check(expect![[r#"
-        mail:new anonymous:b3
-        mail:ana anonymous:b3
-        mail:ana anonymous:b3 anonymous:b4
-        mail:new anonymous:b3 anonymous:b4
-        anonymous:b3 anonymous:b4
-        mail:new anonymous:b1
-        mail:eve anonymous:b1
-        mail:new anonymous:b1 anonymous:b3
-        anonymous:new anonymous:b1
-        user:5 anonymous:b1
+        mail:new anonymous:b3                    => lead_3, learns mail:new
+        mail:ana anonymous:b3                    => lead_1, joins [3]
+        mail:ana anonymous:b3 anonymous:b4       => lead_1, joins [3, 4]
+        mail:new anonymous:b3 anonymous:b4       => lead_3, learns mail:new, joins [4]
+        anonymous:b3 anonymous:b4                => lead_3
+        mail:new anonymous:b1                    => new, learns mail:new
+        mail:eve anonymous:b1                    => lead_2
+        mail:new anonymous:b1 anonymous:b3       => lead_3, learns mail:new
+        anonymous:new anonymous:b1               => lead_1, learns anonymous:new
+        user:5 anonymous:b1                      => lead_5
     "#]]);
 }
 

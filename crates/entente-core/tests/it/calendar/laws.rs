@@ -3,6 +3,7 @@
 use entente_core::agreement::model::Target;
 use entente_core::calendar::{Calendar, Pause, due_in_zone, elapsed_wall};
 use entente_core::time::{Instant, Span};
+use jiff::civil::Weekday;
 use proptest::prelude::*;
 
 use super::given::calendar;
@@ -18,6 +19,8 @@ const ZONES: [&str; 8] = [
     "Africa/Casablanca",
     "UTC",
 ];
+
+const QUARTER: Span = Span::from_seconds(900);
 
 const HOURS: [&str; 6] = [
     "mon-fri 09:00-12:00 13:00-18:00",
@@ -57,7 +60,30 @@ fn near(start: Instant, pauses: &[Pause]) -> Vec<Pause> {
     pauses.iter().enumerate().map(|(index, pause)| moved(index, pause)).collect()
 }
 
+/// Looks at the wall every quarter of an hour, which is how finely these hours and all changes of offset are cut.
+fn open_by_the_wall(calendar: &Calendar, start: Instant, quarters: i64) -> Span {
+    let is_open = |at: &Instant| {
+        let wall = at.to_jiff().to_zoned_datetime(calendar.zone().clone()).datetime();
+        let minute = i16::from(wall.hour()) * 60 + i16::from(wall.minute());
+        match wall.date().weekday() {
+            Weekday::Saturday => minute >= 22 * 60,
+            Weekday::Sunday => false,
+            _ => (9 * 60..12 * 60).contains(&minute) || (13 * 60..18 * 60).contains(&minute),
+        }
+    };
+    let looks = (0..quarters).map(|step| start + QUARTER.times(step));
+    QUARTER.times(looks.filter(is_open).count() as i64)
+}
+
 proptest! {
+    #[test]
+    fn counting_agrees_with_watching_the_wall(zone in 0..ZONES.len(), start in any_instant(), quarters in 0_i64..1_500) {
+        let calendar = calendar(&format!("{} mon-fri 09:00-12:00 13:00-18:00 sat 22:00-24:00", ZONES[zone]));
+        let start = Instant::from_micros(start.as_micros() / QUARTER.as_micros() * QUARTER.as_micros());
+        let watched = open_by_the_wall(&calendar, start, quarters);
+        prop_assert_eq!(calendar.elapsed(start, start + QUARTER.times(quarters), &[]), watched);
+    }
+
     #[test]
     fn the_due_instant_gives_the_target_back(
         calendar in any_calendar(), start in any_instant(), span in any_span(), pauses in any_pauses()

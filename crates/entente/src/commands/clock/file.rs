@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use entente_core::agreement::nearest::nearest;
+use entente_core::agreement::read::read_calendars;
 use entente_core::calendar::Calendar;
-
-use super::reader::read_calendars;
+use entente_core::problem::Weight;
 
 /// All calendars of a file, in the file's order.
 pub(super) struct Calendars(Vec<Calendar>);
@@ -23,8 +23,10 @@ impl Calendars {
 
     /// The calendars of a text; `file` names it in refusals.
     pub(super) fn compile(text: &str, file: &str) -> Result<Calendars, Refusal> {
-        let definitions = read_calendars(text)
-            .map_err(|problems| Refusal(problems.iter().map(|problem| format!("{file}:{problem}")).collect()))?;
+        let definitions = read_calendars(text).map_err(|problems| {
+            let errors = problems.iter().filter(|problem| problem.weight == Weight::Error);
+            Refusal(errors.map(|error| format!("{file}:{error}")).collect())
+        })?;
         let compiled = definitions.iter().map(|(name, def)| {
             Calendar::compile(name, def).map_err(|error| Refusal(vec![format!("{file}: calendar '{name}': {error}")]))
         });
@@ -60,7 +62,8 @@ impl Calendars {
         self.0.iter().map(|calendar| calendar.name().as_str())
     }
 
-    fn list(&self) -> String {
+    /// The names, for reading.
+    pub(super) fn list(&self) -> String {
         self.names().collect::<Vec<_>>().join(", ")
     }
 }

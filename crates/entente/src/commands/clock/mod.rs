@@ -3,7 +3,6 @@
 mod answer;
 mod batch;
 mod file;
-mod reader;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use entente_core::agreement::model::Target;
+use entente_core::agreement::read;
 use entente_core::calendar::{Calendar, Pause, counted_wall};
 use entente_core::time::{Instant, Span};
 
@@ -49,7 +49,7 @@ enum Question {
         start: Option<Instant>,
         /// How long it may take: 90m, 4 business hours, 2 business days, 1 calendar day, same day. A length alone
         /// (90m, 4 hours) is open time of the calendar here
-        #[arg(long, value_parser = reader::target)]
+        #[arg(long, value_parser = read::target)]
         target: Option<Target>,
         /// Take a length alone as time on the wall, as an agreement does
         #[arg(long)]

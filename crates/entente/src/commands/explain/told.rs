@@ -45,7 +45,11 @@ fn what(what: &What) -> String {
     let Ok(serde_json::Value::Object(mut values)) = serde_json::to_value(what) else { return String::new() };
     let name = values.remove("fact").and_then(|name| name.as_str().map(ToOwned::to_owned)).unwrap_or_default();
     let values: Vec<String> = values.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
-    if values.is_empty() { name.replace('_', " ") } else { format!("{}: {}", name.replace('_', " "), values.join(", ")) }
+    if values.is_empty() {
+        name.replace('_', " ")
+    } else {
+        format!("{}: {}", name.replace('_', " "), values.join(", "))
+    }
 }
 
 fn plain(value: &serde_json::Value) -> String {

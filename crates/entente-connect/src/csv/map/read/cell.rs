@@ -107,7 +107,7 @@ impl Reader {
             member: node.get("json").map(|node| self.walk.text(node).to_owned()),
             kind,
             alias: node.get("alias").map(|node| self.alias(node)).unwrap_or_default(),
-            lenient: node.get("unreadable").is_some_and(|node| self.walk.choice(node, &["reject", "null"]) == 1),
+            lenient: node.get("unreadable").is_some_and(|node| self.walk.choice(node, &["reject", "skip"]) == 1),
         }
     }
 

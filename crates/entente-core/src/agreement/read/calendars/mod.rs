@@ -14,13 +14,14 @@ use super::values::text;
 use super::{defaults, source};
 use crate::agreement::model::{CalendarDef, DateClosed, LocalInterval, Named};
 use crate::id::Name;
-use crate::problem::{Problem, Reason};
+use crate::problem::{Problem, Reason, Weight};
 
 /// Reads the calendars of a whole agreement, of a file with only its `calendars` section, or of a file with that
 /// section's content alone.
 ///
 /// # Errors
-/// All problems of the calendars, in the order of the text; an agreement's other sections are not looked at.
+/// All problems of the calendars, in the order of the text, where one of them is more than advice; an agreement's
+/// other sections are not looked at.
 pub fn read_calendars(text: &str) -> Result<Named<CalendarDef>, Vec<Problem>> {
     let parsed = source::parse(text);
     let mut problems = Problems(parsed.problems);
@@ -39,7 +40,8 @@ pub fn read_calendars(text: &str) -> Result<Named<CalendarDef>, Vec<Problem>> {
         calendars = self::calendars(section.map(|at| at.as_clause()).as_ref(), zone, &mut problems);
     }
     let problems = problems.sorted();
-    if problems.is_empty() { Ok(calendars) } else { Err(problems) }
+    let is_sound = problems.iter().all(|problem| problem.weight == Weight::Advice);
+    if is_sound { Ok(calendars) } else { Err(problems) }
 }
 
 /// Reads the calendars, or gives the one that holds where none is written.

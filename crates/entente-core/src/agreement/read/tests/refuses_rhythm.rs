@@ -47,7 +47,7 @@ fn nurture_and_segments() {
     check(
         "nurture: {warm: {for: stage == 'mqll', steps: [{sent: a}, {wait: 5}, {when: qualified}], at_most: two mails, quiet: {hours: night, of: me}}}",
         &expect![[r#"
-            4:32 nurture.warm: stage is never 'mqll'. Did you mean 'mql'.
+            4:32 nurture.warm: stage is never 'mqll'. Did you mean 'mql'?
             4:48 nurture.warm: nothing here says what kind of clause this is. Did you mean 'send'?
             4:66 nurture.warm: '5' is not a length of time. Write it like 20s, 30m, 4h, 7d, 2w or 1d12h.
             4:70 nurture.warm: 'send' is missing from a step that chooses. Add 'send': Sent where it holds.

@@ -30,7 +30,7 @@ fn a_rule_of_fit_says_points_or_a_veto() {
 fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
     check(
         "fields: {lead: {size: number}}\nqualified: lead.sise > 3",
-        &expect!["5:17 qualified: the lead has no field 'sise'. Did you mean lead.size."],
+        &expect!["5:17 qualified: the lead has no field 'sise'. Did you mean lead.size?"],
     );
     check(
         "fields: {lead: {size: number}}\nqualified: lead.size == 'big'",
@@ -39,8 +39,8 @@ fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
     check(
         "signals: {demo: {on: A}}\nqualified: done('demo') || did('demmo')",
         &expect![[r#"
-        5:12 qualified: there is no function 'done'. Functions: did, times, first, last, since, in_stage_for, buyer, list, has, duration, timestamp.
-        5:32 qualified: there is no signal 'demmo'. Did you mean 'demo'."#]],
+            5:12 qualified: there is no function 'done'. Functions: did, times, first, last, since, in_stage_for, buyer, list, has, duration, timestamp.
+            5:32 qualified: there is no signal 'demmo'. Did you mean 'demo'?"#]],
     );
     check(
         "fit: {a: {when: \"account.domain in list('rivals')\", disqualify: true}}",

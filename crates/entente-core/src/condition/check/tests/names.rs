@@ -8,17 +8,17 @@ fn fields_and_names_that_nothing_declares() {
         &sample(),
         &expect![[r#"
             account.emploees > 50
-              1:9 UnknownName the account has no field 'emploees'. Did you mean account.employees.
+              1:9 UnknownName the account has no field 'emploees'. Did you mean account.employees?
             account.revenue > 50
               1:9 UnknownName the account has no field 'revenue'. Declare it under fields, or use one of: country, employees, industry, products, sites, domain, owner, open_opportunity.
             lead.employees > 50
-              1:6 UnknownName the lead has no field 'employees'. Did you mean account.employees.
+              1:6 UnknownName the lead has no field 'employees'. Did you mean account.employees?
             lead.title.first == 'x'
               1:12 UnknownName lead.title has no part 'first'. Write lead.title.
             contact.title == 'x'
               1:1 UnknownName nothing is called 'contact'. Names with a dot start with lead, account or event.
             engagment > 40
-              1:1 UnknownName nothing is called 'engagment'. Did you mean 'engagement'.
+              1:1 UnknownName nothing is called 'engagment'. Did you mean 'engagement'?
             employees > 50
               1:1 UnknownName nothing is called 'employees'. Write account.employees.
             owner == 'x'
@@ -45,12 +45,12 @@ fn words_that_a_field_never_is() {
         &sample(),
         &expect![[r#"
             lead.seniority == 'managr'
-              1:19 UnknownName lead.seniority is never 'managr'. Did you mean 'manager'.
+              1:19 UnknownName lead.seniority is never 'managr'. Did you mean 'manager'?
             lead.seniority in ['vp', 'cheif', 'boss']
-              1:26 UnknownName lead.seniority is never 'cheif'. Did you mean 'chief'.
+              1:26 UnknownName lead.seniority is never 'cheif'. Did you mean 'chief'?
               1:35 UnknownName lead.seniority is never 'boss'. Its words: staff, manager, director, vp, chief.
             stage == 'MQL'
-              1:10 UnknownName stage is never 'MQL'. Did you mean 'mql'.
+              1:10 UnknownName stage is never 'MQL'. Did you mean 'mql'?
             grade == 'E'
               1:10 UnknownName grade is never 'E'. Its words: A, B, C, D.
             lead.consent == 'revoked'
@@ -62,7 +62,7 @@ fn words_that_a_field_never_is() {
             account.country in ['DE', 'Germany']
               1:27 UnknownName there is no country 'Germany'. Write its two-letter ISO 3166 code, like 'DE' or 'KR'.
             'shutle' in account.products
-              1:1 UnknownName account.products never holds 'shutle'. Did you mean 'shuttle'.
+              1:1 UnknownName account.products never holds 'shutle'. Did you mean 'shuttle'?
         "#]],
     );
 }
@@ -73,13 +73,13 @@ fn signals_buyers_lists_and_functions_that_nothing_declares() {
         &sample(),
         &expect![[r#"
             did('demo_request')
-              1:5 UnknownName there is no signal 'demo_request'. Did you mean 'demo_requested'.
+              1:5 UnknownName there is no signal 'demo_request'. Did you mean 'demo_requested'?
             did('chat')
               1:5 UnknownName there is no signal 'chat'. The agreement's signals: demo_requested, pricing_viewed, guide_downloaded.
             did(demo_requested)
               1:5 Type demo_requested must be a text here. Put it in quotation marks: 'demo_requested'.
             times('pricing', '30 days') > 3
-              1:7 UnknownName there is no signal 'pricing'. Did you mean 'pricing_viewed'.
+              1:7 UnknownName there is no signal 'pricing'. Did you mean 'pricing_viewed'?
               1:18 Value '30 days' is not a length of time. Write it like 20s, 30m, 4h, 7d, 2w or 1d12h.
             first('x') < last('y')
               1:7 UnknownName there is no signal 'x'. The agreement's signals: demo_requested, pricing_viewed, guide_downloaded.
@@ -88,12 +88,12 @@ fn signals_buyers_lists_and_functions_that_nothing_declares() {
               1:7 UnknownName there is no buyer 'ops_leader'. The agreement's buyers: operations_leader.
             account.domain in list('competitor')
               = account.domain in list('competitor')
-              1:24 UnknownName advice: no list 'competitor' is declared. Did you mean 'competitors'; else it starts empty and is kept by facts.
+              1:24 UnknownName advice: no list 'competitor' is declared, so nothing is in it. Did you mean 'competitors'?
             account.domain in list('partners')
               = account.domain in list('partners')
-              1:24 UnknownName advice: no list 'partners' is declared. It starts empty and is kept by facts; declare it under lists to start it with values.
+              1:24 UnknownName advice: no list 'partners' is declared, so nothing is in it. Declare it under lists, with the values it holds.
             size(lead.title) > 3
-              1:1 UnknownName there is no function 'size'. Did you mean 'since'.
+              1:1 UnknownName there is no function 'size'. Did you mean 'since'?
             startsWith(lead.title, 'x')
               1:1 UnknownName there is no function 'startsWith'. Write it behind the text it looks at: event.path.startsWith('…').
             contains('x')
@@ -101,7 +101,7 @@ fn signals_buyers_lists_and_functions_that_nothing_declares() {
             lead.title.matches('x.*')
               1:12 UnknownName there is no method 'matches'. A text can be asked: startsWith, endsWith, contains.
             lead.title.startswith('x')
-              1:12 UnknownName there is no method 'startswith'. Did you mean 'startsWith'.
+              1:12 UnknownName there is no method 'startswith'. Did you mean 'startsWith'?
             event.form == 'demo'
               1:1 UnknownName event.form is known only while the event is counted. Put it into the where of a signal, and ask for the signal here: did('name').
         "#]],
@@ -173,8 +173,8 @@ fn all_mistakes_are_told_at_once() {
         &sample(),
         &expect![[r#"
             account.emploees > '50' && (lead.seniority == 'cheif' || !did('chat', '7 days')) && buyer('x')
-              1:9 UnknownName the account has no field 'emploees'. Did you mean account.employees.
-              1:47 UnknownName lead.seniority is never 'cheif'. Did you mean 'chief'.
+              1:9 UnknownName the account has no field 'emploees'. Did you mean account.employees?
+              1:47 UnknownName lead.seniority is never 'cheif'. Did you mean 'chief'?
               1:63 UnknownName there is no signal 'chat'. The agreement's signals: demo_requested, pricing_viewed, guide_downloaded.
               1:71 Value '7 days' is not a length of time. Write it like 20s, 30m, 4h, 7d, 2w or 1d12h.
               1:91 UnknownName there is no buyer 'x'. The agreement's buyers: operations_leader.

@@ -120,14 +120,14 @@ fn sentences_without_a_shape() {
               1:10 Syntax 'engagement' follows without an operator. Join two conditions by && or ||.
             fit > 50 (engagement > 40 && x) || engagment > 3
               1:10 Syntax nothing can follow here but an operator. Write lead., account. or event. with a name, and a method only behind that.
-              1:36 UnknownName nothing is called 'engagment'. Did you mean 'engagement'.
+              1:36 UnknownName nothing is called 'engagment'. Did you mean 'engagement'?
             (fit > 50
               1:1 Syntax this '(' is not closed. Close it with ')'.
             fit > 50)
               1:9 Syntax ')' closes nothing here. Take it out, or open the bracket before.
             fit > 50) && engagment > 40
               1:9 Syntax ')' closes nothing here. Take it out, or open the bracket before.
-              1:14 UnknownName nothing is called 'engagment'. Did you mean 'engagement'.
+              1:14 UnknownName nothing is called 'engagment'. Did you mean 'engagement'?
             lead.seniority in ['vp', 'chief'
               1:19 Syntax this '[' is not closed. Close it with ']'.
             lead.seniority in ['vp' 'chief'] && fit > x
@@ -213,7 +213,7 @@ fn places_count_from_where_the_text_starts() {
     let places: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
     expect![[r#"
         41:3 qualified.ready: nothing is called '한글'. Names that stand alone: fit, engagement, grade, level, stage.
-        41:20 qualified.ready: nothing is called 'fitt'. Did you mean 'fit'.
+        41:20 qualified.ready: nothing is called 'fitt'. Did you mean 'fit'?
     "#]]
     .assert_eq(&places.concat());
     problems.clear();

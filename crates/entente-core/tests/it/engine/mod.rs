@@ -1,0 +1,5 @@
+//! The engine, told as stories: what happens on the left, what is decided and by which clause on the right.
+
+mod handoff;
+mod storm;
+mod story;

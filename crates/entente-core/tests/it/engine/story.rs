@@ -1,0 +1,275 @@
+//! The story language: one line per fact in local Berlin time, and the decisions that follow printed one per line.
+//!
+//! `03-02 09:00 lead 1: happened Form Submitted form=demo` · `… account 1: learnt employees=200` ·
+//! `… lead 1: touched call reached 60s` · `… person jonas: away 03-04 00:00 to 03-06 00:00` · `03-05 12:00 look`.
+//! All dates are in 2026. A line may end in `@day` or `@minute` for a fact known only that finely.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use entente_core::agreement::model::SignalClass;
+use entente_core::agreement::read::read;
+use entente_core::decision::{CandidateOutcome, Concluded, Decision, Routed};
+use entente_core::engine::world::World;
+use entente_core::fact::{About, Channel, Fact, Value, What};
+use entente_core::id::{AccountId, LeadId, Name, Seq};
+use entente_core::number::Decimal;
+use entente_core::plan::Plan;
+use entente_core::time::{Instant, Precision, Span};
+use expect_test::Expect;
+
+/// What is printed beside each decision.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Show {
+    /// The decision and its clause.
+    Plain,
+    /// Also what it rests on, and for a route everybody who was looked at.
+    Because,
+}
+
+/// Runs a story under an agreement and compares the decisions. The only place that knows the engine's interface.
+#[track_caller]
+pub(super) fn check(agreement: &str, story: &str, want: Expect) {
+    want.assert_eq(&run(agreement, story, Show::Plain));
+}
+
+/// The same, with what every decision rests on.
+#[track_caller]
+pub(super) fn check_because(agreement: &str, story: &str, want: Expect) {
+    want.assert_eq(&run(agreement, story, Show::Because));
+}
+
+/// The plan of an agreement's text; its problems where it has errors.
+#[track_caller]
+pub(super) fn plan(agreement: &str) -> Arc<Plan> {
+    let read = read(agreement);
+    let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
+    let agreement = read.agreement.unwrap_or_else(|| panic!("the agreement has errors:\n{}", problems.join("\n")));
+    Arc::new(Plan::compile(&agreement).unwrap())
+}
+
+fn run(agreement: &str, story: &str, show: Show) -> String {
+    let mut world = World::new(vec![plan(agreement)]);
+    let mut printed = String::new();
+    for (number, line) in story.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
+        let (when, rest) = line.split_at(11);
+        let at = instant(when);
+        if rest.trim() == "look" {
+            world.advance(at, true);
+        } else {
+            let seq = Seq(number as u64 + 1);
+            world.fact(seq, &fact(seq, at, rest.trim()));
+        }
+        for decision in world.take_decided() {
+            print(&mut printed, &decision, show);
+        }
+    }
+    printed
+}
+
+/// `03-02 09:00` in Berlin, 2026.
+pub(super) fn instant(text: &str) -> Instant {
+    let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
+    let text = format!("2026-{}T{}:00", &text[..5], text[6..].trim());
+    let local: jiff::civil::DateTime = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
+    Instant::from_micros(zone.to_timestamp(local).unwrap().as_microsecond())
+}
+
+/// An instant as the story language writes it, with seconds where they are not zero.
+pub(super) fn local(at: Instant) -> String {
+    let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
+    let local = zone.to_datetime(at.to_jiff());
+    let seconds = if local.second() == 0 && local.subsec_nanosecond() == 0 {
+        String::new()
+    } else {
+        format!(":{:02}.{:06}", local.second(), local.subsec_nanosecond() / 1000)
+    };
+    format!("{:02}-{:02} {:02}:{:02}{seconds}", local.month(), local.day(), local.hour(), local.minute())
+}
+
+fn fact(seq: Seq, at: Instant, text: &str) -> Fact {
+    let (text, precision) = match text.rsplit_once(" @") {
+        Some((text, "day")) => (text, Precision::Day),
+        Some((text, "minute")) => (text, Precision::Minute),
+        _ => (text, Precision::Second),
+    };
+    let (about, told) = text.split_once(": ").unwrap_or_else(|| panic!("no ': ' in '{text}'"));
+    let about = match about.split_once(' ').unwrap() {
+        ("lead", id) => About::Lead(LeadId(id.parse().unwrap())),
+        ("account", id) => About::Account(AccountId(id.parse().unwrap())),
+        ("person", name) => About::Person(Name::from(name)),
+        ("request", number) => About::Request(number.to_owned()),
+        (other, _) => panic!("nobody is called '{other}'"),
+    };
+    let (told, by) = match told.rsplit_once(" by ") {
+        Some((told, by)) => (told, Some(Name::from(by))),
+        None => (told, None),
+    };
+    Fact { key: format!("story:{}", seq.0), about, at, precision, known: at, by, what: what(told) }
+}
+
+fn what(told: &str) -> What {
+    let (verb, rest) = told.split_once(' ').unwrap_or((told, ""));
+    let words = String::new();
+    let (deal, none) = (rest.to_owned(), Decimal::ZERO);
+    match verb {
+        "created" => What::Created { source: (!rest.is_empty()).then(|| rest.to_owned()) },
+        "learnt" => What::Learnt { values: values(rest), verified: false },
+        "vouched" => What::Learnt { values: values(rest), verified: true },
+        "joined" => What::Joined { account: AccountId(rest.parse().unwrap()) },
+        "owned" => What::Owned { owner: Some(Name::from(rest)) },
+        "happened" => happened(rest),
+        "handed" => What::HandedOver { owner: Name::from(rest), team: None },
+        "accepted" => What::Accepted,
+        "rejected" => What::Rejected { reason: Name::from(rest), words },
+        "disqualified" => What::Disqualified { reason: Name::from(rest), words },
+        "recycled" => What::Recycled { reason: Name::from(rest), words },
+        "reassigned" => What::Reassigned { to: Name::from(rest) },
+        "touched" => touched(rest),
+        "confirmed" => What::Confirmed { needs: rest.split(' ').map(Name::from).collect() },
+        "rated" => What::Rated { stars: rest.parse().unwrap(), words },
+        "opened" => What::OpportunityOpened { deal, amount: none },
+        "won" => What::OpportunityWon { deal, amount: none, recurring: none },
+        "lost" => What::OpportunityLost { deal, reason: Name::from("lost") },
+        "consented" => consent(true),
+        "withdrew" => consent(false),
+        "bounced" => What::Bounced { hard: true },
+        "paused" => {
+            let (reason, until) = rest.split_once(" until ").unwrap();
+            What::Paused { reason: Name::from(reason), until: instant(until) }
+        }
+        "resumed" => What::Resumed { reason: Name::from(rest) },
+        "waived" => What::Waived { commitment: rest.to_owned(), words },
+        "away" => {
+            let (from, to) = rest.split_once(" to ").unwrap();
+            What::Away { from: instant(from), to: instant(to) }
+        }
+        "requested" => What::ContentRequested { words },
+        "answered" => What::ContentAnswered { words },
+        other => panic!("nothing is told by '{other}'"),
+    }
+}
+
+fn consent(given: bool) -> What {
+    let none = String::new();
+    What::Consent { given, purpose: "marketing".into(), channel: "mail".into(), wording: none.clone(), evidence: none }
+}
+
+/// `Form Submitted form=demo class=scanner`: words without `=` are the event's name.
+fn happened(rest: &str) -> What {
+    let (pairs, name): (Vec<&str>, Vec<&str>) = rest.split(' ').partition(|word| word.contains('='));
+    let mut properties: BTreeMap<String, Value> =
+        values(&pairs.join(" ")).into_iter().map(|(name, value)| (name.to_string(), value)).collect();
+    let class = match properties.remove("class") {
+        Some(Value::Text(class)) => serde_json::from_value(serde_json::Value::String(class)).unwrap(),
+        _ => SignalClass::Human,
+    };
+    What::Happened { event: name.join(" "), properties, class }
+}
+
+/// `call reached 60s`, `mail impersonal`.
+fn touched(rest: &str) -> What {
+    let words: Vec<&str> = rest.split(' ').collect();
+    let channel: Channel = serde_json::from_value(serde_json::Value::String(words[0].to_owned())).unwrap();
+    let lasted = words.iter().find_map(|word| word.strip_suffix('s')?.parse().ok()).map(Span::from_seconds);
+    let (reached, personal) = (words.contains(&"reached"), !words.contains(&"impersonal"));
+    What::Touched { channel, reached, lasted, personal, outcome: String::new() }
+}
+
+/// `employees=200 country=DE products=shuttle,fleet free=yes`.
+fn values(text: &str) -> BTreeMap<Name, Value> {
+    let pairs = text.split(' ').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (Name::from(name), self::value(value))).collect()
+}
+
+fn value(text: &str) -> Value {
+    match (text, Decimal::parse(text)) {
+        ("yes", _) => Value::Bool(true),
+        ("no", _) => Value::Bool(false),
+        ("null", _) => Value::Null,
+        (_, Ok(number)) => Value::Number(number),
+        _ if text.contains(',') => Value::Set(text.split(',').map(str::to_owned).collect()),
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+fn print(into: &mut String, decision: &Decision, show: Show) {
+    let lead = decision.lead.map_or_else(|| "-".to_owned(), |lead| lead.0.to_string());
+    writeln!(into, "{} {lead} §{} {}", local(decision.at), decision.clause, concluded(&decision.what)).unwrap();
+    if show == Show::Because {
+        for ground in &decision.because {
+            writeln!(into, "    {} is {}", ground.name, ground.value).unwrap();
+        }
+        if let Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } = &decision.what {
+            for candidate in &route.candidates {
+                let pointer = Decimal::from_millionths(candidate.pointer);
+                let (person, outcome) = (&candidate.person, &candidate.outcome);
+                writeln!(into, "    {person}: {outcome:?}, {} open, at {pointer}", candidate.open).unwrap();
+            }
+        }
+    }
+}
+
+fn concluded(what: &Concluded) -> String {
+    match what {
+        Concluded::Scored { fit, engagement, grade, level } => {
+            format!("{}{} -> {}{} (fit {fit}, engagement {engagement})", grade.0, level.0, grade.1, level.1)
+        }
+        Concluded::StageEntered { stage, from, .. } => match from {
+            Some(from) => format!("stage {from} -> {stage}"),
+            None => format!("stage {stage}"),
+        },
+        Concluded::Qualified { rule } => format!("qualified by {rule}"),
+        Concluded::NoLongerQualified => "no longer qualified".to_owned(),
+        Concluded::HandedOff { cycle, route } => format!("handed off to {}, cycle {cycle}", routed(route)),
+        Concluded::Reassigned { why, route, .. } => format!("reassigned to {}, {why:?}", routed(route)),
+        Concluded::Recycled { reason, times, not_before } => {
+            format!("recycled for {reason}, time {times}, not before {}", local(*not_before))
+        }
+        Concluded::Returned => "returned".to_owned(),
+        Concluded::Disqualified { reason } => format!("disqualified for {reason}"),
+        Concluded::ClockStarted { target, due, .. } => format!("clock of {target}, due {}", local(*due)),
+        Concluded::ClockStep { step, tell, .. } => {
+            let tell: Vec<&str> = tell.iter().map(Name::as_str).collect();
+            format!("step {step}: tell {}", tell.join(", "))
+        }
+        Concluded::ClockMoved { due, .. } => format!("due moved to {}", due.map_or_else(String::new, local)),
+        Concluded::ClockMissed { .. } => "due passed".to_owned(),
+        Concluded::Verdict { verdict, counted, lateness, .. } => match lateness {
+            Some(late) => format!("{verdict:?} after {counted}: {}", parts(late)),
+            None => format!("{verdict:?} after {counted}"),
+        },
+        Concluded::Waived { .. } => "waived".to_owned(),
+        Concluded::CommitmentState { state, .. } => format!("{state:?}"),
+        Concluded::Enrolled { program } => format!("enrolled in {program}"),
+        Concluded::MailDue { content, .. } => format!("mail due: {content}"),
+        Concluded::NurtureStepped { step, .. } => format!("step {step} done"),
+        Concluded::NurtureLeft { why, .. } => format!("left: {why}"),
+    }
+}
+
+fn routed(route: &Routed) -> String {
+    let owner = route.owner.as_ref().map_or("nobody", Name::as_str);
+    let chosen = route.candidates.iter().filter(|candidate| candidate.outcome == CandidateOutcome::Chosen).count();
+    assert!(chosen <= 1, "more than one was chosen: {route:?}");
+    let by = route.route.as_ref().map_or_else(String::new, |name| format!(" by {name}"));
+    match route.nobody {
+        Some(reason) => format!("{owner}{by} ({reason:?})"),
+        None => format!("{owner}{by}"),
+    }
+}
+
+/// The parts of lateness that are not zero.
+fn parts(late: &entente_core::decision::Lateness) -> String {
+    let parts = [
+        ("receive", late.receive),
+        ("qualify", late.qualify),
+        ("route", late.route),
+        ("unassigned", late.unassigned),
+        ("owner closed", late.owner_closed),
+        ("owner open", late.owner_open),
+    ];
+    let shown = parts.iter().filter(|(_, span)| *span != Span::ZERO).map(|(name, span)| format!("{name} {span}"));
+    shown.collect::<Vec<_>>().join(", ")
+}

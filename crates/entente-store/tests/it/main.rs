@@ -1,0 +1,9 @@
+//! The store through its public surface: one story, the wire forms, the outbox, the writer, and what a crash leaves.
+
+mod agreement;
+mod crash;
+mod outbox;
+mod sample;
+mod story;
+mod wire;
+mod writer;

@@ -1,0 +1,52 @@
+//! Facts, decisions and instants that the tests share.
+
+use entente_core::agreement::model::SignalClass;
+use entente_core::decision::{Concluded, Decision};
+use entente_core::fact::{About, Fact, What};
+use entente_core::id::{AgreementHash, ClauseId, LeadId, Seq};
+use entente_core::time::{Instant, Precision};
+use entente_store::Batch;
+
+/// Nine in the morning of a day in March 2026, UTC.
+pub(crate) fn day(number: i64) -> Instant {
+    Instant::from_micros(1_772_355_600_000_000 + (number - 1) * 86_400_000_000)
+}
+
+/// A fact about a lead, known when it happened.
+pub(crate) fn fact(key: &str, lead: u64, at: Instant, what: What) -> Fact {
+    let about = About::Lead(LeadId(lead));
+    Fact { key: key.into(), about, at, precision: Precision::Second, known: at, by: None, what }
+}
+
+/// A page was viewed.
+pub(crate) fn viewed(key: &str, lead: u64, at: Instant) -> Fact {
+    fact(
+        key,
+        lead,
+        at,
+        What::Happened { event: "Page Viewed".into(), properties: Default::default(), class: SignalClass::Human },
+    )
+}
+
+/// A decision about a lead, without a cause.
+pub(crate) fn decision(lead: u64, at: Instant, what: Concluded) -> Decision {
+    let (clause, agreement) = (ClauseId("handoff".into()), AgreementHash([7; 32]));
+    Decision { lead: Some(LeadId(lead)), at, clause, agreement, cause: None, because: Vec::new(), what }
+}
+
+/// The lead went to kim. Read from text, so that a new field with a default changes nothing here.
+pub(crate) fn handed_off(lead: u64, at: Instant) -> Decision {
+    let what = r#"{"decision":"handed_off","cycle":1,"route":{"owner":"kim","route":"rest","team":"berlin","nobody":null,
+        "candidates":[{"person":"kim","outcome":"chosen","open":3,"pointer":500000}]}}"#;
+    decision(lead, at, serde_json::from_str(what).unwrap())
+}
+
+/// A batch of facts alone.
+pub(crate) fn facts(facts: impl IntoIterator<Item = Fact>) -> Batch {
+    Batch { facts: facts.into_iter().collect(), ..Batch::default() }
+}
+
+/// The numbers of numbered things.
+pub(crate) fn numbers<T>(numbered: &[(Seq, T)]) -> Vec<u64> {
+    numbered.iter().map(|(seq, _)| seq.0).collect()
+}

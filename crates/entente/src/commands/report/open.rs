@@ -1,0 +1,100 @@
+//! The log of a folder as a history, read by the agreement in force.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use entente_core::agreement::model::Agreement;
+use entente_core::agreement::read::read;
+use entente_core::id::Seq;
+use entente_core::time::Instant;
+use entente_history::{Entry, History, Zone};
+use entente_store::{AgreementStatus, Store};
+
+use crate::commands::text;
+
+/// A log that was read for a report.
+pub(in crate::commands) struct Opened {
+    pub(in crate::commands) history: History,
+    pub(in crate::commands) zone: Zone,
+}
+
+/// How many entries are read at once: enough to be fast, few enough to hold.
+const PAGE: usize = 20_000;
+
+impl Opened {
+    /// Reads the log in `folder` as it stood at `as_of` (now where none).
+    ///
+    /// # Errors
+    /// Says what is missing and which command makes it: a log, an agreement in force; or what cannot be read.
+    pub(in crate::commands) fn new(
+        folder: &Path,
+        agreement: Option<&Path>,
+        as_of: Option<&str>,
+        zone: Option<&str>,
+    ) -> anyhow::Result<Opened> {
+        if !folder.join("entente.db").exists() {
+            bail!("no log in {}: bring facts in with `entente import`, or name its folder with --in", folder.display());
+        }
+        let store = Store::open(folder)?;
+        let now = Instant::from_micros(jiff::Timestamp::now().as_microsecond());
+        let agreement = match agreement {
+            Some(file) => match text::agreement_or_problems(file)? {
+                Some((_, agreement)) => agreement,
+                None => bail!("{} has errors", file.display()),
+            },
+            None => in_force(&store, now)?,
+        };
+        let zone = Zone::named(zone.unwrap_or(&agreement.timezone)).map_err(anyhow::Error::msg)?;
+        let as_of = as_of.map_or(Ok(now), |text| instant(text, &zone))?;
+        let history = history(&store, &agreement, as_of)?;
+        Ok(Opened { history, zone })
+    }
+}
+
+/// The agreement that both parties signed and that runs at an instant.
+fn in_force(store: &Store, now: Instant) -> anyhow::Result<Agreement> {
+    let signed = store.agreements()?;
+    let running = signed.iter().filter(|agreement| agreement.status == AgreementStatus::InForce);
+    let Some(current) =
+        running.filter(|agreement| agreement.effective <= now).max_by_key(|agreement| agreement.effective)
+    else {
+        bail!("no agreement is in force here: sign one with `entente sign`, or name a file with --agreement");
+    };
+    read(&current.source).agreement.with_context(|| {
+        format!(
+            "the agreement in force ({}) can no longer be read: use the version of entente that signed it",
+            current.hash
+        )
+    })
+}
+
+/// An instant, or the last moment of a date in the zone.
+fn instant(text: &str, zone: &Zone) -> anyhow::Result<Instant> {
+    if let Ok(date) = text.parse::<jiff::civil::Date>()
+        && !text.contains('T')
+    {
+        return Ok(zone.last_of(date));
+    }
+    Instant::parse(text).map_err(anyhow::Error::msg)
+}
+
+fn history(store: &Store, agreement: &Agreement, as_of: Instant) -> anyhow::Result<History> {
+    let mut failed = None;
+    let mut after = Seq(0);
+    let pages = std::iter::from_fn(|| match store.entries(after, PAGE) {
+        Ok(page) => {
+            after = page.last()?.0;
+            Some(page)
+        }
+        Err(error) => {
+            failed = Some(error);
+            None
+        }
+    });
+    let entries = pages.flatten().map(|(seq, entry)| match entry {
+        entente_store::Entry::Fact(fact) => (seq, Entry::Fact(fact)),
+        entente_store::Entry::Decision(decision) => (seq, Entry::Decision(decision)),
+    });
+    let history = History::build(agreement, as_of, entries);
+    failed.map_or(Ok(history), |error| Err(error.into()))
+}
