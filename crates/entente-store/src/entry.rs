@@ -11,6 +11,9 @@ use serde::de::DeserializeOwned;
 use crate::sql::statements;
 use crate::{Cursor, Error, Store, Tx};
 
+#[cfg(test)]
+mod tests;
+
 statements! { "entry.sql":
     APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", UNDECIDED = "undecided", AFTER = "after",
     OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",

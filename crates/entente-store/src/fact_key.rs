@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
 
+#[cfg(test)]
+mod tests;
+
 statements! { "fact_key.sql": FIND = "find", INSERT = "insert" }
 
 /// Where the key of a fact stands, or could.

@@ -111,20 +111,31 @@ impl Store {
         }))
     }
 
-    /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys, the
-    /// links and the memberships. States, due instants and the cursor are left empty, for the engine to fold from [`Store::entries`].
-    ///
-    /// The log, the leads with their keys, the accounts, the agreements and the outbox stay: they are the record.
+    /// [`Tx::drop_derived`] in a transaction of its own: for who folds nothing of their own.
     ///
     /// # Errors
     /// Nothing is dropped then.
     pub fn drop_derived(&mut self) -> Result<(), Error> {
         let mut tx = self.begin()?;
-        for sql in clear::ALL {
-            tx.execute(sql, [])?;
-        }
-        refold(&mut tx)?;
+        tx.drop_derived()?;
         tx.commit()
+    }
+}
+
+impl Tx<'_> {
+    /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys, the
+    /// links and the memberships. States, due instants and the cursor are left empty, for the engine to fold from
+    /// [`Store::entries`] in this same transaction: after a crash in between, everything is as it was.
+    ///
+    /// The log, the leads with their keys, the accounts, the agreements and the outbox stay: they are the record.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names an entry. Drop the transaction then.
+    pub fn drop_derived(&mut self) -> Result<(), Error> {
+        for sql in clear::ALL {
+            self.execute(sql, [])?;
+        }
+        refold(self)
     }
 }
 

@@ -11,6 +11,9 @@ use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
 use crate::{Error, Store, account, cursor, due, fact_key, lead, link, membership, outbox, state};
 
+#[cfg(test)]
+mod tests;
+
 /// A transaction that is open. Reads see what it has written; others see it after [`Tx::commit`].
 pub struct Tx<'a> {
     store: &'a mut Store,
@@ -37,6 +40,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// Nothing is written then.
     pub fn commit(mut self) -> Result<(), Error> {
+        self.still_open()?;
         self.store.connection.execute_batch("commit")?;
         self.open = false;
         Ok(())
@@ -47,6 +51,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// Those of `work`, and of the database.
     pub fn within<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.still_open()?;
         let run = |tx: &Tx<'_>, sql| tx.store.connection.execute_batch(sql).map_err(|error| E::from(error.into()));
         run(self, "savepoint part")?;
         let result = work(&mut *self);
@@ -66,6 +71,7 @@ impl<'a> Tx<'a> {
     /// [`Error::Conflict`] where a lead, account or key exists already or a key's lead does not.
     /// After an error drop the transaction, or call this inside [`Tx::within`].
     pub fn append(&mut self, batch: &Batch) -> Result<Appended, Error> {
+        self.still_open()?;
         lead::insert(self, batch)?;
         account::insert(self, &batch.accounts)?;
         let mut next = match self.next.take() {
@@ -81,6 +87,15 @@ impl<'a> Tx<'a> {
             cursor::save(self, cursor)?;
         }
         Ok(Appended { facts, decisions })
+    }
+
+    /// On a full disk the database takes the whole transaction back by itself; what came after would then be committed
+    /// statement by statement.
+    fn still_open(&self) -> Result<(), Error> {
+        if self.store.connection.is_autocommit() {
+            return Err(Error::NotCommitted("the database took the transaction back".to_owned()));
+        }
+        Ok(())
     }
 
     fn append_facts(&mut self, facts: &[Fact], next: &mut Seq) -> Result<Vec<Stored>, Error> {

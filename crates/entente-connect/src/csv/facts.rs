@@ -127,7 +127,11 @@ impl<'m> FactReader<'m> {
         }
         let mut tally = Tally::default();
         sheet.header().notes().iter().for_each(|note| tally.note(note.clone()));
-        joined.iter().map(Joined::note).filter(|(_, times)| *times > 0).for_each(|(note, times)| tally.note_times(note, times));
+        joined
+            .iter()
+            .map(Joined::note)
+            .filter(|(_, times)| *times > 0)
+            .for_each(|(note, times)| tally.note_times(note, times));
         if is_empty {
             tally.note("the file is empty".to_owned());
         }

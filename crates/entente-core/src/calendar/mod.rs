@@ -1,9 +1,8 @@
 //! Business time: which instants count, so that "four business hours" is one instant that both parties compute alike.
 //!
-//! A calendar's hours are local wall times. They become instants date by date ([`windows`]), and everything after
-//! that is arithmetic on the instant line: no answer ever adds 24 hours to reach tomorrow.
-//!
-//! Costs grow with the dates between two instants; a zone is asked once per change of its offset, not per date.
+//! A calendar's hours are local wall times. They become instants date by date, and everything after that is arithmetic
+//! on the instant line: no answer ever adds 24 hours to reach tomorrow. Costs grow with the dates between two instants;
+//! the zone is asked once per change of its offset, not per date.
 
 mod compile;
 mod count;
@@ -27,6 +26,7 @@ pub use pause::Pause;
 pub use target::{due_in_zone, due_in_zone_paused};
 pub use windows::Windows;
 
+use crate::agreement::model::LocalInterval;
 use crate::id::Name;
 use crate::time::{Instant, Span};
 use day::Day;
@@ -136,9 +136,8 @@ impl Calendar {
     /// The instant at which the last window of `day` closes; none where `day` has no open time.
     fn closing(&self, offsets: &mut Offsets<'_>, day: Day) -> Option<i64> {
         offsets.forget_before(day.midnight());
-        let window = |hours: &crate::agreement::model::LocalInterval| {
-            (offsets.instant(day.minute(hours.from_minutes)), offsets.instant(day.minute(hours.to_minutes)))
-        };
+        let mut instant = |minutes| offsets.instant(day.minute(minutes));
+        let window = |hours: &LocalInterval| (instant(hours.from_minutes), instant(hours.to_minutes));
         self.hours.on(day).iter().map(window).filter(|(opens, closes)| opens < closes).map(|(_, closes)| closes).max()
     }
 }

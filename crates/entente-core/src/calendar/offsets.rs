@@ -1,7 +1,9 @@
 //! From local wall time to instants, asking the zone once per change of its offset.
 
+use std::iter::Peekable;
+
 use jiff::Timestamp;
-use jiff::tz::{TimeZone, TimeZoneFollowingTransitions};
+use jiff::tz::{Offset, TimeZone, TimeZoneFollowingTransitions};
 
 use super::day::Day;
 use crate::time::{Instant, Span};
@@ -16,11 +18,9 @@ struct Stretch {
 
 /// A zone's offsets from some instant on, read as far as they are needed.
 pub(super) struct Offsets<'z> {
-    changes: TimeZoneFollowingTransitions<'z>,
-    /// All stretches read so far; the last one is the only one whose end may be unknown to `changes`.
+    changes: Peekable<TimeZoneFollowingTransitions<'z>>,
+    /// All stretches read so far, in order and without gaps; never empty.
     stretches: Vec<Stretch>,
-    /// Where the stretch that follows the last one begins, and its offset.
-    ahead: Option<(i64, i64)>,
     /// The first stretch that local times still to come may lie in.
     base: usize,
 }
@@ -29,10 +29,9 @@ impl<'z> Offsets<'z> {
     /// Offsets good for local times whose instants lie at or after `from`.
     pub(super) fn new(zone: &'z TimeZone, from: Instant) -> Offsets<'z> {
         let start = (from - Span::DAY.times(4)).to_jiff();
-        let mut offsets =
-            Offsets { changes: zone.following(start), stretches: Vec::with_capacity(4), ahead: None, base: 0 };
-        offsets.ahead = Some((i64::MIN, micros(zone.to_offset(start))));
-        offsets.read();
+        let changes = zone.following(start).peekable();
+        let mut offsets = Offsets { changes, stretches: Vec::with_capacity(4), base: 0 };
+        offsets.add(i64::MIN, zone.to_offset(start));
         offsets
     }
 
@@ -66,15 +65,17 @@ impl<'z> Offsets<'z> {
     }
 
     fn has(&mut self, index: usize) -> bool {
-        index < self.stretches.len() || self.read()
+        while self.stretches.len() <= index {
+            let Some(change) = self.changes.next() else { return false };
+            self.add(micros(change.timestamp()), change.offset());
+        }
+        true
     }
 
-    /// Reads one more stretch; false at the end of the zone's changes.
-    fn read(&mut self) -> bool {
-        let Some((from, offset)) = self.ahead else { return false };
-        self.ahead = self.changes.next().map(|change| (instant(change.timestamp()), micros(change.offset())));
-        self.stretches.push(Stretch { from, until: self.ahead.map_or(i64::MAX, |(next, _)| next), offset });
-        true
+    /// Adds the stretch that begins at `from` and lasts until the next change.
+    fn add(&mut self, from: i64, offset: Offset) {
+        let until = self.changes.peek().map_or(i64::MAX, |change| micros(change.timestamp()));
+        self.stretches.push(Stretch { from, until, offset: length(offset) });
     }
 }
 
@@ -88,13 +89,14 @@ impl Stretch {
 /// The local time on the wall of `zone` at `at`.
 pub(super) fn local(zone: &TimeZone, at: Instant) -> i64 {
     let stamp = at.to_jiff();
-    instant(stamp) + micros(zone.to_offset(stamp))
+    micros(stamp) + length(zone.to_offset(stamp))
 }
 
-fn instant(stamp: Timestamp) -> i64 {
+fn micros(stamp: Timestamp) -> i64 {
     stamp.as_microsecond()
 }
 
-fn micros(offset: jiff::tz::Offset) -> i64 {
-    i64::from(offset.seconds()) * Span::SECOND.as_micros()
+/// In microseconds, positive east of Greenwich.
+fn length(offset: Offset) -> i64 {
+    Span::from_seconds(i64::from(offset.seconds())).as_micros()
 }

@@ -17,8 +17,8 @@ impl Calendar {
     ///
     /// - Wall and business time: `elapsed(start, due) = target`. A target that fills a window is due as it closes.
     /// - Business days: as the n-th open date after the start's date closes. `0`: as the start's own date closes,
-    ///   or the next open date where that has closed already.
-    ///   A date whose hours end before those of an earlier date do closes with the earlier one.
+    ///   or the next open date where that has closed already. A date whose hours end before those of an earlier date
+    ///   closes with the earlier one.
     /// - Calendar days: the local midnight that ends the n-th date after the start's date.
     ///
     /// A date on which a pause covers the last moment before its end is passed over, so no due instant of a day

@@ -8,8 +8,7 @@ use super::offsets::{Offsets, local};
 use crate::agreement::model::LocalInterval;
 use crate::time::Instant;
 
-/// How many dates before an instant's own can still be open at it: hours reach 48:00, and
-/// a zone can skip a date.
+/// How many dates before an instant's own can still be open at it: hours reach 48:00, and a zone can skip a date.
 pub(super) const DATES_BACK: i64 = 3;
 
 /// The open windows between two instants; see [`super::Calendar::windows`].
@@ -28,7 +27,8 @@ impl<'c> Windows<'c> {
     pub(super) fn new(hours: &'c Hours, zone: &'c TimeZone, from: Instant, to: Instant) -> Windows<'c> {
         let (from, to) = (from.clamp(Instant::MIN, Instant::MAX), to.clamp(Instant::MIN, Instant::MAX));
         let day = Day::at(local(zone, from)).plus(-DATES_BACK);
-        let end = Day::at(local(zone, to)).plus(1);
+        // No wall is more than a date ahead of UTC, so no later date opens before `to`.
+        let end = Day::at(to.as_micros()).plus(1);
         let last = hours.last_day().map_or(day, |last| last.min(end));
         Windows {
             hours,

@@ -1,6 +1,6 @@
 //! Waking: the exact next instant at which time alone may change something about a lead, so nothing is ever scanned.
 
-use crate::engine::decide::may_send;
+use crate::engine::decide::{counts, may_send};
 use crate::engine::score;
 use crate::engine::state::{LeadState, PartiesState, Place};
 use crate::plan::{NurtureStepPlan, Plan};
@@ -68,10 +68,11 @@ fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnM
     }
 }
 
-/// The first instant after `now` at which time alone may change something about a content request.
+/// The first instant after `now` at which time alone may change something about a content request or a count.
 #[must_use]
-pub fn next_of_parties(parties: &PartiesState, now: Instant) -> Option<Instant> {
+pub fn next_of_parties(plan: &Plan, parties: &PartiesState, now: Instant) -> Option<Instant> {
     let clocks = parties.requests.values().flat_map(|request| &request.clocks);
     let instants = clocks.flat_map(|clock| [Some(clock.due), clock.next_step]).flatten();
-    instants.filter(|at| *at > now && *at < Instant::MAX).min()
+    let counts = counts::next_look(plan, parties, now);
+    instants.chain(counts).filter(|at| *at > now && *at < Instant::MAX).min()
 }

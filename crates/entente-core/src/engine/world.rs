@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::decision::{Concluded, Decision};
-use crate::engine::decide::{self, Case, requests};
+use crate::engine::decide::{self, Case, counts, requests};
 use crate::engine::state::{AccountState, LeadState, PartiesState, StateKey};
 use crate::engine::{evolve, score, wake};
 use crate::fact::{About, Fact, What};
@@ -37,6 +37,8 @@ pub struct World {
     due: BTreeSet<(Instant, StateKey)>,
     changed: BTreeSet<StateKey>,
     decided: Vec<Decision>,
+    /// Whether any promise counted something since the promises that count were last looked at.
+    counted: bool,
 }
 
 impl World {
@@ -52,6 +54,7 @@ impl World {
             due: BTreeSet::new(),
             changed: BTreeSet::new(),
             decided: Vec::new(),
+            counted: false,
         }
     }
 
@@ -124,6 +127,7 @@ impl World {
         for key in touched {
             self.settle(key, fact.known, Some(seq));
         }
+        self.settle_counts(fact.known, Some(seq));
     }
 
     /// Decides everything that time alone brings up to `until`, inclusive or exclusive of that very instant.
@@ -135,6 +139,7 @@ impl World {
             self.due.pop_first();
             self.wakes.remove(&key);
             self.settle(key, at, None);
+            self.settle_counts(at, None);
         }
     }
 
@@ -224,7 +229,7 @@ impl World {
         let Some(plan) = self.plans.last() else { return };
         let wake = match key {
             StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| wake::next(plan, lead, now)),
-            StateKey::Parties => wake::next_of_parties(&self.parties, now),
+            StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
             StateKey::Account(_) => None,
         };
         self.set_wake(key, wake);
@@ -260,7 +265,11 @@ impl World {
             self.changed.insert(StateKey::Account(account.id));
         }
         evolve::lead_fact(&plan, lead, account, seq, fact);
+        let account = lead.account.and_then(|account| self.accounts.get(&account));
+        let is_told = evolve::count_fact(&plan, lead, account, &mut self.parties, fact);
+        let is_counted = evolve::count(&plan, lead, account, &mut self.parties, fact.known);
         self.changed.insert(StateKey::Lead(id));
+        self.counted |= is_told || is_counted;
         vec![StateKey::Lead(id)]
     }
 
@@ -290,11 +299,20 @@ impl World {
         self.rewake(key, now);
     }
 
+    /// Where a count changed, decides what follows for the promises that count.
+    fn settle_counts(&mut self, now: Instant, cause: Option<Seq>) {
+        if std::mem::take(&mut self.counted) {
+            self.changed.insert(StateKey::Parties);
+            self.settle(StateKey::Parties, now, cause);
+        }
+    }
+
     fn next_decision(&self, key: StateKey, now: Instant, cause: Option<Seq>) -> Option<Decision> {
         let plan = self.plans.last()?;
         match key {
             StateKey::Account(_) => None,
-            StateKey::Parties => requests::next(&self.plans, &self.parties, now, cause).map(|(_, decision)| decision),
+            StateKey::Parties => requests::next(&self.plans, &self.parties, now, cause)
+                .or_else(|| counts::next(plan, &self.parties, now, cause)),
             StateKey::Lead(id) => {
                 let lead = self.leads.get(&id)?;
                 let account = lead.account.and_then(|account| self.accounts.get(&account));
@@ -315,6 +333,14 @@ impl World {
                     self.changed.extend(account.as_deref().map(|account| StateKey::Account(account.id)));
                 }
                 evolve::decision(&self.plans, lead, account, &mut self.parties, decision);
+                let account = lead.account.and_then(|account| self.accounts.get(&account));
+                if let Some(plan) = self.plans.last() {
+                    self.counted |= evolve::count(plan, lead, account, &mut self.parties, decision.at);
+                }
+            }
+            None if matches!(decision.what, Concluded::CommitmentState { .. }) => {
+                evolve::state_decided(&mut self.parties, decision);
+                self.changed.insert(StateKey::Parties);
             }
             None => {
                 let number = decision.because.first().map(|ground| ground.value.clone()).unwrap_or_default();

@@ -2,11 +2,13 @@
 //!
 //! Exact integer arithmetic on millionths throughout, so that both parties see the same figure on every machine.
 
+mod days;
 mod period;
 mod ratio;
 mod standing;
 mod wilson;
 
+pub use days::Days;
 pub use period::{period_of, periods_between};
-pub use standing::{Bound, Days, Forecast, Pace, Tally, stand};
+pub use standing::{Bound, Forecast, Pace, Tally, stand};
 pub use wilson::wilson;

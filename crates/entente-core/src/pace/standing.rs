@@ -1,15 +1,15 @@
 //! How a period stands: expected to date, gap, required pace, and a forecast that is a range.
 
-use jiff::tz::TimeZone;
+use serde::Serialize;
 
+use super::days::Days;
 use super::ratio::{ceil, floor, root_of_product, scale};
-use crate::calendar::{Calendar, date_in};
 use crate::decision::PaceState;
 use crate::number::Decimal;
-use crate::time::Instant;
 
 /// What is promised for the whole period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// So much or more.
     AtLeast(Decimal),
@@ -18,7 +18,7 @@ pub enum Bound {
 }
 
 /// What was counted in the period up to the as-of instant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// All of it.
     pub gross: Decimal,
@@ -30,19 +30,8 @@ pub struct Tally {
     pub unit: Decimal,
 }
 
-/// The open days of a period. Without a calendar every date is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Days {
-    /// In the whole period.
-    pub open: u32,
-    /// Of these, closed at the as-of instant: the day at hand is done once its last window has closed.
-    pub done: u32,
-    /// Whether the period itself has ended.
-    pub is_over: bool,
-}
-
 /// What the period will come to if it goes on like this. Whole numbers, rounded outwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Forecast {
     /// Straight-line projection: `net × open days ÷ open days done`.
     pub straight: Decimal,
@@ -53,8 +42,10 @@ pub struct Forecast {
 }
 
 /// How a commitment that counts stands in its period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Pace {
+    /// What was counted.
+    pub tally: Tally,
     /// The open days behind every figure here.
     pub days: Days,
     /// `target × open days done ÷ open days`; the whole target where the period has no open day or has ended.
@@ -70,33 +61,6 @@ pub struct Pace {
     pub tolerance: Decimal,
     /// All of it in one word.
     pub state: PaceState,
-}
-
-impl Days {
-    /// The open days of `[period.0, period.1)`, whose dates are those of `zone`, by the opening hours of `calendar`.
-    #[must_use]
-    pub fn of(calendar: Option<&Calendar>, zone: &TimeZone, period: (Instant, Instant), as_of: Instant) -> Days {
-        let (first, end) = (date_in(zone, period.0), date_in(zone, period.1));
-        let is_over = as_of >= period.1;
-        match calendar {
-            Some(calendar) => {
-                let open = calendar.open_days(first, end);
-                let done = if is_over { open } else { calendar.open_days_done(first, end, as_of) };
-                Days { open, done, is_over }
-            }
-            None => {
-                let between = |end: jiff::civil::Date| (end.duration_since(first).as_hours() / 24).max(0) as u32;
-                let open = between(end);
-                Days { open, done: between(date_in(zone, as_of)).min(open), is_over }
-            }
-        }
-    }
-
-    /// Open days that are still to be done.
-    #[must_use]
-    pub fn left(self) -> u32 {
-        self.open.saturating_sub(self.done)
-    }
 }
 
 impl Bound {
@@ -116,6 +80,7 @@ pub fn stand(bound: Bound, tally: Tally, days: Days) -> Pace {
     let expected = if days.is_over || days.open == 0 { target } else { scale(target, days.done, days.open) };
     let short = Decimal::from_millionths(target.minus(tally.net).as_millionths().max(0));
     let mut pace = Pace {
+        tally,
         days,
         expected,
         gap: tally.net.minus(expected),
@@ -124,7 +89,7 @@ pub fn stand(bound: Bound, tally: Tally, days: Days) -> Pace {
         tolerance: tolerance(target, expected, tally.unit, days),
         state: PaceState::OnPace,
     };
-    pace.state = state(bound, tally, &pace);
+    pace.state = state(bound, &pace);
     pace
 }
 
@@ -133,17 +98,18 @@ pub fn stand(bound: Bound, tally: Tally, days: Days) -> Pace {
 /// over is not noisy.
 fn forecast(tally: Tally, days: Days) -> Option<Forecast> {
     let sure = tally.net.minus(tally.pending.max(Decimal::ZERO));
-    if days.is_over || days.open > 0 && days.left() == 0 {
+    if days.nothing_to_come() {
         return Some(Forecast { straight: tally.net, low: floor(sure), high: ceil(tally.net) });
     }
-    if days.done == 0 || tally.net.max(tally.unit) <= Decimal::ZERO {
+    // None so far is as noisy as one.
+    let basis = tally.net.max(tally.unit);
+    if days.done == 0 || basis <= Decimal::ZERO {
         return None;
     }
     let project = |number| scale(number, days.open, days.done);
     let straight = project(tally.net);
-    let at_least_one = tally.net.max(tally.unit);
-    let to_come = project(scale(at_least_one, days.left(), days.done));
-    let noise = root_of_product(project(at_least_one).max(to_come), tally.unit);
+    let still_to_come = project(scale(basis, days.left(), days.done));
+    let noise = root_of_product(project(basis).max(still_to_come), tally.unit);
     Some(Forecast {
         straight,
         low: floor(straight.minus(noise).max(sure).min(straight)),
@@ -156,12 +122,12 @@ fn tolerance(target: Decimal, expected: Decimal, unit: Decimal, days: Days) -> D
     root_of_product(expected, unit).max(scale(target, 1, days.open))
 }
 
-fn state(bound: Bound, tally: Tally, pace: &Pace) -> PaceState {
-    let (target, net, days) = (bound.target(), tally.net, pace.days);
+fn state(bound: Bound, pace: &Pace) -> PaceState {
+    let (target, net, days) = (bound.target(), pace.tally.net, pace.days);
     let lead = match bound {
         Bound::AtLeast(_) if net >= target => return PaceState::Met,
         Bound::AtLeast(_) if days.is_over => return PaceState::Missed,
-        Bound::AtLeast(_) if is_out_of_reach(target, tally, days) => return PaceState::OutOfReach,
+        Bound::AtLeast(_) if is_out_of_reach(target, pace.tally, days) => return PaceState::OutOfReach,
         Bound::AtLeast(_) => pace.gap,
         Bound::AtMost(_) if net > target => return PaceState::Missed,
         Bound::AtMost(_) if days.is_over => return PaceState::Met,

@@ -1,4 +1,4 @@
-//! Promises that run a clock on each lead, compiled; promises that count are folded by the reports and by pacing.
+//! Promises that run a clock on each lead or request, compiled.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod commitments;
+mod counts;
 pub mod event;
 pub mod frame;
 pub mod program;
@@ -23,6 +24,7 @@ use crate::number::Decimal;
 
 pub use clauses::{FitPlan, NurturePlan, NurtureStepPlan, QualifiedPlan, RecyclePlan, RoutePlan, StagePlan};
 pub use commitments::{ClockPlan, ClockRule, TierPlan};
+pub use counts::{CountPlan, Counted};
 pub use program::Program;
 pub use signals::SignalPlan;
 use slots::Slots;
@@ -65,6 +67,8 @@ pub struct Plan {
     pub calendars: BTreeMap<Name, Arc<Calendar>>,
     /// Every promise that runs a clock on a lead or request.
     pub clocks: Vec<ClockPlan>,
+    /// Every promise that counts in a period.
+    pub counts: Vec<CountPlan>,
     /// Nurture programs.
     pub nurture: Vec<NurturePlan>,
     /// What time alone may change.
@@ -128,6 +132,7 @@ impl Plan {
             recycle: clauses::recycle(&names)?,
             routes: clauses::routes(&names)?,
             clocks: commitments::compile(&names, &calendars)?,
+            counts: counts::compile(&names)?,
             nurture: clauses::nurture(&names)?,
             watch: Watch::default(),
             signals,
@@ -173,6 +178,16 @@ impl Plan {
             Some(name) => self.calendars.get(name),
             None => self.agreement.calendars.iter().next().and_then(|(name, _)| self.calendars.get(name)),
         }
+    }
+
+    /// The agreement's own word for a reason that may be one of its aliases; the word as told where it is none.
+    #[must_use]
+    pub fn canonical_reason(&self, told: &Name) -> Name {
+        let Some(handoff) = &self.agreement.handoff else { return told.clone() };
+        let folded = told.as_str().to_lowercase();
+        let mut aliases = handoff.aliases.iter();
+        let known = aliases.find(|(alias, _)| alias.as_str().to_lowercase() == folded);
+        known.map_or_else(|| told.clone(), |(_, name)| name.clone())
     }
 
     /// Whether a stage is entered by being known at all.

@@ -94,7 +94,7 @@ fn admitted(store: &mut Store, rows: &str, mode: Mode) -> String {
     text + "\n" + &log(store)
 }
 
-fn check(rows: &str, want: Expect) {
+fn check(rows: &str, want: &Expect) {
     let mut store = Store::in_memory().unwrap();
     want.assert_eq(&admitted(&mut store, rows, Mode::History));
 }
@@ -108,7 +108,7 @@ fn a_lead_is_created_once_and_joins_the_company_of_its_mail_domain() {
          m4 | mail:zoe@gmail.com       | 6 | viewed
          m5 | mail:zoe@gmail.com @ kessler.example | 7 | viewed
          m6 | mail:zoe@gmail.com @ Kessler.example | 8 | viewed",
-        expect![[r#"
+        &expect![[r#"
             m1 | mail:Ana@Kessler.example | 3 | viewed => accepted as fact_3
             m2 | mail:ana@kessler.example | 4 | viewed => accepted as fact_4
             m3 | mail:bob@kessler.example | 5 | created webinar => accepted as fact_5
@@ -138,7 +138,7 @@ fn a_repeated_fact_is_told_and_changes_nothing() {
          m1 | mail:ana@x.example | 3 | viewed
          --
          m1 | mail:eve@y.example | 9 | accepted",
-        expect![[r#"
+        &expect![[r#"
             m1 | mail:ana@x.example | 3 | viewed => accepted as fact_3
             m1 | mail:ana@x.example | 3 | viewed => duplicate of fact_3
             m1 | mail:eve@y.example | 9 | accepted => duplicate of fact_3
@@ -157,7 +157,7 @@ fn a_visitor_becomes_known_and_a_shared_browser_joins_nobody() {
          m2 | mail:ana@gmail.com anonymous:b7 | 4 | viewed
          m3 | mail:bob@gmail.com anonymous:b7 | 5 | viewed
          m4 | anonymous:b7                    | 6 | viewed",
-        expect![[r#"
+        &expect![[r#"
             m1 | anonymous:b7                    | 3 | viewed => accepted as fact_2
             m2 | mail:ana@gmail.com anonymous:b7 | 4 | viewed => accepted as fact_3
             m3 | mail:bob@gmail.com anonymous:b7 | 5 | viewed => accepted as fact_5
@@ -183,7 +183,7 @@ fn a_visitor_of_somebody_known_is_linked_and_can_be_unlinked() {
          m5 | anonymous:b7                    | 7 | unlinked lead_1
          m6 | mail:ana@gmail.com anonymous:b7 | 8 | viewed
          m7 | mail:bob@gmail.com anonymous:b7 | 9 | viewed",
-        expect![[r#"
+        &expect![[r#"
             m1 | mail:ana@gmail.com              | 3 | viewed => accepted as fact_2
             m2 | anonymous:b7                    | 4 | viewed => accepted as fact_4
             m3 | mail:ana@gmail.com anonymous:b7 | 5 | viewed => accepted as fact_6
@@ -216,7 +216,7 @@ fn two_known_people_under_one_pair_of_keys_are_proposed_and_not_merged() {
          m3 | mail:ana@gmail.com record:crm:4711 | 5 | viewed
          m4 | record:crm:4711                  | 6 | linked lead_1
          m5 | mail:ana@gmail.com record:crm:4711 | 7 | viewed",
-        expect![[r#"
+        &expect![[r#"
             m1 | mail:ana@gmail.com               | 3 | viewed => accepted as fact_2
             m2 | record:crm:4711                  | 4 | viewed => accepted as fact_4
             m3 | mail:ana@gmail.com record:crm:4711 | 5 | viewed => accepted as fact_5

@@ -1,3 +1,5 @@
 //! The use cases against a real log in memory or in a folder of its own.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod admit;

@@ -92,8 +92,7 @@ create table outbox (
   claimed_until_micros integer,
   note text
 ) strict;
-create index outbox_pending on outbox (not_before_micros, outbox_id) where status = 'pending';
-create index outbox_claimed on outbox (claimed_until_micros) where status = 'claimed';
+create index outbox_status on outbox (status, not_before_micros, outbox_id);
 
 -- What was signed, to the byte.
 create table agreement (

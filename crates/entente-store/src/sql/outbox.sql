@@ -31,4 +31,5 @@ update outbox set status = 'pending', not_before_micros = $1
 where effect_key = $2 and status in ('failed', 'unknown')
 
 -- name: with_status
-select effect_key, seq, lead_id, act, attempts, note from outbox where status = $1 order by outbox_id limit $2
+select effect_key, seq, lead_id, act, attempts, note from outbox
+where status = $1 order by not_before_micros, outbox_id limit $2

@@ -1,28 +1,64 @@
-//! Goal: `$1`, `$2` mean the same on SQLite, which numbers them by first appearance, and on PostgreSQL.
+//! Goal: `$1`, `$2` mean the same on SQLite, which numbers them by first appearance, and on PostgreSQL; and no statement
+//! reads a whole table where an index could answer.
 
 use std::path::Path;
 
-#[test]
-fn parameters_first_appear_in_order_in_every_statement() {
+use expect_test::expect;
+
+use crate::Store;
+
+/// Every statement of every file, as `file.name` and its text, sorted.
+fn statements() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sql");
-    let mut statements = 0;
+    let mut statements = Vec::new();
     for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
-        if file.extension().is_none_or(|extension| extension != "sql") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&file).unwrap();
-        for statement in text.split(super::MARK).skip(1) {
-            let mut known = 0;
-            for (place, _) in statement.match_indices('$') {
-                let digits: String = statement[place + 1..].chars().take_while(char::is_ascii_digit).collect();
-                let number: u32 = digits.parse().unwrap();
-                assert!(number <= known + 1, "{}: ${number} before ${} in {statement}", file.display(), known + 1);
-                known = known.max(number);
-            }
-            statements += 1;
+        if file.extension().is_some_and(|extension| extension == "sql") {
+            let noun = file.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&file).unwrap();
+            statements.extend(text.split(super::MARK).skip(1).map(|block| {
+                let (name, sql) = block.split_once('\n').unwrap();
+                (format!("{noun}.{name}"), sql.to_owned())
+            }));
         }
     }
-    assert!(statements > 40, "the files were found");
+    statements.sort();
+    assert!(statements.len() > 40, "the files were found");
+    statements
+}
+
+#[test]
+fn parameters_first_appear_in_order_in_every_statement() {
+    for (name, sql) in statements() {
+        let mut known = 0;
+        for (place, _) in sql.match_indices('$') {
+            let digits: String = sql[place + 1..].chars().take_while(char::is_ascii_digit).collect();
+            let number: u32 = digits.parse().unwrap();
+            assert!(number <= known + 1, "{name}: ${number} before ${} in {sql}", known + 1);
+            known = known.max(number);
+        }
+    }
+}
+
+#[test]
+fn only_these_read_a_whole_table_or_sort() {
+    let store = Store::in_memory().unwrap();
+    let mut found = String::new();
+    for (name, sql) in statements() {
+        let mut plan = store.connection.prepare(&format!("explain query plan {sql}")).unwrap();
+        let parameters = vec![rusqlite::types::Null; plan.parameter_count()];
+        let rows = plan.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>(3)).unwrap();
+        for step in rows.map(Result::unwrap) {
+            if step.starts_with("SCAN") && step != "SCAN CONSTANT ROW" || step.contains("TEMP B-TREE") {
+                found += &format!("{name}: {step}\n");
+            }
+        }
+    }
+    expect![[r#"
+        agreement.all: SCAN agreement
+        agreement.all: USE TEMP B-TREE FOR ORDER BY
+        state.stale: SCAN state
+    "#]]
+    .assert_eq(&found);
 }
 
 #[test]

@@ -83,6 +83,6 @@ fn a_proposal_may_be_edited_until_somebody_signs() {
         let error = store.put_agreement(&change).unwrap_err();
         assert!(error.to_string().ends_with(why), "{error}");
         assert!(!error.transient());
-        assert_eq!(store.agreements().unwrap(), [signed.clone()]);
+        assert_eq!(store.agreements().unwrap(), std::slice::from_ref(&signed));
     }
 }

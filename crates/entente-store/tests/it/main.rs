@@ -1,5 +1,7 @@
 //! The store through its public surface: one story, the wire forms, the outbox, the writer, and what a crash leaves.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod agreement;
 mod crash;
 mod outbox;

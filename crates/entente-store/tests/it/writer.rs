@@ -1,7 +1,7 @@
 //! Goal: what several threads write is committed together, and each hears only of its own failure. No test waits for a
 //! time to pass: groups close because they are full or because somebody is in a hurry.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ fn writer(limits: Limits) -> Place {
 }
 
 /// How many entries are committed, as another connection sees it.
-fn committed(path: &PathBuf) -> u64 {
+fn committed(path: &Path) -> u64 {
     Store::open(path).unwrap().last_seq().unwrap().0
 }
 

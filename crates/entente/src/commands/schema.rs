@@ -1,13 +1,16 @@
-//! `entente schema`: stub, replaced by its own work. The names `Args` and `run` stand.
+//! `entente schema`: the JSON Schema of the agreement language, for editors.
 
 use std::process::ExitCode;
 
-/// What `entente schema` takes.
+use entente_core::agreement::schema::schema;
+
+/// What `entente schema` takes: nothing.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {}
 
-/// Runs it.
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let _ = args;
-    anyhow::bail!("not built yet")
+/// Prints it. Save it as `entente.schema.json` beside an agreement whose first line is
+/// `# yaml-language-server: $schema=entente.schema.json`.
+pub(crate) fn run(_args: &Args) -> anyhow::Result<ExitCode> {
+    println!("{}", serde_json::to_string_pretty(&schema())?);
+    Ok(ExitCode::SUCCESS)
 }

@@ -19,9 +19,9 @@ use serde::Serialize;
 /// The SSHSIG namespace: keeps a signature made for anything else from being taken for one of an agreement.
 pub(crate) const NAMESPACE: &str = "agreement@entente";
 
-/// Files of a bundle.
 pub(crate) mod file {
     //! Names of a bundle's files, which people also type.
+
     /// The source, to the byte.
     pub(crate) const SOURCE: &str = "agreement.yaml";
     /// The canonical bytes, which are what is signed.

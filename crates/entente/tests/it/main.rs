@@ -1,4 +1,6 @@
 //! The binary from outside: what a person types, what they read, and how it ends.
+// Only `#[test]` functions are exempt by themselves; what they call is test code too.
+#![allow(clippy::unwrap_used)]
 
 mod clock;
 mod diff;

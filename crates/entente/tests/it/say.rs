@@ -1,6 +1,9 @@
 //! `entente say` and `entente hash`: what a reader gets, and how an agreement with errors is answered.
 
-use expect_test::expect;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use expect_test::{expect, expect_file};
 
 use crate::{TWO, entente, told, write};
 
@@ -68,4 +71,41 @@ fn errors_and_unknown_languages_are_refused() {
     assert!(missing.starts_with("exit 2\nentente: cannot read missing.yaml"), "{missing}");
     let french = told(&entente(dir.path(), ["say", "wrong.yaml", "--lang", "fr"]));
     assert!(french.contains("'fr' is not a language Entente speaks: en or ko"), "{french}");
+}
+
+/// Sample agreements of this repository.
+fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut samples: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    samples.sort();
+    samples
+}
+
+#[test]
+fn every_sample_is_said_in_full_and_differs_from_itself_in_nothing() {
+    assert!(!samples().is_empty());
+    for sample in samples() {
+        for lang in ["en", "ko"] {
+            let said = told(&entente(
+                Path::new("."),
+                [OsStr::new("say"), sample.as_ref(), OsStr::new("--lang"), OsStr::new(lang)],
+            ));
+            assert!(said.starts_with("exit 0\n# ") && said.contains("SHA-256"), "{said}");
+        }
+        let diff = told(&entente(Path::new("."), [OsStr::new("diff"), sample.as_ref(), sample.as_ref()]));
+        assert!(diff.starts_with("exit 0\nNo change: "), "{diff}");
+    }
+}
+
+#[test]
+fn the_samples_read_aloud() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements");
+    for name in ["two"] {
+        for lang in ["en", "ko"] {
+            let output = entente(&folder, ["say", &format!("{name}.yaml"), "--lang", lang]);
+            let said = String::from_utf8(output.stdout).unwrap();
+            expect_file![format!("{}/tests/it/said/{name}.{lang}.md", env!("CARGO_MANIFEST_DIR"))].assert_eq(&said);
+        }
+    }
 }

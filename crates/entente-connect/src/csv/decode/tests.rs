@@ -40,11 +40,20 @@ fn the_rule_finds_what_a_file_is_in() {
     check(b"\xef\xbb\xbfname\nana\n", expect![[r#"UTF-8 (by its mark): "name\nana\n""#]]);
     check(korean.as_bytes(), expect![[r#"UTF-8 (all of it is valid): "이름,도시\n김민수,서울\n""#]]);
     check(&cp949, expect![[r#"EUC-KR (valid, and mostly Hangul): "이름,도시\n김민수,서울\n""#]]);
-    check(&latin, expect![[r#"windows-1252 (a guess; name the encoding if letters look wrong): "name,city\nJosé,Münster\n""#]]);
+    check(
+        &latin,
+        expect![[r#"windows-1252 (a guess; name the encoding if letters look wrong): "name,city\nJosé,Münster\n""#]],
+    );
     check(&wide("\u{feff}a,ä", u16::to_le_bytes), expect![[r#"UTF-16LE (by its mark): "a,ä""#]]);
     check(&wide("\u{feff}a,ä", u16::to_be_bytes), expect![[r#"UTF-16BE (by its mark): "a,ä""#]]);
-    check(&wide("name,city\nana,Köln", u16::to_le_bytes), expect![[r#"UTF-16LE (every other byte is zero): "name,city\nana,Köln""#]]);
-    check(&wide("name,city\nana,Köln", u16::to_be_bytes), expect![[r#"UTF-16BE (every other byte is zero): "name,city\nana,Köln""#]]);
+    check(
+        &wide("name,city\nana,Köln", u16::to_le_bytes),
+        expect![[r#"UTF-16LE (every other byte is zero): "name,city\nana,Köln""#]],
+    );
+    check(
+        &wide("name,city\nana,Köln", u16::to_be_bytes),
+        expect![[r#"UTF-16BE (every other byte is zero): "name,city\nana,Köln""#]],
+    );
     check(b"a,b\n\0,2\n", expect![[r#"UTF-8 (all of it is valid): "a,b\n\0,2\n""#]]);
     check(b"", expect![[r#"UTF-8 (all of it is valid): """#]]);
 }

@@ -14,18 +14,22 @@ use crate::csv::map::{self, Mapping};
 type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 
 fn mapping(text: &str) -> Mapping {
-    map::read(&format!("entente_map: 1\nsource: crm\ntimezone: Europe/Berlin\n{text}"), &mut |_| Ok(Default::default())).unwrap()
+    map::read(&format!("entente_map: 1\nsource: crm\ntimezone: Europe/Berlin\n{text}"), &mut |_| Ok(Default::default()))
+        .unwrap()
 }
 
 /// Reads the mapping's first file to the end, three rows at a time.
 fn read(mapping: &Mapping, files: &Files<'_>) -> Result<(Batch, Tally), String> {
     let map = &mapping.files[0];
-    let bytes = |name: &str| files.get(name).map(|bytes| Box::new(Cursor::new(bytes.to_vec())) as Box<dyn crate::csv::sheet::Input>);
+    let bytes = |name: &str| {
+        files.get(name).map(|bytes| Box::new(Cursor::new(bytes.to_vec())) as Box<dyn crate::csv::sheet::Input>)
+    };
     let input = bytes(&map.name).unwrap();
-    let mut reader = FactReader::open(mapping, map, input, None, &mut |name| Ok(bytes(name))).map_err(|error| match error {
-        OpenError::Misfit(problems) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
-        OpenError::Io(error) => error.to_string(),
-    })?;
+    let mut reader =
+        FactReader::open(mapping, map, input, None, &mut |name| Ok(bytes(name))).map_err(|error| match error {
+            OpenError::Misfit(problems) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
+            OpenError::Io(error) => error.to_string(),
+        })?;
     let mut all = Batch::default();
     while let Some(batch) = reader.next_batch(3).unwrap() {
         all.rows.extend(batch.rows);
@@ -43,7 +47,13 @@ fn shown_fact(fact: &NewFact) -> String {
         other => format!("{other:?}"),
     };
     let by = fact.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-    format!("{} {:?} {about}{by}: {}\n    {}\n", fact.at, fact.precision, serde_json::to_string(&fact.what).unwrap(), fact.key)
+    format!(
+        "{} {:?} {about}{by}: {}\n    {}\n",
+        fact.at,
+        fact.precision,
+        serde_json::to_string(&fact.what).unwrap(),
+        fact.key
+    )
 }
 
 fn shown(outcome: Result<(Batch, Tally), String>) -> String {
@@ -53,7 +63,11 @@ fn shown(outcome: Result<(Batch, Tally), String>) -> String {
     };
     assert!(tally.adds_up(), "{tally:?}");
     let mut text: String = batch.rows.iter().flat_map(|given| &given.facts).map(shown_fact).collect();
-    text += &batch.rejects.iter().map(|reject| format!("line {}: {} {:?}\n", reject.line, reject.reason, reject.cells)).collect::<String>();
+    text += &batch
+        .rejects
+        .iter()
+        .map(|reject| format!("line {}: {} {:?}\n", reject.line, reject.reason, reject.cells))
+        .collect::<String>();
     text += &format!(
         "{} rows = {} with facts + {} rejected + {} left out + {} duplicates\n",
         tally.rows, tally.with_facts, tally.rejected, tally.skipped, tally.duplicates
@@ -157,7 +171,10 @@ files:
 #[test]
 fn rows_alike_are_facts_of_their_own_and_stay_the_same_when_told_again() {
     let csv = "id,day,rep,status,why\n1,2022-01-02,j1,ok,\n1,2022-01-02,j1,ok,\n1,2022-01-02,j1,won,\n1,2022-01-02,j1,ok,\n1,2022-01-03,,no,no need\n";
-    check(CALLS, csv, expect![[r#"
+    check(
+        CALLS,
+        csv,
+        expect![[r#"
         2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
             crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd
         2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
@@ -173,9 +190,13 @@ fn rows_alike_are_facts_of_their_own_and_stay_the_same_when_told_again() {
         2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
             crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
         5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-    "#]]);
+    "#]],
+    );
     let dropped = CALLS.replace("by: rep", "by: rep\n    duplicates: drop");
-    check(&dropped, csv, expect![[r#"
+    check(
+        &dropped,
+        csv,
+        expect![[r#"
         2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
             crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd
         2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"won"}
@@ -187,7 +208,8 @@ fn rows_alike_are_facts_of_their_own_and_stay_the_same_when_told_again() {
         2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
             crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
         5 rows = 3 with facts + 0 rejected + 0 left out + 2 duplicates
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -237,26 +259,40 @@ files:
         line 4: owners.day is empty, so nothing says when this happened ["3"]
         3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
         1 × 'owners.csv' has 1 rows whose key stood before; the first one counts
-    "#]].assert_eq(&shown(read(&mapping, &files)));
+    "#]]
+    .assert_eq(&shown(read(&mapping, &files)));
     let files: Files<'_> = [("leads.csv", "id\n1\n".as_bytes())].into();
     expect![[r#"
         7:12 leads.csv: no file 'owners.csv' was given or stands beside the others. give it on the command line.
-    "#]].assert_eq(&shown(read(&mapping, &files)));
+    "#]]
+    .assert_eq(&shown(read(&mapping, &files)));
 }
 
 #[test]
 fn a_file_that_does_not_fit_is_told_before_anything_is_read() {
-    check(LEADS, "id,e-mail,companny,day,from,town,visits\n1,,,06.03.2026,,,\n", expect![[r#"
+    check(
+        LEADS,
+        "id,e-mail,companny,day,from,town,visits\n1,,,06.03.2026,,,\n",
+        expect![[r#"
         7:30 leads.csv: the file has no column 'mail'. did you mean 'e-mail'.
         8:14 leads.csv: the file has no column 'company'. did you mean 'companny'.
-    "#]]);
-    check(LEADS, "", expect![[r#"
+    "#]],
+    );
+    check(
+        LEADS,
+        "",
+        expect![[r#"
         0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
         1 × the file is empty
-    "#]]);
-    check(LEADS, "id,mail,company,day,from,town,visits\n", expect![[r#"
+    "#]],
+    );
+    check(
+        LEADS,
+        "id,mail,company,day,from,town,visits\n",
+        expect![[r#"
         0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -318,14 +354,17 @@ files:
 
 #[test]
 fn bytes_that_are_not_of_the_encoding_told_reject_their_row() {
-    let mapping = mapping("files: {x.csv: {encoding: utf-8, lead: {record: id}, at: 2022-01-01, facts: [{created: {source: from}}]}}\n");
+    let mapping = mapping(
+        "files: {x.csv: {encoding: utf-8, lead: {record: id}, at: 2022-01-01, facts: [{created: {source: from}}]}}\n",
+    );
     let files: Files<'_> = [("x.csv", b"id,from\n1,ads\n2,caf\xe9\n".as_slice())].into();
     expect![[r#"
         2021-12-31T23:00:00Z Day record:crm:1: {"fact":"created","source":"ads"}
             crm/x.csv/created/e355bc55eed89b47c7631bc8e0d8ab4a
         line 3: it holds bytes that are not UTF-8 ["2", "caf�"]
         2 rows = 1 with facts + 1 rejected + 0 left out + 0 duplicates
-    "#]].assert_eq(&shown(read(&mapping, &files)));
+    "#]]
+    .assert_eq(&shown(read(&mapping, &files)));
 }
 
 #[test]

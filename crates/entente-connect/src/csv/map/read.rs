@@ -151,7 +151,9 @@ impl Reader {
 impl Declared {
     /// Fields without an agreement around them.
     pub(crate) fn for_testing(lead: &[(&str, FieldKind)], account: &[(&str, FieldKind)]) -> Declared {
-        let owned = |fields: &[(&str, FieldKind)]| fields.iter().map(|(name, kind)| ((*name).to_owned(), kind.clone())).collect();
+        let owned = |fields: &[(&str, FieldKind)]| {
+            fields.iter().map(|(name, kind)| ((*name).to_owned(), kind.clone())).collect()
+        };
         Declared { lead: owned(lead), account: owned(account) }
     }
 }

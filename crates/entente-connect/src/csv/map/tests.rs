@@ -10,7 +10,10 @@ fn declared(path: &str) -> Result<Declared, String> {
     if path != "agreed.yaml" {
         return Err(format!("cannot read the agreement '{path}'"));
     }
-    Ok(Declared::for_testing(&[("age", FieldKind::Number), ("city", FieldKind::Text), ("asked", FieldKind::Bool)], &[("employees", FieldKind::Number)]))
+    Ok(Declared::for_testing(
+        &[("age", FieldKind::Number), ("city", FieldKind::Text), ("asked", FieldKind::Bool)],
+        &[("employees", FieldKind::Number)],
+    ))
 }
 
 #[track_caller]
@@ -66,23 +69,40 @@ files:
 
 #[test]
 fn what_is_missing_is_told() {
-    refused("source: crm\n", expect![[r#"
+    refused(
+        "source: crm\n",
+        expect![[r#"
         1:1 the version is missing. Start with 'entente_map: 1'.
-        1:1 'files' is missing. Name each CSV file and the facts of its rows."#]]);
-    refused("entente_map: 1\nsource: a/b\nfiles: {x.csv: {}}\n", expect![[r#"
+        1:1 'files' is missing. Name each CSV file and the facts of its rows."#]],
+    );
+    refused(
+        "entente_map: 1\nsource: a/b\nfiles: {x.csv: {}}\n",
+        expect![[r#"
         1:1 a source's name has no '/'. Write one word, like 'crm'.
-        3:9 x.csv: the file has no facts. Write 'facts:' and a list of what its rows tell."#]]);
-    refused("entente_map: 1\nsource: crm\nfiles: {x.csv: {facts: [accepted, {learnt: {account: {name: n}, at: d}}]}}\n", expect![[r#"
+        3:9 x.csv: the file has no facts. Write 'facts:' and a list of what its rows tell."#]],
+    );
+    refused(
+        "entente_map: 1\nsource: crm\nfiles: {x.csv: {facts: [accepted, {learnt: {account: {name: n}, at: d}}]}}\n",
+        expect![[r#"
         3:25 x.csv > accepted: nothing says when this happened. Add 'at:' here or to the file: a column or a date.
         3:25 x.csv > accepted: nothing says whom this is about. Add 'lead: {record: column}' to the file, or mail, user, anonymous.
-        3:36 x.csv > learnt: nothing says which account this is about. Add 'account: column' to the file."#]]);
+        3:36 x.csv > learnt: nothing says which account this is about. Add 'account: column' to the file."#]],
+    );
     refused("", expect!["1:1 the text is empty. Start with 'entente: 1' and a title."]);
-    refused("- a\n- b\n", expect![[r#"
+    refused(
+        "- a\n- b\n",
+        expect![[r#"
         1:1 a list stands where a mapping belongs. Write 'name: value' lines, or {name: value} in one line.
         1:1 the version is missing. Start with 'entente_map: 1'.
         1:1 'source' is missing. Name the system the files come from: 'source: crm'.
-        1:1 'files' is missing. Name each CSV file and the facts of its rows."#]]);
-    refused("a: [1\n", expect!["2:1 this is not YAML: while parsing a flow sequence, expected ',' or ']'. Look at this line and the one above: put a text that holds : # [ ] { } or , in quotes, and align the keys."]);
+        1:1 'files' is missing. Name each CSV file and the facts of its rows."#]],
+    );
+    refused(
+        "a: [1\n",
+        expect![
+            "2:1 this is not YAML: while parsing a flow sequence, expected ',' or ']'. Look at this line and the one above: put a text that holds : # [ ] { } or , in quotes, and align the keys."
+        ],
+    );
 }
 
 #[test]
@@ -149,7 +169,12 @@ files:
 
 #[test]
 fn an_agreement_that_cannot_be_read_is_told() {
-    refused("entente_map: 1\nsource: crm\nagreement: other.yaml\nfiles: {x.csv: {lead: {record: id}, at: d, facts: [created]}}\n", expect!["3:12 cannot read the agreement 'other.yaml'. The path is relative to the mapping file; or leave 'agreement' out."]);
+    refused(
+        "entente_map: 1\nsource: crm\nagreement: other.yaml\nfiles: {x.csv: {lead: {record: id}, at: d, facts: [created]}}\n",
+        expect![
+            "3:12 cannot read the agreement 'other.yaml'. The path is relative to the mapping file; or leave 'agreement' out."
+        ],
+    );
 }
 
 #[test]
@@ -179,7 +204,9 @@ files:
 
 #[test]
 fn created_without_a_time_takes_the_earliest_of_its_row() {
-    let mapping = taken("entente_map: 1\nsource: crm\nfiles: {x.csv: {lead: {record: id}, facts: [created, {accepted: {at: day}}]}}\n");
+    let mapping = taken(
+        "entente_map: 1\nsource: crm\nfiles: {x.csv: {lead: {record: id}, facts: [created, {accepted: {at: day}}]}}\n",
+    );
     let facts = &mapping.files[0].facts;
     assert_eq!(facts[0].at, At::Earliest);
     assert!(matches!(facts[1].at, At::Column(..)));
@@ -188,7 +215,11 @@ fn created_without_a_time_takes_the_earliest_of_its_row() {
 #[test]
 fn file_names_match_with_stars() {
     let takes = |pattern: &str, file: &str| {
-        taken(&format!("entente_map: 1\nsource: s\nfiles: {{'{pattern}': {{lead: {{record: id}}, at: d, facts: [created]}}}}\n")).files[0].takes(file)
+        taken(&format!(
+            "entente_map: 1\nsource: s\nfiles: {{'{pattern}': {{lead: {{record: id}}, at: d, facts: [created]}}}}\n"
+        ))
+        .files[0]
+            .takes(file)
     };
     let rows = [
         ("leads.csv", "leads.csv"),
@@ -201,7 +232,8 @@ fn file_names_match_with_stars() {
         ("a*a", "a"),
         ("*", "anything"),
     ];
-    let shown: Vec<String> = rows.iter().map(|(pattern, file)| format!("{pattern} {file} {}", takes(pattern, file))).collect();
+    let shown: Vec<String> =
+        rows.iter().map(|(pattern, file)| format!("{pattern} {file} {}", takes(pattern, file))).collect();
     expect![[r#"
         leads.csv leads.csv true
         leads.csv leads.csv.bak false
@@ -211,7 +243,8 @@ fn file_names_match_with_stars() {
         *a*b*a aba true
         *a*b*a ab false
         a*a a false
-        * anything true"#]].assert_eq(&shown.join("\n"));
+        * anything true"#]]
+    .assert_eq(&shown.join("\n"));
 }
 
 /// The guide lists every fact with what it takes; this is where the two are held together.

@@ -37,11 +37,13 @@ fn check(text: &str, want: Expect) {
 
 #[test]
 fn lines_end_with_lf_cr_or_both() {
-    let want = || expect![[r#"
+    let want = || {
+        expect![[r#"
         1: a | b
         2: 1 | 2
         3: 3 | 4
-    "#]];
+    "#]]
+    };
     check("a,b\n1,2\n3,4\n", want());
     check("a,b\r\n1,2\r\n3,4", want());
     check("a,b\r1,2\r3,4\r", want());
@@ -49,52 +51,76 @@ fn lines_end_with_lf_cr_or_both() {
 
 #[test]
 fn line_breaks_inside_quotes_stay_and_count_as_lines() {
-    check("a,b\r\n\"x\r\ny\",2\r\n3,4", expect![[r#"
+    check(
+        "a,b\r\n\"x\r\ny\",2\r\n3,4",
+        expect![[r#"
         1: a | b
         2: x\r\ny | 2
         4: 3 | 4
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn empty_lines_are_no_rows_and_empty_cells_are_cells() {
-    check("\n\na,b\n\n,\n\"\"\n\r\n1,\n", expect![[r#"
+    check(
+        "\n\na,b\n\n,\n\"\"\n\r\n1,\n",
+        expect![[r#"
         3: a | b
         5:  | 
         6: 
         8: 1 | 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotes_are_doubled_inside_quotes_and_plain_elsewhere() {
-    check("\"a \"\"b\"\"\",c\"d\",\"\"\n", expect![[r#"
+    check(
+        "\"a \"\"b\"\"\",c\"d\",\"\"\n",
+        expect![[r#"
         1: a \"b\" | c\"d\" | 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_named() {
-    check("a,\"b\"c,d\n1,\"2\n3,4\n", expect![[r#"
+    check(
+        "a,\"b\"c,d\n1,\"2\n3,4\n",
+        expect![[r#"
         1: a | bc | d  << text follows a closing quote; quotes inside a cell are doubled, or set 'escape' in the mapping
         2: 1 | 2\n3,4\n  << a quote that opens here never closes: everything to the end of the file is inside it
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn other_marks_can_be_told() {
     let dialect = Dialect { delimiter: b';', quote: Some(b'\''), escape: None };
-    check_in(dialect, "a;'b;c';\"d\n", expect![[r#"
+    check_in(
+        dialect,
+        "a;'b;c';\"d\n",
+        expect![[r#"
         1: a | b;c | \"d
-    "#]]);
+    "#]],
+    );
     let dialect = Dialect { delimiter: b',', quote: Some(b'"'), escape: Some(b'\\') };
-    check_in(dialect, "\"a \\\"b\\\"\",c\\,d\n", expect![[r#"
+    check_in(
+        dialect,
+        "\"a \\\"b\\\"\",c\\,d\n",
+        expect![[r#"
         1: a \"b\" | c,d
-    "#]]);
+    "#]],
+    );
     let dialect = Dialect { delimiter: b'\t', quote: None, escape: None };
-    check_in(dialect, "\"a\tb\"\n", expect![[r#"
+    check_in(
+        dialect,
+        "\"a\tb\"\n",
+        expect![[r#"
         1: \"a | b\"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -76,7 +76,8 @@ fn numbers_with_a_comma() {
 
 #[test]
 fn percentages_are_hundredths() {
-    let read = |text: &str| value(text, &Kind::Percent(NumberForm::Point)).map(|value| serde_json::to_string(&value).unwrap());
+    let read =
+        |text: &str| value(text, &Kind::Percent(NumberForm::Point)).map(|value| serde_json::to_string(&value).unwrap());
     check(
         read,
         expect![[r#"

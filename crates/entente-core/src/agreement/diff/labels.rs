@@ -69,7 +69,7 @@ const LABELS: &[(&str, &str, &str, &str, How)] = &[
     ("", "title", "the title", "제목", How::Quoted),
     ("", "currency", "the currency", "통화", How::AsIs),
     ("", "timezone", "the time zone", "시간대", How::AsIs),
-    ("", "entente", "the version of the language", "언어 판", How::Number),
+    ("", "entente", "the version of the language", "언어 버전", How::Number),
     ("", "parties.marketing.name", "marketing's name", "마케팅의 이름", How::Quoted),
     ("", "parties.marketing.signs", "who signs for marketing", "마케팅 서명자", How::AsIs),
     ("", "parties.sales.name", "sales' name", "영업의 이름", How::Quoted),

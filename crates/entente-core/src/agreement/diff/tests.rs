@@ -63,7 +63,7 @@ fn numbers_times_and_conditions_go_from_one_to_another() {
             §2.5 적합도 등급: A 등급이 75에서 70으로 바뀝니다.
             §3.1 Demo: 절반으로 줄어드는 시간이 30일에서 45일로 바뀝니다.
             §3.1 Demo: 점수가 41점에서 42점으로 바뀝니다.
-            §5.1 Ready: 조건이 “적합도가 33 이상, 그리고 참여도가 44 이상”에서 “적합도가 33 이상, 그리고 참여도가 45 이상”으로 바뀝니다.
+            §5.1 Ready: 조건이 “적합도가 33 이상이고, 관심도가 44 이상임”에서 “적합도가 33 이상이고, 관심도가 45 이상임”으로 바뀝니다.
             §7.5 Decide: 지켜야 할 비율이 95%에서 96%로 바뀝니다.
             §7.5 Decide: 시간이 영업시간 4시간에서 1영업일로 바뀝니다.
             §7.6 Touch: ‘등급이 A임’일 때의 시간이 영업시간 45분에서 영업시간 1시간으로 바뀝니다.
@@ -87,15 +87,15 @@ fn what_comes_and_what_goes() {
         ],
         expect![[r#"
             §3.2 Pricing: the most that all together are worth, which was 24 points, is dropped.
-            §3.2 Pricing: the plain words goes from '' to 'Looked at prices'.
+            §3.2 Pricing: the description is now 'Looked at prices'; there was none.
             §6.8 Seoul: the members: 'sora' added.
             §6.8 Seoul: the weight of yuna goes from 3 to 2.
-            §6.8 Seoul: the most open leads of a member, which was 20, is dropped.
+            §6.8 Seoul: the cap on a member's open leads, which was 20, is dropped.
             §6.14 Reasons to disqualify: the reasons: 'no need' taken out.
             §A.10 Rivals: the list: 'nadir.example' and 'zeta.example' added.
             §A.10 Rivals: the list: 'zenith.example' taken out.
             §3.2 Pricing: 합계 최대 점수가 없어집니다(이전: 24점).
-            §3.2 Pricing: 설명이 ''에서 'Looked at prices'로 바뀝니다.
+            §3.2 Pricing: 설명이 새로 'Looked at prices'로 정해집니다.
             §6.8 Seoul: 팀원: 'sora' 추가.
             §6.8 Seoul: yuna의 가중치가 3에서 2로 바뀝니다.
             §6.8 Seoul: 한 사람의 최대 진행 리드 수가 없어집니다(이전: 20).

@@ -124,7 +124,10 @@ impl<'a> At<'a> {
 impl<'a> Entries<'a> {
     /// The value of a key, where it is written. The key is one of the table's.
     pub(crate) fn get(&self, key: &str) -> Option<At<'a>> {
-        debug_assert!(self.table.keys.iter().any(|known| known.name == key), "'{key}' is not in the table");
+        let known = self.table.keys.iter().find(|known| known.name == key);
+        debug_assert!(known.is_some(), "'{key}' is not in the table of {}", self.table.name);
+        #[cfg(test)]
+        known.iter().for_each(|known| super::asked::note(self.table.name, known.name));
         let entries = self.at.node.entries()?;
         let (own, node) = entries.iter().find(|(own, node)| own.text == key && !node.is_null())?;
         Some(self.at.property(own, node))

@@ -1,6 +1,8 @@
 //! Reads an agreement's YAML text, and refuses what cannot run or cannot be kept: all of it at once, each with its
 //! place, its clause and what to do.
 
+#[cfg(test)]
+pub(crate) mod asked;
 mod at;
 mod calendars;
 mod defaults;

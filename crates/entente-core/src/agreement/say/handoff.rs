@@ -130,7 +130,7 @@ pub(super) fn team(voice: &Voice<'_>, team: &Team) -> Vec<String> {
         true => tell!(
             voice.lang,
             "A member of weight 2 gets twice as many as one of weight 1, and so on.",
-            "가중치가 2인 사람은 1인 사람의 두 배를 받으며, 다른 가중치도 이와 같습니다."
+            "가중치가 2이면 1일 때의 두 배를 받으며, 다른 가중치도 이와 같습니다."
         ),
         false => tell!(voice.lang, "All get equally many (weight 1).", "모두 같은 수(가중치 1)를 받습니다."),
     });

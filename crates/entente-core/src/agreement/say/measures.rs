@@ -18,8 +18,8 @@ pub(super) fn goal(voice: &Voice<'_>, goal: &Goal) -> Vec<String> {
             let mut said: Vec<String> = voice.says(says).into_iter().collect();
             said.push(tell!(
                 voice.lang,
-                "In every {per}, the metric {metric} of section 9 is {bounds}.",
-                "{per} 제9조의 지표 {metric}의 값이 {bounds}{must} 합니다."
+                "In every {per}, the metric {metric} of §9 is {bounds}.",
+                "{per} §9의 지표 {metric}의 값이 {bounds}{must} 합니다."
             ));
             said
         }
@@ -151,11 +151,11 @@ pub(super) fn amend(voice: &Voice<'_>, amend: Amend) -> Vec<String> {
     let clocks = match open_clocks {
         OpenClocks::Finish => (
             "A clock that runs when a new version takes effect finishes under the version it started under.",
-            "새 판이 시행될 때 진행 중인 시간 측정은 시작할 때의 판에 따라 마칩니다.",
+            "새 버전이 시행될 때 진행 중인 시간 측정은 시작할 때의 버전에 따라 마칩니다.",
         ),
         OpenClocks::Restart => (
             "A clock that runs when a new version takes effect is cancelled, and started anew where the new version still promises it.",
-            "새 판이 시행될 때 진행 중인 시간 측정은 취소하며, 새 판에도 그 약속이 있으면 새로 시작합니다.",
+            "새 버전이 시행될 때 진행 중인 시간 측정은 취소하며, 새 버전에도 그 약속이 있으면 새로 시작합니다.",
         ),
     };
     let scores = match scores {
@@ -168,7 +168,7 @@ pub(super) fn amend(voice: &Voice<'_>, amend: Amend) -> Vec<String> {
         PeriodChange::Next => ("Changed volumes count from the next period.", "바뀐 수량은 다음 기간부터 적용합니다."),
         PeriodChange::Current => (
             "Changed volumes count from the period in which the new version takes effect.",
-            "바뀐 수량은 새 판이 시행되는 기간부터 적용합니다.",
+            "바뀐 수량은 새 버전이 시행되는 기간부터 적용합니다.",
         ),
     };
     let pick = |(en, ko): (&str, &str)| if voice.lang == Lang::En { en.to_owned() } else { ko.to_owned() };

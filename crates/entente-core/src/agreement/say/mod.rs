@@ -3,6 +3,7 @@
 //! Nothing that is part of the identity is left out: a test holds every value of the canonical form against the text.
 //! Each sentence stands in both languages side by side.
 
+mod clocks;
 mod examples;
 mod handoff;
 mod measures;
@@ -26,6 +27,7 @@ use super::clauses::{Chapter, Part, numbered_in};
 use super::model::Agreement;
 use crate::id::{AgreementHash, ClauseId};
 use crate::lang::Lang;
+use terms::Whose;
 pub(super) use voice::Voice;
 
 /// One sentence in the language asked for, both written side by side; names in braces are taken from the scope.
@@ -150,18 +152,19 @@ pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
         Part::Disqualify(reasons) => vec![handoff::disqualify(voice, reasons)],
         Part::Aliases(aliases) => vec![handoff::aliases(voice, aliases)],
         Part::Promise(party, promise) => promises::promise(voice, party, promise),
-        Part::FirstTouch(kinds) => vec![promises::first_touch(voice, kinds)],
-        Part::CalendarOf(whose) => promises::calendar_of(voice, whose),
-        Part::Pause(longest) => vec![promises::pause(voice, longest)],
-        Part::Ladder(steps) => promises::ladder(voice, steps),
-        Part::Waivers(by) => vec![promises::waivers(voice, by)],
+        Part::FirstTouch(kinds) => vec![clocks::first_touch(voice, kinds)],
+        Part::CalendarOf(whose) => clocks::calendar_of(voice, whose),
+        Part::Pause(longest) => vec![clocks::pause(voice, longest)],
+        Part::Ladder(steps) => clocks::ladder(voice, steps),
+        Part::Waivers(by) => vec![clocks::waivers(voice, by)],
         Part::Nurture(program) => nurture::program(voice, program),
         Part::Segment(segment) => nurture::segment(voice, segment),
         Part::Metric(metric) => measures::metric(voice, metric),
         Part::Meeting(meeting) => measures::meeting(voice, meeting),
         Part::Amend(amend) => measures::amend(voice, amend),
         Part::Calendar(calendar) => terms::calendar(voice, calendar),
-        Part::LeadField(field) | Part::AccountField(field) => vec![terms::field(voice, field)],
+        Part::LeadField(field) => vec![terms::field(voice, Whose::Lead, field)],
+        Part::AccountField(field) => vec![terms::field(voice, Whose::Account, field)],
         Part::List(words) => vec![terms::list(voice, words)],
         Part::Example(example) => examples::example(voice, example),
     }

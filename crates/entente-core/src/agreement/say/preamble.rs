@@ -24,7 +24,7 @@ pub(super) fn preamble(voice: &Voice<'_>) -> Vec<String> {
         tell!(
             voice.lang,
             "It is written in version {version} of the Entente language.",
-            "이 합의서는 Entente 언어 {version}판으로 작성되었습니다.",
+            "이 합의서는 Entente 언어 버전 {version}에 따라 작성되었습니다.",
         ),
     ]
 }

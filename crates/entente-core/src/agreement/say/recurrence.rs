@@ -18,7 +18,7 @@ fn words(voice: &Voice<'_>, rule: &str) -> Option<String> {
             ("INTERVAL", count) => interval = count.parse().ok().filter(|count: &u32| *count > 0)?,
             ("BYDAY", list) => days = list.split(',').map(|day| by_day(voice, day)).collect::<Option<Vec<_>>>()?,
             ("BYMONTHDAY", list) => {
-                dates = list.split(',').map(|date| by_date(voice, date)).collect::<Option<Vec<_>>>()?
+                dates = list.split(',').map(|date| by_date(voice, date)).collect::<Option<Vec<_>>>()?;
             }
             _ => return None,
         }

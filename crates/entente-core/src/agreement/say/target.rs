@@ -123,8 +123,8 @@ pub(super) fn signal(voice: &Voice<'_>, signal: &Signal) -> Vec<String> {
         let per = &once.once_per;
         said.push(tell!(
             voice.lang,
-            "It pays only the first time for each value of '{per}'.",
-            "'{per}' 값마다 처음 한 번만 점수를 줍니다."
+            "It pays only the first time for each value of the event's '{per}'.",
+            "이벤트의 '{per}' 값마다 처음 한 번만 점수를 줍니다."
         ));
     }
     said.push(classes(voice, &signal.class));
@@ -147,11 +147,7 @@ fn worth(voice: &Voice<'_>, signal: &Signal) -> String {
         None => tell!(voice.lang, "{first}, which does not fade.", "{first}, 시간이 지나도 줄지 않습니다."),
         Some(half) => {
             let half = voice.span(half);
-            tell!(
-                voice.lang,
-                "{first}, and half of that has faded every {half}.",
-                "{first}, {half}마다 절반으로 줄어듭니다."
-            )
+            tell!(voice.lang, "{first}, halved every {half}.", "{first}, {half}마다 절반으로 줄어듭니다.")
         }
     }
 }

@@ -73,8 +73,21 @@ fn hours_text(voice: &Voice<'_>, hours: &[LocalInterval]) -> String {
     voice.all(&hours.iter().map(LocalInterval::to_string).collect::<Vec<_>>())
 }
 
+/// Whose field it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// A lead's.
+    Lead,
+    /// An account's.
+    Account,
+}
+
 /// A field of a lead or an account.
-pub(super) fn field(voice: &Voice<'_>, field: &Field) -> String {
+pub(super) fn field(voice: &Voice<'_>, whose: Whose, field: &Field) -> String {
+    let whose = match whose {
+        Whose::Lead => voice.pick("a lead", "리드"),
+        Whose::Account => voice.pick("an account", "고객사"),
+    };
     let kind = match &field.kind {
         FieldKind::Choice { of } => {
             let of = match voice.lang {
@@ -96,10 +109,14 @@ pub(super) fn field(voice: &Voice<'_>, field: &Field) -> String {
         FieldKind::Date => voice.pick("a date", "날짜").to_owned(),
     };
     match &field.from {
-        None => tell!(voice.lang, "Recorded as {kind}.", "기록 형식: {kind}."),
+        None => tell!(voice.lang, "Recorded about {whose} as {kind}.", "{whose}에 대해 기록합니다. 형식: {kind}."),
         Some(from) => {
             let from = voice.name(from);
-            tell!(voice.lang, "Worked out from {from}: {kind}.", "{from}에서 계산합니다. 형식: {kind}.")
+            tell!(
+                voice.lang,
+                "Worked out about {whose} from {from}: {kind}.",
+                "{whose}의 {from}에서 계산합니다. 형식: {kind}."
+            )
         }
     }
 }

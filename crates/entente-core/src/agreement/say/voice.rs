@@ -62,7 +62,7 @@ impl<'a> Voice<'a> {
             "handoff.disqualify" => ("Reasons to disqualify", "부적격 사유"),
             "handoff.aliases" => ("Other words for reasons", "사유의 다른 표기"),
             "sla.first_touch_counts" => ("First touch", "첫 접촉"),
-            "sla.calendar_of" => ("Business time", "영업시간"),
+            "sla.calendar_of" => ("How time is counted", "시간을 세는 법"),
             "sla.ladder" => ("Reminders", "단계별 알림"),
             "sla.waivers" => ("Waivers", "면제"),
             "amend" => ("Amendment", "변경"),

@@ -83,12 +83,15 @@ fn yes(operand: &Operand, says: Says, words: &dyn Words) -> Phrase {
 }
 
 fn did(signal: &Name, within: Option<Span>, says: Says, words: &dyn Words) -> Phrase {
-    let when = window(within);
     let own = words.signal(signal).filter(|own| !own.is_empty());
-    Phrase::whole(match (says, own) {
-        (Says::Yes, Some(own)) => format!("{} ({signal}) {when}", uncapitalised(&own)),
-        (Says::Yes, None) => format!("{} {when}", spaced(signal.as_str())),
-        (Says::No, _) => format!("{} was not seen {when}", signal_said(signal, words)),
+    Phrase::whole(match (within, says, own) {
+        (_, Says::Yes, Some(own)) => format!("{} ({signal}) {}", uncapitalised(&own), window(within)),
+        (None, Says::Yes, None) => format!("{} has been seen", signal_said(signal, words)),
+        (None, Says::No, _) => format!("{} has never been seen", signal_said(signal, words)),
+        (Some(_), _, _) => {
+            let was = says.pick("was seen", "was not seen");
+            format!("{} {was} {}", signal_said(signal, words), window(within))
+        }
     })
 }
 

@@ -19,19 +19,9 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
         Pending::Waive(commitment) => waive(case, commitment),
         Pending::Reassign(to) => pass_to(case, to),
         Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
-        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &canonical(case, reason)),
-        Pending::Rejected(told) => rejected(case, frame, &canonical(case, told)),
+        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &case.plan.canonical_reason(reason)),
+        Pending::Rejected(told) => rejected(case, frame, &case.plan.canonical_reason(told)),
     })
-}
-
-/// The agreement's own word for a reason that may be one of its aliases.
-fn canonical(case: &Case, told: &Name) -> Name {
-    let Some(handoff) = &case.plan.agreement.handoff else { return told.clone() };
-    let folded = told.as_str().to_lowercase();
-    let mut aliases = handoff.aliases.iter();
-    aliases
-        .find(|(alias, _)| alias.as_str().to_lowercase() == folded)
-        .map_or_else(|| told.clone(), |(_, name)| name.clone())
 }
 
 /// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:
@@ -104,7 +94,7 @@ pub(super) fn is_leaving(case: &Case) -> bool {
             Pending::Recycle(_) | Pending::Disqualify(_) => true,
             Pending::Rejected(told) => {
                 let handoff = case.plan.agreement.handoff.as_ref();
-                let known = handoff.and_then(|handoff| handoff.reject.get(canonical(case, told).as_str()));
+                let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
                 known.is_none_or(|known| known.then != Disposition::Reroute)
             }
             Pending::Reassign(_) | Pending::Waive(_) => false,

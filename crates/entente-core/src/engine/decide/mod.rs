@@ -6,6 +6,7 @@
 
 mod answers;
 mod clocks;
+pub mod counts;
 mod nurture;
 pub mod requests;
 mod stages;
@@ -21,7 +22,7 @@ use crate::id::{ClauseId, Name, Seq};
 use crate::number::Decimal;
 use crate::plan::Plan;
 use crate::plan::frame::Frame;
-use crate::time::{Instant, Precision};
+use crate::time::Instant;
 
 /// One lead and everything a decision about it may rest on.
 pub struct Case<'a> {
@@ -75,18 +76,7 @@ impl Case<'_> {
 
     /// When a moment came in the lead's present cycle.
     fn moment(&self, moment: &Moment) -> Option<When> {
-        let exactly = |at: Instant| When { at, precision: Precision::Second, known: at };
-        match moment {
-            Moment::Milestone(milestone) => self.lead.reached(*milestone).copied(),
-            Moment::Stage(name) => {
-                let index = self.plan.agreement.stages.position(name.as_str())?;
-                self.lead.entered.get(index).copied().flatten().map(exactly)
-            }
-            Moment::Signal(name) => {
-                let index = self.plan.agreement.signals.position(name.as_str())?;
-                self.lead.signals.get(index)?.first.map(exactly)
-            }
-        }
+        self.lead.moment(self.plan, moment)
     }
 }
 

@@ -14,18 +14,12 @@ use crate::time::{Instant, Span};
 
 use super::ground;
 
-/// The decision about any content request that follows first, with the request's number.
+/// The decision about any content request that follows first. Its first ground is the request's number.
 #[must_use]
-pub fn next(
-    plans: &[Arc<Plan>],
-    parties: &PartiesState,
-    now: Instant,
-    cause: Option<Seq>,
-) -> Option<(String, Decision)> {
+pub fn next(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
     parties.requests.iter().find_map(|(number, request)| {
         let asked = Asked { plans, number, request, now, cause };
-        let decision = asked.verdict().or_else(|| asked.start()).or_else(|| asked.run_on())?;
-        Some((number.clone(), decision))
+        asked.verdict().or_else(|| asked.start()).or_else(|| asked.run_on())
     })
 }
 

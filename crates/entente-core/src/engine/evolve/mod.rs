@@ -1,10 +1,12 @@
 //! Evolving: how a fact or a decision changes the state. Nothing is concluded here, only kept.
 
 mod attributes;
+mod counts;
 mod decisions;
 mod facts;
 mod signals;
 
+pub use counts::{count, count_fact, state_decided};
 pub use decisions::{clock_decided, decision};
 pub use facts::{account_fact, lead_fact, parties_fact};
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, Pausing};
+use crate::agreement::model::Moment;
 use crate::decision::ClockKey;
 use crate::id::{AccountId, LeadId, Name};
 use crate::milestone::Milestone;
@@ -99,8 +100,25 @@ pub struct LeadState {
     pub entered: Vec<Option<Instant>>,
     /// Touches before the handoff that may, by their precision, have come after it.
     pub early: Vec<EarlyTouch>,
+    /// Where it was counted for promises that count.
+    pub counted: Vec<CountedIn>,
     /// What facts ask for and a decision has yet to answer, in the order told.
     pub pending: Vec<Pending>,
+}
+
+/// A lead counted once for a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedIn {
+    /// Which promise, by the plan's index.
+    pub promise: u8,
+    /// In which cycle.
+    pub cycle: u32,
+    /// First instant of the period.
+    pub period: Instant,
+    /// When it happened.
+    pub at: Instant,
+    /// Whether it was taken back.
+    pub taken_back: bool,
 }
 
 /// A touch told before the handoff.
@@ -243,7 +261,24 @@ impl LeadState {
         }
     }
 
-    /// The promises of its present cycle that still run, and whether this one does.
+    /// When a moment came in the present cycle (or at all, for those outside any cycle).
+    #[must_use]
+    pub fn moment(&self, plan: &Plan, moment: &Moment) -> Option<When> {
+        let exactly = |at: Instant| When { at, precision: Precision::Second, known: at };
+        match moment {
+            Moment::Milestone(milestone) => self.reached(*milestone).copied(),
+            Moment::Stage(name) => {
+                let index = plan.agreement.stages.position(name.as_str())?;
+                self.entered.get(index).copied().flatten().map(exactly)
+            }
+            Moment::Signal(name) => {
+                let index = plan.agreement.signals.position(name.as_str())?;
+                self.signals.get(index)?.first.map(exactly)
+            }
+        }
+    }
+
+    /// The running clock of a promise and cycle.
     #[must_use]
     pub fn clock(&self, key: &ClockKey) -> Option<&Clock> {
         self.clocks.iter().find(|clock| clock.key == *key)

@@ -9,8 +9,8 @@ mod parties;
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
 pub use key::StateKey;
-pub use lead::{Away, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
-pub use parties::{PartiesState, RequestState, Turn};
+pub use lead::{Away, CountedIn, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
+pub use parties::{CountState, PartiesState, RequestState, Turn};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Away, Clock, When};
-use crate::decision::ClockKey;
-use crate::id::Name;
+use crate::decision::{ClockKey, PaceState};
+use crate::id::{ClauseId, Name};
+use crate::number::Decimal;
 use crate::time::Instant;
 
 /// The shared state of both parties.
@@ -18,6 +19,8 @@ pub struct PartiesState {
     pub open: BTreeMap<Name, u32>,
     /// Absences by person, as told.
     pub away: BTreeMap<Name, Vec<Away>>,
+    /// What promises that count have counted, by clause and first instant of the period.
+    pub counts: BTreeMap<(ClauseId, Instant), CountState>,
     /// Content requests by number.
     pub requests: BTreeMap<String, RequestState>,
 }
@@ -29,6 +32,19 @@ pub struct Turn {
     pub pointer: i64,
     /// Was passed over as absent since the last turn taken.
     pub passed: bool,
+}
+
+/// What one promise has counted in one period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CountState {
+    /// All of it.
+    pub gross: Decimal,
+    /// What was taken back of it.
+    pub back: Decimal,
+    /// How many things that are.
+    pub things: u32,
+    /// The state last decided.
+    pub state: Option<PaceState>,
 }
 
 /// A request for content.

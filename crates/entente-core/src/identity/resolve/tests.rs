@@ -28,7 +28,7 @@ fn texts(keys: &[IdentityKey]) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(want: Expect) {
+fn check(want: &Expect) {
     let mut got = String::new();
     for row in want.data().trim().lines() {
         let told = row.split(" => ").next().unwrap_or_default().trim();
@@ -51,7 +51,7 @@ fn check(want: Expect) {
 
 #[test]
 fn one_key() {
-    check(expect![[r#"
+    check(&expect![[r#"
         mail:ana                                 => lead_1
         mail:new                                 => new, learns mail:new
         anonymous:b1                             => lead_1
@@ -62,7 +62,7 @@ fn one_key() {
 
 #[test]
 fn a_strong_key_decides_and_brings_the_others_along() {
-    check(expect![[r#"
+    check(&expect![[r#"
         mail:ana user:new                        => lead_1, learns user:new
         user:new mail:ana                        => lead_1, learns user:new
         mail:new user:new mail:new               => new, learns mail:new user:new
@@ -76,7 +76,7 @@ fn a_strong_key_decides_and_brings_the_others_along() {
 
 #[test]
 fn a_browser_joins_a_visitor_to_somebody_known_and_never_two_known_people() {
-    check(expect![[r#"
+    check(&expect![[r#"
         mail:new anonymous:b3                    => lead_3, learns mail:new
         mail:ana anonymous:b3                    => lead_1, joins [3]
         mail:ana anonymous:b3 anonymous:b4       => lead_1, joins [3, 4]

@@ -17,7 +17,10 @@ const ASKS: &str = "
 
 #[test]
 fn a_demo_request_becomes_a_handoff() {
-    check_because(HALDEN, ASKS, expect![[r#"
+    check_because(
+        HALDEN,
+        ASKS,
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
             created is 2026-03-02T08:00:00Z
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
@@ -42,7 +45,13 @@ fn a_demo_request_becomes_a_handoff() {
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
             grade == 'A' is A
-    "#]]);
+        03-02 10:00 - §sla.marketing.volume Ahead
+            gross is 1
+            net is 1
+            expected by now is 0
+            open days done is 0 of 22
+    "#]],
+    );
 }
 
 #[test]
@@ -68,10 +77,12 @@ fn sales_accepts_and_touches_in_time() {
             03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
             03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+            03-02 10:00 - §sla.marketing.volume Ahead
             03-02 10:30 1 §sla.ladder step 0: tell jonas
             03-02 10:40 1 §sla.sales.touch Met after 40m
             03-02 11:00 1 §sla.sales.decide Met after 1h
             03-02 11:00 1 §stages.sal stage mql -> sal
+            03-05 00:00 - §sla.marketing.volume OnPace
             03-08 04:42:18.500977 1 §levels A2 -> A3 (fit 80, engagement 34.999978)
         "#]],
     );
@@ -79,7 +90,10 @@ fn sales_accepts_and_touches_in_time() {
 
 #[test]
 fn nobody_answers_and_the_lead_passes_on() {
-    check(HALDEN, &format!("{ASKS} 03-05 12:00 look"), expect![[r#"
+    check(
+        HALDEN,
+        &format!("{ASKS} 03-05 12:00 look"),
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -90,6 +104,7 @@ fn nobody_answers_and_the_lead_passes_on() {
         03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+        03-02 10:00 - §sla.marketing.volume Ahead
         03-02 10:30 1 §sla.ladder step 0: tell jonas
         03-02 11:00 1 §sla.sales.touch due passed
         03-02 11:00 1 §sla.ladder step 1: tell jonas, kwame@halden.example
@@ -97,7 +112,9 @@ fn nobody_answers_and_the_lead_passes_on() {
         03-02 15:00 1 §sla.sales.decide due passed
         03-02 15:00 1 §sla.sales.decide reassigned to ama by rest, Late
         03-02 15:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
-    "#]]);
+        03-05 00:00 - §sla.marketing.volume OnPace
+    "#]],
+    );
 }
 
 #[test]
@@ -123,10 +140,12 @@ fn a_rejection_recycles_and_the_lead_returns() {
             03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
             03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+            03-02 10:00 - §sla.marketing.volume Ahead
             03-02 10:30 1 §sla.ladder step 0: tell jonas
             03-02 11:00 1 §sla.sales.decide Met after 1h
             03-02 11:00 1 §sla.sales.touch Cancelled after 1h
             03-02 11:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-09 11:00
+            03-02 11:00 - §sla.marketing.volume OnPace
             03-03 09:00 1 §levels A2 -> A1 (fit 80, engagement 79.124051)
             03-09 11:00 1 §leaves.recycled returned
             03-09 11:00 1 §qualified.ready qualified by ready
@@ -147,7 +166,10 @@ fn a_rejection_recycles_and_the_lead_returns() {
 
 #[test]
 fn a_veto_of_fit_disqualifies() {
-    check(HALDEN, &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"), expect![[r#"
+    check(
+        HALDEN,
+        &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"),
+        expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -158,9 +180,11 @@ fn a_veto_of_fit_disqualifies() {
         03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
         03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
         03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+        03-02 10:00 - §sla.marketing.volume Ahead
         03-02 10:30 1 §sla.ladder step 0: tell jonas
         03-02 11:00 1 §sla.sales.decide Cancelled after 1h
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         03-02 11:00 1 §fit.competitor disqualified for competitor
-    "#]]);
+    "#]],
+    );
 }

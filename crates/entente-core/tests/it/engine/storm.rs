@@ -59,12 +59,20 @@ fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
         properties: BTreeMap::from([(property.to_owned(), Value::Text(value.to_owned()))]),
         class: entente_core::agreement::model::SignalClass::Human,
     };
-    let learnt = |name: &str, value: Value| What::Learnt { values: BTreeMap::from([(name.into(), value)]), verified: false };
-    let reason = Name::from(["no_interest", "misrouted", "student", "Not interested", "unheard of"][chance.below(5) as usize]);
+    let learnt =
+        |name: &str, value: Value| What::Learnt { values: BTreeMap::from([(name.into(), value)]), verified: false };
+    let reason =
+        Name::from(["no_interest", "misrouted", "student", "Not interested", "unheard of"][chance.below(5) as usize]);
     let what = match chance.below(24) {
         0 | 1 => What::Created { source: Some("storm".to_owned()) },
         2 | 3 => What::Joined { account },
-        4 => return (About::Account(account), None, learnt("employees", Value::Number(Decimal::from_int(chance.below(3000) as i64)))),
+        4 => {
+            return (
+                About::Account(account),
+                None,
+                learnt("employees", Value::Number(Decimal::from_int(chance.below(3000) as i64))),
+            );
+        }
         5 => learnt("seniority", Value::Text(["staff", "director", "chief"][chance.below(3) as usize].to_owned())),
         6..=9 => event("Form Submitted", "form", "demo"),
         10..=13 => event("Page Viewed", "path", "/pricing/a"),
@@ -78,14 +86,23 @@ fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
             personal: true,
             outcome: words,
         },
-        19 => What::Paused { reason: "asked_to_wait".into(), until: now + Span::from_seconds(chance.below(900_000) as i64) },
+        19 => What::Paused {
+            reason: "asked_to_wait".into(),
+            until: now + Span::from_seconds(chance.below(900_000) as i64),
+        },
         20 => What::Resumed { reason: "asked_to_wait".into() },
         21 => {
             let (from, length) = (now + Span::HOUR, Span::from_seconds(chance.below(300_000) as i64));
             return (About::Person(person), None, What::Away { from, to: from + length });
         }
         22 => What::Reassigned { to: person.clone() },
-        _ => return (About::Request(format!("r{}", chance.below(3))), None, if chance.below(2) == 0 { What::ContentRequested { words } } else { What::ContentAnswered { words } }),
+        _ => {
+            return (
+                About::Request(format!("r{}", chance.below(3))),
+                None,
+                if chance.below(2) == 0 { What::ContentRequested { words } } else { What::ContentAnswered { words } },
+            );
+        }
     };
     (lead, Some(person), what)
 }
@@ -173,9 +190,12 @@ fn states_folded_from_the_log_are_the_same_bytes() {
         let mut replayed = World::new(vec![plan(HALDEN)]);
         let mut entries: Vec<(Instant, u64, bool, usize)> = Vec::new();
         entries.extend(log.iter().enumerate().map(|(index, (seq, fact))| (fact.known, seq.0, false, index)));
-        entries.extend(decisions.iter().enumerate().map(|(index, decision)| {
-            (decision.at, decision.cause.map_or(u64::MAX, |cause| cause.0), true, index)
-        }));
+        entries.extend(
+            decisions
+                .iter()
+                .enumerate()
+                .map(|(index, decision)| (decision.at, decision.cause.map_or(u64::MAX, |cause| cause.0), true, index)),
+        );
         entries.sort_unstable();
         for (_, _, is_decision, index) in entries {
             if is_decision {

@@ -27,7 +27,7 @@ fn every_refusal_says_what_is_wrong() {
          m11 | mail:ana@x.example | 3 | linked lead_1
          m12 | mail:bob@x.example | 3 | viewed
          m13 | mail:bob@x.example | 3 | unlinked lead_1",
-        expect![[r#"
+        &expect![[r#"
             | mail:ana@x.example | 3 | viewed => refused: it has no key: give it the source's message id or row number
             entente:created:m1 | mail:ana@x.example | 3 | viewed => refused: its key starts with 'entente:', which is kept for facts that follow from others
             m1 | | 3 | viewed => refused: it names no key of the person it is about: a mail address, user id, record number or anonymous id

@@ -81,6 +81,26 @@ fn a_long_line_is_cut_around_its_caret() {
 }
 
 #[test]
+fn worked_examples_are_run_and_told_where_they_stand() {
+    let examples = "fit: {a: {when: lead.source == 'x', points: 60, says: By x}}\nexamples:\n  - says: By x\n    at: 2026-01-05T09:00Z\n    lead: {source: x}\n    expect: {fit: 60, grade: B}\n  - {says: By y, at: 2026-01-05T09:00Z, lead: {source: y}, expect: {fit: 60, stage: inquiry}}\n";
+    prints(
+        &format!("{SOUND}{examples}"),
+        &expect![[r#"
+        a.yaml:6:5 examples: 'By x': grade should be B and is D. Change the rule or the example: the signers read both.
+            6 |   - says: By x
+              |     ^
+        a.yaml:6:5 examples: 'By x': fit should be 60 and is 0. Change the rule or the example: the signers read both.
+            6 |   - says: By x
+              |     ^
+        a.yaml:10:5 examples: 'By y': fit should be 60 and is 0. Change the rule or the example: the signers read both.
+           10 |   - {says: By y, at: 2026-01-05T09:00Z, lead: {source: y}, expect: {fit: 60, stage: inquiry}}
+              |     ^
+        a.yaml: 3 problems, 0 pieces of advice; 2 worked examples run.
+    "#]],
+    );
+}
+
+#[test]
 fn advice_is_counted_apart() {
     let text = format!("{SOUND}fit: {{a: {{when: \"account.domain in list('x')\", points: 1}}}}\n");
     prints(

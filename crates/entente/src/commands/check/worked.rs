@@ -2,6 +2,7 @@
 
 use entente_core::agreement::model::{Agreement, Example};
 use entente_core::agreement::source::{Value, parse};
+use entente_core::engine::example::{self, Mismatch};
 use entente_core::problem::{Place, Problem, Reason, Weight};
 
 /// A problem for every expectation that is not met, at the place of its example.
@@ -32,6 +33,14 @@ fn places(source: &str) -> Vec<Place> {
 }
 
 /// What of one example comes out otherwise than it says, each in one sentence without a full stop.
-fn run(_agreement: &Agreement, _example: &Example) -> Vec<String> {
-    Vec::new()
+fn run(agreement: &Agreement, example: &Example) -> Vec<String> {
+    match example::run(agreement, example) {
+        Ok(mismatches) => mismatches.iter().map(said).collect(),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
+fn said(mismatch: &Mismatch) -> String {
+    let Mismatch { what, expected, found } = mismatch;
+    format!("{what} should be {expected} and is {found}")
 }

@@ -45,7 +45,7 @@ fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
     check(
         "fit: {a: {when: \"account.domain in list('rivals')\", disqualify: true}}",
         &expect![
-            "4:41 fit.a: advice: no list 'rivals' is declared. It starts empty and is kept by facts; declare it under lists to start it with values."
+            "4:41 fit.a: advice: no list 'rivals' is declared, so nothing is in it. Declare it under lists, with the values it holds."
         ],
     );
 }

@@ -1,0 +1,66 @@
+//! Promises that count: a change of state is a decision, whether a lead or time alone brought it.
+
+use crate::decision::{Concluded, Decision};
+use crate::engine::state::{CountState, PartiesState};
+use crate::id::Seq;
+use crate::number::Decimal;
+use crate::pace::{Days, Tally, period_of, stand};
+use crate::plan::{CountPlan, Plan};
+use crate::time::{Instant, Span};
+
+use super::ground;
+
+/// The first promise whose state changed, in the present period or the one before it, which rejections still change.
+#[must_use]
+pub fn next(plan: &Plan, parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
+    plan.counts.iter().find_map(|promise| {
+        // A promise is followed from the first period in which anything was counted.
+        let first = parties.counts.keys().find(|(clause, _)| *clause == promise.clause)?.1;
+        let (present, _) = period_of(&plan.zone, promise.per, now);
+        let (before, _) = period_of(&plan.zone, promise.per, present - Span::SECOND);
+        let followed = [before, present].into_iter().filter(|period| *period >= first);
+        followed.filter_map(|period| changed(plan, promise, parties, period, now, cause)).next()
+    })
+}
+
+fn changed(
+    plan: &Plan,
+    promise: &CountPlan,
+    parties: &PartiesState,
+    period: Instant,
+    now: Instant,
+    cause: Option<Seq>,
+) -> Option<Decision> {
+    let count = parties.counts.get(&(promise.clause.clone(), period)).copied().unwrap_or_default();
+    let bounds = period_of(&plan.zone, promise.per, period);
+    let days = Days::of(plan.calendar_of(None).map(AsRef::as_ref), &plan.zone, bounds, now);
+    let pace = stand(promise.bound, tally(&count), days);
+    if count.state == Some(pace.state) {
+        return None;
+    }
+    let because = vec![
+        ground("gross", count.gross),
+        ground("net", count.gross.minus(count.back)),
+        ground("expected by now", pace.expected),
+        ground("open days done", format!("{} of {}", days.done, days.open)),
+    ];
+    let (commitment, party) = (promise.clause.clone(), promise.party);
+    let what = Concluded::CommitmentState { commitment, party, period, state: pace.state };
+    Some(Decision { lead: None, at: now, clause: promise.clause.clone(), agreement: plan.hash, cause, because, what })
+}
+
+/// What was counted; one thing adds 1, or the average of the amounts so far.
+fn tally(count: &CountState) -> Tally {
+    let net = count.gross.minus(count.back);
+    let average = count.gross.as_millionths().checked_div(i64::from(count.things)).unwrap_or(0);
+    Tally { gross: count.gross, net, pending: Decimal::ZERO, unit: Decimal::from_millionths(average) }
+}
+
+/// The end of the local day: when what is expected by now grows, if anything is counted at all.
+#[must_use]
+pub fn next_look(plan: &Plan, parties: &PartiesState, now: Instant) -> Option<Instant> {
+    if parties.counts.is_empty() {
+        return None;
+    }
+    crate::calendar::due_in_zone(&plan.zone, now, crate::agreement::model::Target::CalendarDays(0))
+}

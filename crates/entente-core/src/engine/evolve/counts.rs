@@ -1,0 +1,113 @@
+//! Counting: a lead is counted once per promise and cycle, in the period in which the moment came, and may be taken back.
+
+use crate::agreement::model::Less;
+use crate::calendar::due_in_zone;
+use crate::decision::{Concluded, Decision};
+use crate::engine::state::{AccountState, CountedIn, LeadState, PartiesState};
+use crate::fact::{Fact, What};
+use crate::id::Name;
+use crate::number::Decimal;
+use crate::pace::period_of;
+use crate::plan::frame::Frame;
+use crate::plan::{CountPlan, Counted, Plan};
+use crate::time::Instant;
+
+/// Counts what a lead has newly reached, and answers whether any count changed.
+pub fn count(
+    plan: &Plan,
+    lead: &mut LeadState,
+    account: Option<&AccountState>,
+    parties: &mut PartiesState,
+    now: Instant,
+) -> bool {
+    let mut is_changed = false;
+    for (index, promise) in plan.counts.iter().enumerate() {
+        let Counted::Moment(moment) = &promise.what else { continue };
+        let Some(when) = lead.moment(plan, moment) else { continue };
+        let (index, cycle) = (index as u8, lead.cycle.max(1));
+        let is_counted = lead.counted.iter().any(|counted| counted.promise == index && counted.cycle == cycle);
+        let frame = Frame::new(plan, lead, account, now);
+        if is_counted || !promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
+            continue;
+        }
+        let period = period_of(&plan.zone, promise.per, when.at).0;
+        lead.counted.push(CountedIn { promise: index, cycle, period, at: when.at, taken_back: false });
+        add(parties, promise, period, Decimal::ONE);
+        is_changed = true;
+    }
+    is_changed
+}
+
+fn add(parties: &mut PartiesState, promise: &CountPlan, period: Instant, amount: Decimal) {
+    let count = parties.counts.entry((promise.clause.clone(), period)).or_default();
+    count.gross = count.gross.plus(amount);
+    count.things += 1;
+}
+
+/// Counts the amount of a deal, and takes back what a rejection disputes. Answers whether any count changed.
+pub fn count_fact(
+    plan: &Plan,
+    lead: &mut LeadState,
+    account: Option<&AccountState>,
+    parties: &mut PartiesState,
+    fact: &Fact,
+) -> bool {
+    let amount = match &fact.what {
+        What::OpportunityOpened { amount, .. } => (Counted::Amount, *amount),
+        What::OpportunityWon { recurring, .. } => (Counted::Recurring, *recurring),
+        What::Rejected { reason, .. } => return take_back(plan, lead, parties, reason, fact.at),
+        _ => return false,
+    };
+    let frame = Frame::new(plan, lead, account, fact.known);
+    let mut is_changed = false;
+    for promise in plan.counts.iter().filter(|promise| promise.what == amount.0) {
+        if promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
+            add(parties, promise, period_of(&plan.zone, promise.per, fact.at).0, amount.1);
+            is_changed = true;
+        }
+    }
+    is_changed
+}
+
+/// Takes back what the rejection of the present cycle disputes in time.
+fn take_back(plan: &Plan, lead: &mut LeadState, parties: &mut PartiesState, told: &Name, at: Instant) -> bool {
+    let reason = plan.canonical_reason(told);
+    let mut is_changed = false;
+    for counted in lead.counted.iter_mut().filter(|counted| counted.cycle == lead.cycle && !counted.taken_back) {
+        let Some(promise) = plan.counts.get(usize::from(counted.promise)) else { continue };
+        if !disputes(plan, promise, &reason) || !is_in_time(plan, promise, counted.at, at) {
+            continue;
+        }
+        if let Some(count) = parties.counts.get_mut(&(promise.clause.clone(), counted.period)) {
+            counted.taken_back = true;
+            count.back = count.back.plus(Decimal::ONE);
+            is_changed = true;
+        }
+    }
+    is_changed
+}
+
+fn disputes(plan: &Plan, promise: &CountPlan, reason: &Name) -> bool {
+    let handoff = plan.agreement.handoff.as_ref();
+    let kind = handoff.and_then(|handoff| handoff.reject.get(reason.as_str())).map(|reason| reason.kind);
+    promise.less.iter().any(|less| match less {
+        Less::Kind(less) => Some(*less) == kind,
+        Less::Reason(less) => less == reason,
+    })
+}
+
+fn is_in_time(plan: &Plan, promise: &CountPlan, counted: Instant, at: Instant) -> bool {
+    let Some(window) = promise.dispute else { return true };
+    let due = match plan.calendar_of(None) {
+        Some(calendar) => calendar.due(counted, window, &[]),
+        None => due_in_zone(&plan.zone, counted, window),
+    };
+    due.is_none_or(|due| at <= due)
+}
+
+/// Keeps the state that was decided of a promise in a period.
+pub fn state_decided(parties: &mut PartiesState, decision: &Decision) {
+    if let Concluded::CommitmentState { commitment, period, state, .. } = &decision.what {
+        parties.counts.entry((commitment.clone(), *period)).or_default().state = Some(*state);
+    }
+}
