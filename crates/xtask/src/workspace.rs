@@ -69,9 +69,9 @@ pub(crate) fn target_folder() -> Result<PathBuf> {
     Ok(PathBuf::from(text_of(&metadata, "target_directory")))
 }
 
-/// The `entente` program of the same build as the tests, so that nothing is compiled twice.
+/// The `entente` program, built where it is not.
 pub(crate) fn entente() -> Result<PathBuf> {
-    succeed(&mut cargo(&["build", "--quiet", "--workspace", "--all-targets", "--all-features", "--locked"]))?;
+    succeed(&mut cargo(&["build", "--quiet", "--package", "entente", "--locked"]))?;
     Ok(target_folder()?.join("debug").join("entente"))
 }
 
