@@ -4,6 +4,7 @@ mod build;
 mod join;
 mod key;
 mod line;
+mod slots;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,9 @@ use encoding_rs::Encoding;
 use entente_core::fact::NewFact;
 use entente_core::problem::{Problem, Reason, Weight};
 
+use super::decode::no_text;
 use super::map::{Duplicates, FileMap, Mapping, instead_of};
+use super::rejects::REJECTED_LINE;
 use super::rows::Row;
 use super::sheet::{Input, Sheet};
 use join::Joined;
@@ -32,6 +35,7 @@ pub struct FactReader<'m> {
     sheet: Sheet,
     places: Vec<Where>,
     joined: Vec<Joined>,
+    content_cells: usize,
     seen: Seen,
     tally: Tally,
 }
@@ -77,6 +81,9 @@ pub enum OpenError {
     /// The file and its mapping do not fit; nothing of it was read.
     #[error("the file and its mapping do not fit")]
     Misfit(Vec<Problem>),
+    /// It is no text at all.
+    #[error("this is {0}, not CSV: unpack it, or save it as CSV")]
+    NoText(&'static str),
     /// Reading failed.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -98,10 +105,13 @@ impl<'m> FactReader<'m> {
     pub fn open(
         mapping: &'m Mapping,
         map: &'m FileMap,
-        input: Box<dyn Input>,
+        mut input: Box<dyn Input>,
         told: Option<&'static Encoding>,
         find: Find<'_>,
     ) -> Result<FactReader<'m>, OpenError> {
+        if let Some(what) = no_text(&mut input)? {
+            return Err(OpenError::NoText(what));
+        }
         let sheet = Sheet::open(input, &map.layout, told)?;
         let mut joined = Vec::new();
         let mut problems = Vec::new();
@@ -135,7 +145,9 @@ impl<'m> FactReader<'m> {
         if is_empty {
             tally.note("the file is empty".to_owned());
         }
-        Ok(FactReader { source: &mapping.source, map, sheet, places, joined, seen: Seen::default(), tally })
+        let content_cells = sheet.header().place(REJECTED_LINE).unwrap_or(usize::MAX);
+        let (source, seen) = (&mapping.source, Seen::default());
+        Ok(FactReader { source, map, sheet, places, joined, content_cells, seen, tally })
     }
 
     /// The counts so far.
@@ -188,7 +200,7 @@ impl<'m> FactReader<'m> {
             return Fate::Rejected(reason);
         }
         let joined = self.joined.iter().map(|table| table.find(self.map, row, &self.places)).collect();
-        let line = Line { map: self.map, row, places: &self.places, joined };
+        let line = Line { map: self.map, row, places: &self.places, content_cells: self.content_cells, joined };
         if !line.holds(&self.map.when) {
             return Fate::Skipped;
         }

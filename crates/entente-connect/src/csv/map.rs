@@ -49,7 +49,7 @@ pub struct FileMap {
     /// What a row that stands twice means.
     pub duplicates: Duplicates,
     /// By what the person of a row is known.
-    pub lead: Vec<(LeadKey, ColumnId)>,
+    pub lead: Vec<(LeadKey, Cell)>,
     /// The account's key at the source.
     pub account: Option<Cell>,
     /// The facts of a row, in the order written.

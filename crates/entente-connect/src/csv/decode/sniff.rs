@@ -51,6 +51,29 @@ impl fmt::Display for Sniffed {
     }
 }
 
+/// A kind of file that is no text, by its first bytes.
+const NO_TEXT: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"%PDF", "a PDF document"),
+    (b"PAR1", "a Parquet file"),
+];
+
+/// What a file is that cannot be CSV; none where it may be. Goes back to the file's start.
+///
+/// # Errors
+/// Only those of reading.
+pub fn no_text(file: &mut (impl Read + Seek)) -> io::Result<Option<&'static str>> {
+    let mut head = Vec::new();
+    file.by_ref().take(16).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(NO_TEXT.iter().find(|(start, _)| head.starts_with(start)).map(|(_, what)| *what))
+}
+
 /// Finds the encoding of a file by reading it, and goes back to its start.
 ///
 /// The rule, first match: a byte-order mark; zeros at every other place (UTF-16); all valid UTF-8; all valid CP949 and

@@ -25,7 +25,7 @@ fn wide(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
 }
 
 #[track_caller]
-fn check(bytes: &[u8], want: Expect) {
+fn check(bytes: &[u8], want: &Expect) {
     let sniffed = sniffed(bytes);
     let (text, damaged) = read(bytes, sniffed.encoding);
     want.assert_eq(&format!("{sniffed}: {text:?}{}", if damaged { " damaged" } else { "" }));
@@ -36,26 +36,26 @@ fn the_rule_finds_what_a_file_is_in() {
     let korean = "이름,도시\n김민수,서울\n";
     let cp949 = encoding("cp949").unwrap().encode(korean).0.into_owned();
     let latin = encoding("latin-1").unwrap().encode("name,city\nJosé,Münster\n").0.into_owned();
-    check(b"name\nana\n", expect![[r#"UTF-8 (all of it is valid): "name\nana\n""#]]);
-    check(b"\xef\xbb\xbfname\nana\n", expect![[r#"UTF-8 (by its mark): "name\nana\n""#]]);
-    check(korean.as_bytes(), expect![[r#"UTF-8 (all of it is valid): "이름,도시\n김민수,서울\n""#]]);
-    check(&cp949, expect![[r#"EUC-KR (valid, and mostly Hangul): "이름,도시\n김민수,서울\n""#]]);
+    check(b"name\nana\n", &expect![[r#"UTF-8 (all of it is valid): "name\nana\n""#]]);
+    check(b"\xef\xbb\xbfname\nana\n", &expect![[r#"UTF-8 (by its mark): "name\nana\n""#]]);
+    check(korean.as_bytes(), &expect![[r#"UTF-8 (all of it is valid): "이름,도시\n김민수,서울\n""#]]);
+    check(&cp949, &expect![[r#"EUC-KR (valid, and mostly Hangul): "이름,도시\n김민수,서울\n""#]]);
     check(
         &latin,
-        expect![[r#"windows-1252 (a guess; name the encoding if letters look wrong): "name,city\nJosé,Münster\n""#]],
+        &expect![[r#"windows-1252 (a guess; name the encoding if letters look wrong): "name,city\nJosé,Münster\n""#]],
     );
-    check(&wide("\u{feff}a,ä", u16::to_le_bytes), expect![[r#"UTF-16LE (by its mark): "a,ä""#]]);
-    check(&wide("\u{feff}a,ä", u16::to_be_bytes), expect![[r#"UTF-16BE (by its mark): "a,ä""#]]);
+    check(&wide("\u{feff}a,ä", u16::to_le_bytes), &expect![[r#"UTF-16LE (by its mark): "a,ä""#]]);
+    check(&wide("\u{feff}a,ä", u16::to_be_bytes), &expect![[r#"UTF-16BE (by its mark): "a,ä""#]]);
     check(
         &wide("name,city\nana,Köln", u16::to_le_bytes),
-        expect![[r#"UTF-16LE (every other byte is zero): "name,city\nana,Köln""#]],
+        &expect![[r#"UTF-16LE (every other byte is zero): "name,city\nana,Köln""#]],
     );
     check(
         &wide("name,city\nana,Köln", u16::to_be_bytes),
-        expect![[r#"UTF-16BE (every other byte is zero): "name,city\nana,Köln""#]],
+        &expect![[r#"UTF-16BE (every other byte is zero): "name,city\nana,Köln""#]],
     );
-    check(b"a,b\n\0,2\n", expect![[r#"UTF-8 (all of it is valid): "a,b\n\0,2\n""#]]);
-    check(b"", expect![[r#"UTF-8 (all of it is valid): """#]]);
+    check(b"a,b\n\0,2\n", &expect![[r#"UTF-8 (all of it is valid): "a,b\n\0,2\n""#]]);
+    check(b"", &expect![[r#"UTF-8 (all of it is valid): """#]]);
 }
 
 #[test]

@@ -7,13 +7,13 @@ use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
 use entente_core::id::Name;
 use entente_core::identity::{IdentityKey, account_key};
 use entente_core::number::Decimal;
-use entente_core::time::{Instant, Span};
 
 use super::key::fingerprint;
 use super::line::Line;
+use super::slots::Slots;
 use super::tally::Tally;
-use crate::csv::map::{FactKind, FactMap, FieldOf, LeadKey, Need};
-use crate::csv::value::{Format, Moment, TimeForm, lasted, moment};
+use crate::csv::map::{FactKind, FactMap, FieldOf, LeadKey};
+use crate::csv::value::Moment;
 
 /// All facts of a row, in the order of the mapping; none where no test of any fact holds.
 ///
@@ -59,7 +59,7 @@ fn told(
     if fact.kind != FactKind::Learnt {
         let slots = Slots::read(line, fact)?;
         let about = about(line, source, fact, &slots, tally)?;
-        return Ok(vec![(about, fact.tag.clone(), what(fact, &slots)?)]);
+        return Ok(vec![(about, fact.tag.clone(), what(line, fact, &slots)?)]);
     }
     let mut told = Vec::new();
     let lead = values(line, fact, FieldOf::Lead)?;
@@ -89,13 +89,7 @@ fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name,
     Ok(values)
 }
 
-fn about(
-    line: &Line<'_>,
-    source: &str,
-    fact: &FactMap,
-    slots: &Slots<'_>,
-    tally: &mut Tally,
-) -> Result<NewAbout, String> {
+fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots, tally: &mut Tally) -> Result<NewAbout, String> {
     match fact.kind {
         FactKind::Owned => {
             account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned())
@@ -115,8 +109,8 @@ fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
 /// The person of a row, by every key it has.
 fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, String> {
     let (mut keys, mut fault) = (Vec::new(), None);
-    for (kind, column) in &line.map.lead {
-        let Some(text) = line.text(*column).map(str::to_owned) else { continue };
+    for (kind, cell) in &line.map.lead {
+        let Some(text) = line.word(cell)? else { continue };
         let key = match kind {
             LeadKey::Record => IdentityKey::Record(source.to_owned(), text),
             LeadKey::Mail => IdentityKey::Mail(text),
@@ -125,7 +119,7 @@ fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout,
         };
         match key.normalise() {
             Ok(key) => keys.push(key),
-            Err(why) => fault = Some(format!("{}: {why}", line.name(*column))),
+            Err(why) => fault = Some(format!("{}: {why}", line.label(cell))),
         }
     }
     match (keys.is_empty(), fault) {
@@ -133,105 +127,21 @@ fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout,
         (false, Some(_)) => tally.note("rows had a key that is none; the lead is known by its other keys".to_owned()),
         (true, Some(fault)) => return Err(fault),
         (true, None) => {
-            let names: Vec<&str> = line.map.lead.iter().map(|(_, column)| line.name(*column)).collect();
+            let names: Vec<&str> = line.map.lead.iter().map(|(_, cell)| line.label(cell)).collect();
             return Err(format!("nothing says whom this is about: {} is empty", names.join(", ")));
         }
     }
     Ok(NewAbout::Lead { keys, account: account_of(line)? })
 }
 
-/// The values of a fact's slots, by name.
-struct Slots<'a> {
-    values: Vec<(&'static str, Value)>,
-    line: &'a Line<'a>,
-}
-
-impl<'a> Slots<'a> {
-    fn read(line: &'a Line<'a>, fact: &FactMap) -> Result<Slots<'a>, String> {
-        let mut values = Vec::new();
-        for (slot, cell) in fact.kind.slots().iter().zip(&fact.slots) {
-            let value = cell.as_ref().map_or(Ok(Value::Null), |cell| line.value(cell))?;
-            if value == Value::Null && slot.need == Need::Must {
-                return Err(format!(
-                    "{} has no '{}'; give the fact a 'when' if that is usual",
-                    fact.kind.word(),
-                    slot.name
-                ));
-            }
-            values.push((slot.name, value));
-        }
-        Ok(Slots { values, line })
-    }
-
-    fn get(&self, name: &str) -> &Value {
-        self.values.iter().find(|(own, _)| *own == name).map_or(&Value::Null, |(_, value)| value)
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.maybe_text(name).unwrap_or_default()
-    }
-
-    fn maybe_text(&self, name: &str) -> Option<String> {
-        match self.get(name) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        }
-    }
-
-    fn name(&self, name: &str) -> Name {
-        Name::new(super::line::trimmed(&self.text(name)))
-    }
-
-    fn number(&self, name: &str) -> Decimal {
-        match self.get(name) {
-            Value::Number(number) => *number,
-            _ => Decimal::ZERO,
-        }
-    }
-
-    fn yes(&self, name: &str, unless_said: bool) -> bool {
-        match self.get(name) {
-            Value::Bool(yes) => *yes,
-            _ => unless_said,
-        }
-    }
-
-    fn set(&self, name: &str) -> Vec<Name> {
-        match self.get(name) {
-            Value::Set(words) => words.iter().map(|word| Name::new(word.clone())).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn lasted(&self, name: &str) -> Result<Option<Span>, String> {
-        self.maybe_text(name).map(|text| lasted(super::line::trimmed(&text))).transpose()
-    }
-
-    /// A time slot: its cell was read as a date or instant and is ISO text now.
-    fn time(&self, name: &str, fact: &FactMap) -> Result<Instant, String> {
-        let zone = fact.kind.slots().iter().zip(&fact.slots).find(|(slot, _)| slot.name == name);
-        let zone = match zone.and_then(|(_, cell)| cell.as_ref()).map(|cell| &cell.kind) {
-            Some(crate::csv::value::Kind::Date(form)) => form.zone.clone(),
-            _ => jiff::tz::TimeZone::UTC,
-        };
-        let form = TimeForm { formats: vec![Format::Iso], zone, precision: None };
-        moment(&self.text(name), &form).map(|moment| moment.at)
-    }
-
-    fn properties(&self, fact: &FactMap) -> Result<BTreeMap<String, Value>, String> {
-        let values = values(self.line, fact, FieldOf::Event)?;
-        Ok(values.into_iter().map(|(name, value)| (name.as_str().to_owned(), value)).collect())
-    }
-}
-
-fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
+fn what(line: &Line<'_>, fact: &FactMap, slots: &Slots) -> Result<What, String> {
     let (reason, words) = (|| slots.name("reason"), || slots.text("words"));
     Ok(match fact.kind {
         FactKind::Created => What::Created { source: slots.maybe_text("source") },
         FactKind::Learnt => What::Learnt { values: BTreeMap::new(), verified: false },
         FactKind::Happened => What::Happened {
             event: slots.text("event"),
-            properties: slots.properties(fact)?,
+            properties: properties(line, fact)?,
             class: class(&slots.text("class"))?,
         },
         FactKind::HandedOver => {
@@ -273,7 +183,13 @@ fn what(fact: &FactMap, slots: &Slots<'_>) -> Result<What, String> {
     })
 }
 
-fn consent(slots: &Slots<'_>) -> What {
+/// The event's properties that are known.
+fn properties(line: &Line<'_>, fact: &FactMap) -> Result<BTreeMap<String, Value>, String> {
+    let values = values(line, fact, FieldOf::Event)?;
+    Ok(values.into_iter().map(|(name, value)| (name.as_str().to_owned(), value)).collect())
+}
+
+fn consent(slots: &Slots) -> What {
     What::Consent {
         given: slots.yes("given", false),
         purpose: slots.maybe_text("purpose").unwrap_or_else(|| "marketing".to_owned()),

@@ -22,6 +22,8 @@ pub(super) struct Line<'a> {
     pub(super) map: &'a FileMap,
     pub(super) row: &'a Row,
     pub(super) places: &'a [Where],
+    /// How many of its cells are its own, and not added by a rejects file.
+    pub(super) content_cells: usize,
     /// The row of each join; none where its key has none.
     pub(super) joined: Vec<Option<&'a [String]>>,
 }
@@ -40,6 +42,14 @@ impl Line<'_> {
     /// What the column is called, for a reason.
     pub(super) fn name(&self, column: ColumnId) -> &str {
         self.map.columns.get(column.0).map_or("", |column| &column.name)
+    }
+
+    /// What the column of a cell is called, for a reason.
+    pub(super) fn label(&self, cell: &Cell) -> &str {
+        match cell.source {
+            Source::Column(column) => self.name(column),
+            Source::Fixed(_) => "the fixed value",
+        }
     }
 
     /// Whether all tests hold.

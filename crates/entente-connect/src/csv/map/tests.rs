@@ -17,7 +17,7 @@ fn declared(path: &str) -> Result<Declared, String> {
 }
 
 #[track_caller]
-fn refused(text: &str, want: Expect) {
+fn refused(text: &str, want: &Expect) {
     let problems = read(text, &mut declared).expect_err("the mapping should be refused");
     let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
     want.assert_eq(&shown.join("\n"));
@@ -50,7 +50,7 @@ files:
       - happened: {properties: {form: form}}
       - rated: {stars: score, at: {format: iso}}
 ",
-        expect![[r#"
+        &expect![[r#"
             1:1 'source' is missing. Name the system the files come from: 'source: crm'.
             1:14 the only version of mappings is 1. Write 'entente_map: 1'.
             2:1 a mapping has no key 'sauce'. Did you mean 'source'.
@@ -71,27 +71,27 @@ files:
 fn what_is_missing_is_told() {
     refused(
         "source: crm\n",
-        expect![[r#"
+        &expect![[r#"
         1:1 the version is missing. Start with 'entente_map: 1'.
         1:1 'files' is missing. Name each CSV file and the facts of its rows."#]],
     );
     refused(
         "entente_map: 1\nsource: a/b\nfiles: {x.csv: {}}\n",
-        expect![[r#"
+        &expect![[r#"
         1:1 a source's name has no '/'. Write one word, like 'crm'.
         3:9 x.csv: the file has no facts. Write 'facts:' and a list of what its rows tell."#]],
     );
     refused(
         "entente_map: 1\nsource: crm\nfiles: {x.csv: {facts: [accepted, {learnt: {account: {name: n}, at: d}}]}}\n",
-        expect![[r#"
+        &expect![[r#"
         3:25 x.csv > accepted: nothing says when this happened. Add 'at:' here or to the file: a column or a date.
         3:25 x.csv > accepted: nothing says whom this is about. Add 'lead: {record: column}' to the file, or mail, user, anonymous.
         3:36 x.csv > learnt: nothing says which account this is about. Add 'account: column' to the file."#]],
     );
-    refused("", expect!["1:1 the text is empty. Start with 'entente: 1' and a title."]);
+    refused("", &expect!["1:1 the text is empty. Start with 'entente: 1' and a title."]);
     refused(
         "- a\n- b\n",
-        expect![[r#"
+        &expect![[r#"
         1:1 a list stands where a mapping belongs. Write 'name: value' lines, or {name: value} in one line.
         1:1 the version is missing. Start with 'entente_map: 1'.
         1:1 'source' is missing. Name the system the files come from: 'source: crm'.
@@ -99,7 +99,7 @@ fn what_is_missing_is_told() {
     );
     refused(
         "a: [1\n",
-        expect![
+        &expect![
             "2:1 this is not YAML: while parsing a flow sequence, expected ',' or ']'. Look at this line and the one above: put a text that holds : # [ ] { } or , in quotes, and align the keys."
         ],
     );
@@ -119,7 +119,7 @@ files:
     facts:
       - learnt: {lead: {age: {column: a, type: text}, asked: {fixed: perhaps}, city: {column: b, alias: towns}}}
 ",
-        expect![[r#"
+        &expect![[r#"
             9:48 x.csv > learnt: the type here is number, because of what the value is for. Remove 'type', or write number.
             9:70 x.csv > learnt: 'perhaps' is neither yes (true, yes, y, t, 1) nor no (false, no, n, f, 0). Write a value of the kind that belongs here.
             9:105 x.csv > learnt: 'aliases' has no 'towns'. Nothing may stand here."#]],
@@ -142,7 +142,7 @@ files:
       - happened: {event: Seen, when: {Converted: \"0\"}}
       - opportunity_won: {deal: id, when: {Converted: \"1\"}}
 ",
-        expect![[r#"
+        &expect![[r#"
             9:31 x.csv > learnt: 'Tags' is listed under 'leaks': it is filled in once the outcome is known. Use it only in facts that tell an outcome, or take it off the list.
             10:40 x.csv > happened: 'Converted' is listed under 'leaks': it is filled in once the outcome is known. Use it only in facts that tell an outcome, or take it off the list."#]],
     );
@@ -161,7 +161,7 @@ files:
     at: day
     facts: [created]
 ",
-        expect![[r#"
+        &expect![[r#"
             6:20 x.csv: a join needs 'file' and 'on'. Write {file: other.csv, on: the key's column}.
             6:40 x.csv: no column of 'teams' is used. Name one as 'teams.column', or remove the join."#]],
     );
@@ -171,7 +171,7 @@ files:
 fn an_agreement_that_cannot_be_read_is_told() {
     refused(
         "entente_map: 1\nsource: crm\nagreement: other.yaml\nfiles: {x.csv: {lead: {record: id}, at: d, facts: [created]}}\n",
-        expect![
+        &expect![
             "3:12 cannot read the agreement 'other.yaml'. The path is relative to the mapping file; or leave 'agreement' out."
         ],
     );

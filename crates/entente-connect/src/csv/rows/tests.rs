@@ -26,34 +26,32 @@ fn shown(rows: &[Row]) -> String {
 }
 
 #[track_caller]
-fn check_in(dialect: Dialect, text: &str, want: Expect) {
+fn check_in(dialect: Dialect, text: &str, want: &Expect) {
     want.assert_eq(&shown(&rows_in(text, dialect)));
 }
 
 #[track_caller]
-fn check(text: &str, want: Expect) {
+fn check(text: &str, want: &Expect) {
     check_in(Dialect::default(), text, want);
 }
 
 #[test]
 fn lines_end_with_lf_cr_or_both() {
-    let want = || {
-        expect![[r#"
+    let want = expect![[r#"
         1: a | b
         2: 1 | 2
         3: 3 | 4
-    "#]]
-    };
-    check("a,b\n1,2\n3,4\n", want());
-    check("a,b\r\n1,2\r\n3,4", want());
-    check("a,b\r1,2\r3,4\r", want());
+    "#]];
+    check("a,b\n1,2\n3,4\n", &want);
+    check("a,b\r\n1,2\r\n3,4", &want);
+    check("a,b\r1,2\r3,4\r", &want);
 }
 
 #[test]
 fn line_breaks_inside_quotes_stay_and_count_as_lines() {
     check(
         "a,b\r\n\"x\r\ny\",2\r\n3,4",
-        expect![[r#"
+        &expect![[r#"
         1: a | b
         2: x\r\ny | 2
         4: 3 | 4
@@ -65,7 +63,7 @@ fn line_breaks_inside_quotes_stay_and_count_as_lines() {
 fn empty_lines_are_no_rows_and_empty_cells_are_cells() {
     check(
         "\n\na,b\n\n,\n\"\"\n\r\n1,\n",
-        expect![[r#"
+        &expect![[r#"
         3: a | b
         5:  | 
         6: 
@@ -78,7 +76,7 @@ fn empty_lines_are_no_rows_and_empty_cells_are_cells() {
 fn quotes_are_doubled_inside_quotes_and_plain_elsewhere() {
     check(
         "\"a \"\"b\"\"\",c\"d\",\"\"\n",
-        expect![[r#"
+        &expect![[r#"
         1: a \"b\" | c\"d\" | 
     "#]],
     );
@@ -88,7 +86,7 @@ fn quotes_are_doubled_inside_quotes_and_plain_elsewhere() {
 fn what_cannot_be_read_is_named() {
     check(
         "a,\"b\"c,d\n1,\"2\n3,4\n",
-        expect![[r#"
+        &expect![[r#"
         1: a | bc | d  << text follows a closing quote; quotes inside a cell are doubled, or set 'escape' in the mapping
         2: 1 | 2\n3,4\n  << a quote that opens here never closes: everything to the end of the file is inside it
     "#]],
@@ -101,7 +99,7 @@ fn other_marks_can_be_told() {
     check_in(
         dialect,
         "a;'b;c';\"d\n",
-        expect![[r#"
+        &expect![[r#"
         1: a | b;c | \"d
     "#]],
     );
@@ -109,7 +107,7 @@ fn other_marks_can_be_told() {
     check_in(
         dialect,
         "\"a \\\"b\\\"\",c\\,d\n",
-        expect![[r#"
+        &expect![[r#"
         1: a \"b\" | c,d
     "#]],
     );
@@ -117,7 +115,7 @@ fn other_marks_can_be_told() {
     check_in(
         dialect,
         "\"a\tb\"\n",
-        expect![[r#"
+        &expect![[r#"
         1: \"a | b\"
     "#]],
     );

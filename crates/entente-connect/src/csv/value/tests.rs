@@ -9,7 +9,7 @@ use super::{Format, Kind, NumberForm, TimeForm, lasted, moment, number, value};
 
 /// Rewrites each line of `want`, which begins with a text, as the text and what `read` makes of it.
 #[track_caller]
-fn check(read: impl Fn(&str) -> Result<String, String>, want: Expect) {
+fn check(read: impl Fn(&str) -> Result<String, String>, want: &Expect) {
     let table: String = want
         .data()
         .trim()
@@ -36,7 +36,7 @@ fn in_zone(zone: &str, formats: &[&str], precision: Option<Precision>) -> impl F
 fn numbers_with_a_point() {
     check(
         |text| number(text, &NumberForm::Point).map(|number| number.to_string()),
-        expect![[r#"
+        &expect![[r#"
             `40` => 40
             `-7.5` => -7.5
             `+3` => 3
@@ -64,7 +64,7 @@ fn numbers_with_a_point() {
 fn numbers_with_a_comma() {
     check(
         |text| number(text, &NumberForm::Comma).map(|number| number.to_string()),
-        expect![[r#"
+        &expect![[r#"
             `1.234,5` => 1234.5
             `1234,5` => 1234.5
             `1,7` => 1.7
@@ -80,7 +80,7 @@ fn percentages_are_hundredths() {
         |text: &str| value(text, &Kind::Percent(NumberForm::Point)).map(|value| serde_json::to_string(&value).unwrap());
     check(
         read,
-        expect![[r#"
+        &expect![[r#"
             `42%` => {"number":"0.42"}
             `42` => {"number":"0.42"}
             `12.5 %` => {"number":"0.125"}
@@ -94,7 +94,7 @@ fn percentages_are_hundredths() {
 fn iso_times_carry_their_precision() {
     check(
         in_zone("America/Sao_Paulo", &["iso"], None),
-        expect![[r#"
+        &expect![[r#"
             `2018-02-01` => 2018-02-01T02:00:00Z Day
             `2018-02-26 19:58` => 2018-02-26T22:58:00Z Minute
             `2018-02-26 19:58:54` => 2018-02-26T22:58:54Z Second
@@ -115,7 +115,7 @@ fn iso_times_carry_their_precision() {
 fn patterns_are_tried_in_order() {
     check(
         in_zone("Asia/Kolkata", &["%m/%d/%Y", "%d.%m.%Y %H:%M", "%b %d, %Y %H:%M:%S %z"], None),
-        expect![[r#"
+        &expect![[r#"
             `1/2/2022` => 2022-01-01T18:30:00Z Day
             `12/31/2022` => 2022-12-30T18:30:00Z Day
             `31.12.2022 14:05` => 2022-12-31T08:35:00Z Minute
@@ -130,7 +130,7 @@ fn patterns_are_tried_in_order() {
 fn a_time_is_never_finer_than_told() {
     check(
         in_zone("Europe/Berlin", &["iso"], Some(Precision::Day)),
-        expect![[r#"
+        &expect![[r#"
             `2022-03-27 14:05:09` => 2022-03-26T23:00:00Z Day
             `2022-03-26T23:30:00Z` => 2022-03-26T23:00:00Z Day
             `2022-03-27` => 2022-03-26T23:00:00Z Day
@@ -138,14 +138,14 @@ fn a_time_is_never_finer_than_told() {
     );
     check(
         in_zone("Europe/Berlin", &["iso"], Some(Precision::Minute)),
-        expect![[r#"
+        &expect![[r#"
             `2022-03-27 14:05:09` => 2022-03-27T12:05:00Z Minute
             `2022-03-27` => 2022-03-26T23:00:00Z Day
         "#]],
     );
     check(
         in_zone("Europe/Berlin", &["iso"], Some(Precision::Second)),
-        expect![[r#"
+        &expect![[r#"
             `2022-03-27` => 2022-03-26T23:00:00Z Day
         "#]],
     );
@@ -155,7 +155,7 @@ fn a_time_is_never_finer_than_told() {
 fn clock_changes_have_one_answer() {
     check(
         in_zone("Europe/Berlin", &["iso"], None),
-        expect![[r#"
+        &expect![[r#"
             `2022-03-27 02:30` => 2022-03-27T01:30:00Z Minute
             `2022-10-30 02:30` => 2022-10-30T00:30:00Z Minute
         "#]],
@@ -166,7 +166,7 @@ fn clock_changes_have_one_answer() {
 fn counts_since_1970() {
     check(
         in_zone("UTC", &["unix"], None),
-        expect![[r#"
+        &expect![[r#"
             `0` => 1970-01-01T00:00:00Z Second
             `1643637909` => 2022-01-31T14:05:09Z Second
             `-62135596800` => 0001-01-01T00:00:00Z Second
@@ -176,7 +176,7 @@ fn counts_since_1970() {
     );
     check(
         in_zone("UTC", &["unix_ms"], None),
-        expect![[r#"
+        &expect![[r#"
             `1643637909123` => 2022-01-31T14:05:09.123Z Second
         "#]],
     );
@@ -186,7 +186,7 @@ fn counts_since_1970() {
 fn lengths_of_time() {
     check(
         |text| lasted(text).map(|span| span.to_string()),
-        expect![[r#"
+        &expect![[r#"
             `90` => 1m30s
             `1:30` => 1m30s
             `0:01:30` => 1m30s
@@ -203,7 +203,7 @@ fn yes_no_words_and_sets() {
     let shown = |kind: Kind| move |text: &str| value(text, &kind).map(|value| serde_json::to_string(&value).unwrap());
     check(
         shown(Kind::usual_bool()),
-        expect![[r#"
+        &expect![[r#"
             `Yes` => true
             ` FALSE ` => false
             `1` => true
@@ -212,7 +212,7 @@ fn yes_no_words_and_sets() {
     );
     check(
         shown(Kind::Is(vec!["successful".to_owned(), "ok".to_owned()])),
-        expect![[r#"
+        &expect![[r#"
             `successful` => true
             `unsuccessful` => false
             `ok ` => true
@@ -220,7 +220,7 @@ fn yes_no_words_and_sets() {
     );
     check(
         shown(Kind::Set { split: ";".to_owned() }),
-        expect![[r#"
+        &expect![[r#"
             `a; b;a;;c` => ["a","b","c"]
             `;` => []
         "#]],

@@ -22,6 +22,7 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
             lead.source = source.as_deref().map(Into::into).or_else(|| lead.source.take());
             reach(lead, Milestone::Created, when);
             lead.created = lead.reached(Milestone::Created).copied();
+            refit(plan, lead, account.as_deref());
         }
         What::Learnt { values, verified } => {
             attributes::learn_lead(plan, lead, values, when.at, *verified);

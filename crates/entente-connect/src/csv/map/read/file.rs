@@ -3,7 +3,7 @@
 use entente_core::agreement::source::{Key, Node};
 use entente_core::problem::Reason;
 
-use super::super::{Duplicates, FileMap, Join, Layout, LeadKey, Takes};
+use super::super::{Cell, Duplicates, FileMap, Join, Layout, LeadKey, Takes};
 use super::Reader;
 use super::cell::Columns;
 use crate::csv::decode;
@@ -66,12 +66,10 @@ impl Reader {
 
     fn layout(&mut self, node: &Node) -> Layout {
         let encoding = node.get("encoding").and_then(|node| {
-            let name = self.walk.text(node);
-            decode::encoding(name)
-                .map_err(|why| {
-                    self.walk.refuse(Reason::Value, node.place, &why, "write one of these, or leave 'encoding' out")
-                })
-                .ok()
+            let refuse = |why: String| {
+                self.walk.refuse(Reason::Value, node.place, &why, "write one of these, or leave 'encoding' out");
+            };
+            decode::encoding(node.text().unwrap_or_default()).map_err(refuse).ok()
         });
         let skip_lines = node.get("skip_lines").map_or(0, |node| {
             self.walk.text(node).parse().unwrap_or_else(|_| {
@@ -92,7 +90,7 @@ impl Reader {
         }
     }
 
-    fn lead(&mut self, columns: &mut Columns, node: &Node) -> Vec<(LeadKey, super::super::ColumnId)> {
+    fn lead(&mut self, columns: &mut Columns, node: &Node) -> Vec<(LeadKey, Cell)> {
         let Some(node) = node.get("lead") else { return Vec::new() };
         let entries = self.walk.map(node, "a lead's key", LEAD);
         let kind = |word: &str| match word {
@@ -101,7 +99,7 @@ impl Reader {
             "anonymous" => LeadKey::Anonymous,
             _ => LeadKey::Record,
         };
-        entries.iter().map(|(key, node)| (kind(&key.text), self.column(columns, node, false))).collect()
+        entries.iter().map(|(key, node)| (kind(&key.text), self.cell(columns, node, Takes::Text, None))).collect()
     }
 
     /// `join: {name: {file: other.csv, on: lead_id}}`; `on: {own: theirs}` where the key has two names.

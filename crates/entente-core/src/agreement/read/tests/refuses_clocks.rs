@@ -15,45 +15,38 @@ fn sales(promise: &str, want: &expect_test::Expect) {
 fn a_clock_whose_start_implies_its_stop() {
     sales(
         "from: handed_off, until: handed_off, within: 4h",
-        &expect![
-            "6:48 sla.sales.touch: the clock starts and stops at 'handed_off'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:48 sla.sales.touch: the clock starts and stops at 'handed_off'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: accepted, until: handed_off, within: 4h",
-        &expect![
-            "6:46 sla.sales.touch: the clock stops at 'handed_off', which has happened whenever it starts at 'accepted'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:46 sla.sales.touch: the clock stops at 'handed_off', which has happened whenever it starts at 'accepted'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: contacted, until: [accepted, first_attempt], within: 4h",
-        &expect![
-            "6:47 sla.sales.touch: the clock stops at 'first_attempt', which has happened whenever it starts at 'contacted'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:47 sla.sales.touch: the clock stops at 'first_attempt', which has happened whenever it starts at 'contacted'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: customer, until: sal, within: 4h",
-        &expect![
-            "6:46 sla.sales.touch: the clock stops at 'sal', which has happened whenever it starts at 'customer'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:46 sla.sales.touch: the clock stops at 'sal', which has happened whenever it starts at 'customer'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: sal, until: accepted, within: 4h",
-        &expect![
-            "6:41 sla.sales.touch: the clock stops at 'accepted', which has happened whenever it starts at 'sal'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:41 sla.sales.touch: the clock stops at 'accepted', which has happened whenever it starts at 'sal'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: accepted, until: sal, within: 4h",
-        &expect![
-            "6:46 sla.sales.touch: the clock stops at 'sal', which has happened whenever it starts at 'accepted'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:46 sla.sales.touch: the clock stops at 'sal', which has happened whenever it starts at 'accepted'. Stop it at a moment that comes after its start."#]],
     );
     sales(
         "from: opportunity_won, until: created, within: 4h",
-        &expect![
-            "6:53 sla.sales.touch: the clock stops at 'created', which has happened whenever it starts at 'opportunity_won'. Stop it at a moment that comes after its start."
-        ],
+        &expect![[r#"
+            6:53 sla.sales.touch: the clock stops at 'created', which has happened whenever it starts at 'opportunity_won'. Stop it at a moment that comes after its start."#]],
     );
     sales("from: handed_off, until: [accepted, rejected], within: 4h", &expect![""]);
     sales("from: demo, until: handed_off, within: 4h", &expect![""]);
@@ -64,9 +57,8 @@ fn a_clock_whose_start_implies_its_stop() {
 fn a_promise_nobody_owes() {
     check(
         "sla: {partners: {touch: {from: created, until: mql, within: 4h}}}",
-        &expect![
-            "4:7 sla: nobody owes these promises: 'partners' is not a party. Write them under 'marketing' or 'sales'."
-        ],
+        &expect![[r#"
+            4:7 sla: nobody owes these promises: 'partners' is not a party. Write them under 'marketing' or 'sales'."#]],
     );
     check(
         "sla: {sales: {touch: {from: handed_off, until: first_attempt, within: 4h}}}",
@@ -76,9 +68,8 @@ fn a_promise_nobody_owes() {
     );
     check(
         "sla: {sales: {tries: {attempts: 3, within: 5d}}}",
-        &expect![
-            "4:23 sla.sales.tries: attempts follow a handoff, and this agreement hands no lead over. Add the section 'handoff' or 'qualified'."
-        ],
+        &expect![[r#"
+            4:23 sla.sales.tries: attempts follow a handoff, and this agreement hands no lead over. Add the section 'handoff' or 'qualified'."#]],
     );
     check(
         "metrics: {speed: {between: [handed_off, contacted]}}",
@@ -92,9 +83,8 @@ fn a_promise_nobody_owes() {
 fn tiers_overlap_or_miss_the_last_row() {
     sales(
         "from: handed_off, until: accepted, within: [{when: grade == 'A', do: 1h}]",
-        &expect![
-            "6:67 sla.sales.touch: the tiers miss the leads of which none of them holds. Add a last tier: {otherwise: true, do: …}."
-        ],
+        &expect![[r#"
+            6:67 sla.sales.touch: the tiers miss the leads of which none of them holds. Add a last tier: {otherwise: true, do: …}."#]],
     );
     sales(
         "from: handed_off, until: accepted, within: [{otherwise: true, do: 1h}, {when: grade == 'A', do: 1h}]",
@@ -122,21 +112,18 @@ fn tiers_overlap_or_miss_the_last_row() {
 fn ladder_steps() {
     check(
         "sla: {ladder: [{at: 100%, tell: owner, then: late}, {at: 120%, tell: sales}]}",
-        &expect![
-            "4:53 sla.ladder: the step at 120% never comes: the one at 100% has ended the clock's ladder. Remove it, or take 'then' from the step above."
-        ],
+        &expect![[r#"
+            4:53 sla.ladder: the step at 120% never comes: the one at 100% has ended the clock's ladder. Remove it, or take 'then' from the step above."#]],
     );
     check(
         "sla: {ladder: [{at: 100%, tell: owner, then: reassign}, {at: 150%, tell: sales}]}",
-        &expect![
-            "4:57 sla.ladder: the step at 150% never comes: the one at 100% has ended the clock's ladder. Remove it, or take 'then' from the step above."
-        ],
+        &expect![[r#"
+            4:57 sla.ladder: the step at 150% never comes: the one at 100% has ended the clock's ladder. Remove it, or take 'then' from the step above."#]],
     );
     check(
         "sla: {ladder: [{at: 80%, tell: owner}, {at: 50%, tell: sales}]}",
-        &expect![
-            "4:40 sla.ladder: the step at 50% does not come after the one at 80%. Write the steps earliest first, each at a time of its own."
-        ],
+        &expect![[r#"
+            4:40 sla.ladder: the step at 50% does not come after the one at 80%. Write the steps earliest first, each at a time of its own."#]],
     );
     check(
         "sla: {ladder: [{at: 80%, tell: owner, then: late}, {at: 0%, tell: sales}, {at: 100%}]}",
@@ -183,16 +170,14 @@ fn amounts_of_a_promise() {
     );
     sales(
         "attempts: 2, channels: 3, within: 5d",
-        &expect![
-            "6:46 sla.sales.touch: 2 attempts cannot use 3 channels. Promise as many attempts as channels at least."
-        ],
+        &expect![[r#"
+            6:46 sla.sales.touch: 2 attempts cannot use 3 channels. Promise as many attempts as channels at least."#]],
     );
     sales("holds: weekly", &expect!["6:30 sla.sales.touch: no meeting is called 'weekly'. Declare it first."]);
     sales(
         "says: Something",
-        &expect![
-            "6:15 sla.sales.touch: nothing here says what kind of clause this is. Write one of: from, count, share, sum, attempts, holds."
-        ],
+        &expect![[r#"
+            6:15 sla.sales.touch: nothing here says what kind of clause this is. Write one of: from, count, share, sum, attempts, holds."#]],
     );
     sales(
         "form: handed_off",

@@ -14,15 +14,13 @@ fn routes(routes: &str, want: &expect_test::Expect) {
 fn unreachable_routes() {
     routes(
         "{rest: {otherwise: true, to: team one}, late: {when: fit > 50, to: team two}}",
-        &expect![
-            "7:51 handoff.routes.late: no lead comes here: 'rest' above takes everything. Move it above 'rest', or remove it."
-        ],
+        &expect![[r#"
+            7:51 handoff.routes.late: no lead comes here: 'rest' above takes everything. Move it above 'rest', or remove it."#]],
     );
     routes(
         "{a: {when: fit > 50, to: team one}, b: {when: 50 < fit, to: team two}, c: {otherwise: true, to: bea}}",
-        &expect![
-            "7:47 handoff.routes.b: no lead comes here: 'a' above asks the same. Change its condition, or remove it."
-        ],
+        &expect![[r#"
+            7:47 handoff.routes.b: no lead comes here: 'a' above asks the same. Change its condition, or remove it."#]],
     );
     routes(
         "{a: {when: fit > 50 && fit <= 50, to: team one}, b: {when: grade == 'A' && grade == 'B', to: ana}, c: {otherwise: true, to: bea}}",
@@ -53,21 +51,18 @@ fn a_route_leads_to_someone_known() {
     );
     routes(
         "{a: {otherwise: true, to: ana, within_days: 3}}",
-        &expect![
-            "7:42 handoff.routes.a: 'within_days' asks when the account's owner was active, and this route leads elsewhere. Remove it, or write 'to: account.owner'."
-        ],
+        &expect![[r#"
+            7:42 handoff.routes.a: 'within_days' asks when the account's owner was active, and this route leads elsewhere. Remove it, or write 'to: account.owner'."#]],
     );
     routes(
         "{a: {otherwise: true, to: ana}}\n  nobody: account.owner",
-        &expect![
-            "8:11 handoff.nobody: an owner that may be missing cannot be the last resort. Write 'team x' or a person's handle."
-        ],
+        &expect![[r#"
+            8:11 handoff.nobody: an owner that may be missing cannot be the last resort. Write 'team x' or a person's handle."#]],
     );
     check(
         "qualified: fit > 10\nhandoff: {shows: [grade]}",
-        &expect![
-            "5:1 handoff: the handoff does not say where leads go. Add 'routes', the last with 'otherwise: true'."
-        ],
+        &expect![[r#"
+            5:1 handoff: the handoff does not say where leads go. Add 'routes', the last with 'otherwise: true'."#]],
     );
 }
 
@@ -75,9 +70,8 @@ fn a_route_leads_to_someone_known() {
 fn the_stage_of_the_handoff_is_known() {
     check(
         "stages: {inquiry: }\nhandoff: {routes: {a: {otherwise: true, to: ana}}}",
-        &expect![
-            "5:1 handoff: the handoff does not say at which stage, and no stage is entered by 'qualified'. Add 'at' with a stage, or 'at: elsewhere'."
-        ],
+        &expect![[r#"
+            5:1 handoff: the handoff does not say at which stage, and no stage is entered by 'qualified'. Add 'at' with a stage, or 'at: elsewhere'."#]],
     );
     check(
         "handoff: {at: mqls, routes: {a: {otherwise: true, to: ana}}}",

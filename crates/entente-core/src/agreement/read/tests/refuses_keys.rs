@@ -70,9 +70,8 @@ fn values_of_the_wrong_kind_are_told_with_the_right_one() {
     );
     check(
         "lists: text",
-        &expect![
-            "4:8 lists: here stands a text where a mapping belongs. Write 'name: …' lines, or {name: …} in one line."
-        ],
+        &expect![[r#"
+            4:8 lists: here stands a text where a mapping belongs. Write 'name: …' lines, or {name: …} in one line."#]],
     );
     check("fit:", &expect![[r#""#]]);
     check(
@@ -83,9 +82,8 @@ fn values_of_the_wrong_kind_are_told_with_the_right_one() {
     );
     check(
         "buyers: {lead.x: {when: lead.source == 'a'}}",
-        &expect![
-            "4:10 buyers.lead.x: the name 'lead.x' holds '.'. Use letters, digits, '_' and '-' in names, and say the rest in 'says'."
-        ],
+        &expect![[r#"
+            4:10 buyers.lead.x: the name 'lead.x' holds '.'. Use letters, digits, '_' and '-' in names, and say the rest in 'says'."#]],
     );
 }
 
@@ -139,9 +137,8 @@ fn a_calendar_that_is_closed_for_a_year_never_opens() {
     };
     check(
         &calendar(&mondays),
-        &expect![
-            "4:13 calendars.c: the calendar is not open for 366 days from 2026-01-05. Give it weekly hours in 'open', and take dates out of 'closed'."
-        ],
+        &expect![[r#"
+            4:13 calendars.c: the calendar is not open for 366 days from 2026-01-05. Give it weekly hours in 'open', and take dates out of 'closed'."#]],
     );
     check(&calendar(&mondays[..52]), &expect![""]);
 }

@@ -8,21 +8,18 @@ use super::check;
 fn a_rule_of_fit_says_points_or_a_veto() {
     check(
         "fit: {a: {when: lead.source == 'x'}}",
-        &expect![
-            "4:7 fit.a: a rule of fit says neither points nor a veto. Add 'points', or 'disqualify: true' for a veto."
-        ],
+        &expect![[r#"
+            4:7 fit.a: a rule of fit says neither points nor a veto. Add 'points', or 'disqualify: true' for a veto."#]],
     );
     check(
         "fit: {a: {when: lead.source == 'x', points: 3, disqualify: true}}",
-        &expect![
-            "4:7 fit.a: a veto has no points: it is out, whatever else holds. Keep one of 'points' and 'disqualify'."
-        ],
+        &expect![[r#"
+            4:7 fit.a: a veto has no points: it is out, whatever else holds. Keep one of 'points' and 'disqualify'."#]],
     );
     check(
         "fit: {a: {when: fit > 3, points: 3}}",
-        &expect![
-            "4:17 fit.a: fit cannot be named in the rules of fit and buyers: a score cannot rest on itself. Name fields, lists and built-in members there, and ask for the rest under qualified."
-        ],
+        &expect![[r#"
+            4:17 fit.a: fit cannot be named in the rules of fit and buyers: a score cannot rest on itself. Name fields, lists and built-in members there, and ask for the rest under qualified."#]],
     );
 }
 
@@ -44,9 +41,8 @@ fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
     );
     check(
         "fit: {a: {when: \"account.domain in list('rivals')\", disqualify: true}}",
-        &expect![
-            "4:41 fit.a: advice: no list 'rivals' is declared, so nothing is in it. Declare it under lists, with the values it holds."
-        ],
+        &expect![[r#"
+            4:41 fit.a: advice: no list 'rivals' is declared, so nothing is in it. Declare it under lists, with the values it holds."#]],
     );
 }
 
@@ -54,9 +50,8 @@ fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
 fn a_signal_that_can_never_pay() {
     check(
         "signals: {a: {on: A, points: 0}}",
-        &expect![
-            "4:30 signals.a: 0 points never pay. Write what one is worth, or remove 'points' to count without pay."
-        ],
+        &expect![[r#"
+            4:30 signals.a: 0 points never pay. Write what one is worth, or remove 'points' to count without pay."#]],
     );
     check(
         "signals: {a: {on: A, points: 5, cap: 0}}",
@@ -96,21 +91,18 @@ fn a_signal_that_can_never_pay() {
 fn a_stage_nothing_enters() {
     check(
         "stages: {inquiry: , later: {says: Later}}",
-        &expect![
-            "4:21 stages.later: nothing enters this stage, and only the first may say nothing. Add 'enter' with what brings a lead in."
-        ],
+        &expect![[r#"
+            4:21 stages.later: nothing enters this stage, and only the first may say nothing. Add 'enter' with what brings a lead in."#]],
     );
     check(
         "stages: {inquiry: , mql: {enter: qualified}}",
-        &expect![
-            "4:34 stages.mql: nothing enters this stage: no rule says when a lead is qualified. Add the section 'qualified'."
-        ],
+        &expect![[r#"
+            4:34 stages.mql: nothing enters this stage: no rule says when a lead is qualified. Add the section 'qualified'."#]],
     );
     check(
         "stages: {inquiry: , mql: {enter: engagement > 60 && engagement < 40}}",
-        &expect![
-            "4:34 stages.mql: nothing enters this stage: its condition can never hold. Loosen the condition, or remove the stage."
-        ],
+        &expect![[r#"
+            4:34 stages.mql: nothing enters this stage: its condition can never hold. Loosen the condition, or remove the stage."#]],
     );
     check("stages: {inquiry: , mql: {enter: qualified}}\nqualified: fit > 10", &expect![""]);
 }
@@ -119,15 +111,13 @@ fn a_stage_nothing_enters() {
 fn a_qualification_that_says_nothing() {
     check(
         "qualified: {}",
-        &expect![
-            "4:1 qualified: no rule says when a lead is qualified. Add a rule with 'when', or remove the section."
-        ],
+        &expect![[r#"
+            4:1 qualified: no rule says when a lead is qualified. Add a rule with 'when', or remove the section."#]],
     );
     check(
         "qualified: {never: lead.source == 'x'}",
-        &expect![
-            "4:1 qualified: no rule says when a lead is qualified. Add a rule with 'when', or remove the section."
-        ],
+        &expect![[r#"
+            4:1 qualified: no rule says when a lead is qualified. Add a rule with 'when', or remove the section."#]],
     );
     check(
         "qualified: {ready: {when: true, say: x}}",

@@ -1,0 +1,261 @@
+//! Goal: no file breaks import, and no row of any is lost without a word. Method: files collected by others for the
+//! purpose, read cell by cell, compared with what others say is in them.
+
+use std::path::{Path, PathBuf};
+
+use entente_connect::csv::decode;
+use entente_core::identity::IdentityKey;
+use entente_testkit::shared;
+use expect_test::expect;
+
+use crate::table::{Table, bytes, table};
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "{} is empty", folder.display());
+    files
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// `2 rows: 1 + 1 rejected; UTF-8`, in one line a file.
+fn counted(path: &Path, table: Result<Table, String>) -> String {
+    let table = match table {
+        Ok(table) => table,
+        Err(why) => return format!("{}: {why}\n", name(path)),
+    };
+    let tally = &table.tally;
+    format!(
+        "{}: {} columns, {} rows = {} with facts + {} rejected + {} left out + {} duplicates\n",
+        name(path),
+        table.columns.len(),
+        tally.rows,
+        tally.with_facts,
+        tally.rejected,
+        tally.skipped,
+        tally.duplicates
+    )
+}
+
+/// The rows of a JSON file beside a CSV file; one of them is a single row without a list around it.
+fn told(json: &Path) -> Vec<serde_json::Map<String, serde_json::Value>> {
+    match serde_json::from_slice(&bytes(json)).unwrap() {
+        serde_json::Value::Array(rows) => rows.into_iter().map(|row| row.as_object().unwrap().clone()).collect(),
+        row => vec![row.as_object().unwrap().clone()],
+    }
+}
+
+#[test]
+fn csv_spectrum_is_read_to_the_cell() {
+    let Some(folder) = shared("data/bad_input/csv_spectrum") else { return };
+    for path in files(&folder.join("csvs")) {
+        let read = table(&bytes(&path), None).unwrap();
+        let json = folder.join("json").join(name(&path).replace(".csv", ".json"));
+        // The two files of this pair tell different telephone numbers.
+        let differs = |column: &str| name(&path) == "location_coordinates.csv" && column == "Contact Phone Number";
+        let cells = |row: &serde_json::Map<String, serde_json::Value>| -> Vec<Option<String>> {
+            let cell = |column: &String| row[column].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+            read.columns.iter().filter(|column| !differs(column)).map(cell).collect()
+        };
+        let told: Vec<_> = told(&json).iter().map(cells).collect();
+        let kept = |row: &Vec<Option<String>>| -> Vec<Option<String>> {
+            row.iter().zip(&read.columns).filter(|(_, column)| !differs(column)).map(|(cell, _)| cell.clone()).collect()
+        };
+        assert_eq!(read.rows.iter().map(kept).collect::<Vec<_>>(), told, "{}", path.display());
+        assert_eq!(read.tally.rejected, 0, "{}", path.display());
+    }
+}
+
+#[test]
+fn csvkit_files_are_read_or_rejected_row_by_row() {
+    let Some(folder) = shared("data/bad_input/csvkit") else { return };
+    let shown: String = files(&folder).iter().map(|path| counted(path, table(&bytes(path), None))).collect();
+    expect![[r#"
+        bad.csv: 3 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
+        bad_skip_lines.csv: 3 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
+        blanks.csv: 6 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        blanks_converted.csv: 6 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        date_like_number.csv: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy.csv.bz2: this is a bzip2 archive, not CSV: unpack it, or save it as CSV
+        dummy.csv.gz: this is a gzip archive, not CSV: unpack it, or save it as CSV
+        dummy.tsv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
+        dummy.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
+        dummy2.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy3.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy_col_shuffled.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        dummy_col_shuffled_ragged.csv: 4 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        empty.csv: 0 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        foo1.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        foo2.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        iris.csv: 5 columns, 150 rows = 150 with facts + 0 rejected + 0 left out + 0 duplicates
+        irismeta.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        join_a.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        join_a_short.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        join_b.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        join_no_header_row.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        join_short.csv: 5 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        mac_newlines.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        no_header_row.csv: 3 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        no_header_row2.csv: 3 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        no_header_row3.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        null_byte.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        optional_quote_characters.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        sheets.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
+        sheets.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
+        sheetsxls_converted.csv: 9 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        sheetsxlsx_converted.csv: 9 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        sniff_limit.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        sort_ints_nulls.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        test.sql: 1 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        test.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
+        test.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
+        test_date_format.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_date_format_converted.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_empty_columns.csv: 5 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_empty_columns_long_row.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_empty_columns_short_row.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_extra_header.csv: 4 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_geo.csv: 12 columns, 17 rows = 17 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_geojson.csv: 7 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_geojson.json: 1 columns, 47 rows = 35 with facts + 12 rejected + 0 left out + 0 duplicates
+        test_header_newline.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_ignore_case.csv: 3 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_join_short_rows.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_latin1.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_latin1.sql: 2 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_literal_order.csv: 2 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_locale.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_locale_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_no_leading_zeroes.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_numeric_date_format.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_precision.csv: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_query.sql: 2 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_skip_lines.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_skip_lines.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
+        test_skip_lines.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
+        test_utf16_big.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_utf16_little.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_utf8.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        test_utf8_bom.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        testdbf.dbf: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        testdbf_converted.csv: 12 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
+        testfixed: 1 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
+        testfixed_converted.csv: 8 columns, 4 rows = 4 with facts + 0 rejected + 0 left out + 0 duplicates
+        testfixed_schema.csv: 3 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
+        testfixed_schema_no_inference.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        testfixed_skip_lines: 1 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
+        testjson.json: 1 columns, 46 rows = 46 with facts + 0 rejected + 0 left out + 0 duplicates
+        testjson_converted.csv: 7 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        testjson_multiline.json: 2 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        testjson_multiline_converted.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        testjson_nested.json: 1 columns, 27 rows = 27 with facts + 0 rejected + 0 left out + 0 duplicates
+        testjson_nested_converted.csv: 7 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        testxls_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        testxls_unicode_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+        testxlsx_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        testxlsx_noinference_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        testxlsx_unicode_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
+fn every_encoding_is_found_or_taken_as_told() {
+    let Some(folder) = shared("data/bad_input/encodings") else { return };
+    let told = |name: &str| match name {
+        name if name.contains("korean") => Some("euc-kr"),
+        name if name.contains("chinese") => Some("big5"),
+        name if name.contains("turkish") => Some("windows-1254"),
+        _ => None,
+    };
+    let mut shown = String::new();
+    for path in files(&folder) {
+        let content = bytes(&path);
+        let found = decode::sniff(&mut std::io::Cursor::new(&content)).unwrap();
+        let read = table(&content, None);
+        shown += &format!("{found}: {}", counted(&path, read));
+        if let Some(encoding) = told(&name(&path)) {
+            let read = table(&content, Some(decode::encoding(encoding).unwrap()));
+            shown += &format!("  as {encoding}: {}", counted(&path, read));
+        }
+    }
+    expect![[r#"
+        UTF-8 (all of it is valid): NOTICE.md: 1 columns, 6 rows = 6 with facts + 0 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-arabic-1.txt: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-arabic.txt: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-bulgarian.txt: 1 columns, 6 rows = 1 with facts + 5 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-chinese.txt: 3 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
+          as big5: sample-chinese.txt: 1 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (by its mark): sample-english.bom.txt: 1 columns, 27 rows = 17 with facts + 10 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-french-1.txt: 1 columns, 50 rows = 16 with facts + 34 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-french.txt: 1 columns, 50 rows = 16 with facts + 34 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-greek-2.txt: 9 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-greek.txt: 9 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-hebrew-2.txt: 5 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-hebrew-3.txt: 5 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        EUC-KR (valid, and mostly Hangul): sample-korean.txt: 4 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+          as euc-kr: sample-korean.txt: 4 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-polish.txt: 2 columns, 203 rows = 203 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-russian-2.txt: 5 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-russian-3.txt: 8 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-russian.txt: 5 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
+        UTF-8 (all of it is valid): sample-spanish.txt: 1 columns, 19 rows = 7 with facts + 12 rejected + 0 left out + 0 duplicates
+        windows-1252 (a guess; name the encoding if letters look wrong): sample-turkish.txt: 3 columns, 27 rows = 27 with facts + 0 rejected + 0 left out + 0 duplicates
+          as windows-1254: sample-turkish.txt: 3 columns, 27 rows = 27 with facts + 0 rejected + 0 left out + 0 duplicates
+    "#]].assert_eq(&shown);
+}
+
+#[test]
+fn mail_addresses_are_told_apart_and_none_is_lost() {
+    let Some(folder) = shared("data/bad_input/email") else { return };
+    // One input is half of a surrogate pair, which no UTF-8 text can hold.
+    let text =
+        String::from_utf8(bytes(&folder.join("email_torture.json"))).unwrap().replace("\"\\ud800\"", "\"\\ufffd\"");
+    let told: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let mut shown: std::collections::BTreeMap<String, [u32; 2]> = Default::default();
+    for case in &told {
+        let key = IdentityKey::Mail(case["input"].as_str().unwrap_or_default().to_owned());
+        let refused = usize::from(key.normalise().is_err());
+        shown.entry(case["set"].as_str().unwrap_or_default().to_owned()).or_default()[refused] += 1;
+    }
+    let counted: u32 = shown.values().flatten().sum();
+    assert_eq!(counted as usize, told.len());
+    let shown: String =
+        shown.iter().map(|(set, [taken, refused])| format!("{set}: {taken} taken, {refused} refused\n")).collect();
+    expect![[r#"
+        test_email_invalid_character_smtputf8_off: 1 taken, 1 refused
+        test_email_invalid_reserved_domain: 6 taken, 0 refused
+        test_email_invalid_syntax: 42 taken, 41 refused
+        test_email_invalid_syntax_display_name: 0 taken, 3 refused
+        test_email_invalid_syntax_strict: 3 taken, 0 refused
+        test_email_unsafe_character: 0 taken, 11 refused
+        test_email_valid: 6 taken, 7 refused
+        test_email_valid_intl_local_part: 15 taken, 1 refused
+        test_email_valid_only_if_quoted_local_part: 0 taken, 9 refused
+        test_pyisemail_tests: 43 taken, 107 refused
+    "#]]
+    .assert_eq(&shown);
+}
+
+/// Every naughty string goes into a cell, through import, and comes back to the byte; those that say nothing are null.
+#[test]
+fn naughty_strings_survive() {
+    let Some(folder) = shared("data/bad_input/strings") else { return };
+    let strings: Vec<String> = serde_json::from_slice(&bytes(&folder.join("blns.json"))).unwrap();
+    let mut text = "first,naughty\r\n".to_owned();
+    for (place, string) in strings.iter().enumerate() {
+        text += &format!("{place},\"{}\"\r\n", string.replace('"', "\"\""));
+    }
+    let read = table(text.as_bytes(), None).unwrap();
+    assert_eq!(read.tally.rows as usize, strings.len());
+    assert_eq!(read.rejects, []);
+    let says_nothing = |string: &str| string.trim_matches([' ', '\t']).is_empty();
+    for (string, row) in strings.iter().zip(&read.rows) {
+        assert_eq!(row[1].as_deref(), Some(string.as_str()).filter(|string| !says_nothing(string)));
+    }
+}
