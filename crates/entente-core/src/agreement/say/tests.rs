@@ -148,7 +148,7 @@ fn is_said(voice: &Voice<'_>, text: &str, path: &str, value: &Value) -> bool {
             has(&grouped(Decimal::from_int(number.abs())))
                 || has(&voice.span(span))
                 || (key.ends_with("minutes") && has(&voice.clock(minutes)))
-                || (key == "at" && has(&Instant::from_micros(number).to_string().replace('T', " ").replace('Z', "")))
+                || (key == "at" && has(&voice.instant(Instant::from_micros(number))))
         }
         _ => false,
     }
