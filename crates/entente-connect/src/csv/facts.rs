@@ -17,6 +17,7 @@ use entente_core::problem::{Problem, Reason, Weight};
 
 use super::decode::no_text;
 use super::map::{Duplicates, FileMap, Mapping, instead_of};
+use super::rejects::REJECTED_LINE;
 use super::rows::Row;
 use super::sheet::{Input, Sheet};
 use join::Joined;
@@ -34,6 +35,7 @@ pub struct FactReader<'m> {
     sheet: Sheet,
     places: Vec<Where>,
     joined: Vec<Joined>,
+    content_cells: usize,
     seen: Seen,
     tally: Tally,
 }
@@ -143,7 +145,9 @@ impl<'m> FactReader<'m> {
         if is_empty {
             tally.note("the file is empty".to_owned());
         }
-        Ok(FactReader { source: &mapping.source, map, sheet, places, joined, seen: Seen::default(), tally })
+        let content_cells = sheet.header().place(REJECTED_LINE).unwrap_or(usize::MAX);
+        let (source, seen) = (&mapping.source, Seen::default());
+        Ok(FactReader { source, map, sheet, places, joined, content_cells, seen, tally })
     }
 
     /// The counts so far.
@@ -196,7 +200,7 @@ impl<'m> FactReader<'m> {
             return Fate::Rejected(reason);
         }
         let joined = self.joined.iter().map(|table| table.find(self.map, row, &self.places)).collect();
-        let line = Line { map: self.map, row, places: &self.places, joined };
+        let line = Line { map: self.map, row, places: &self.places, content_cells: self.content_cells, joined };
         if !line.holds(&self.map.when) {
             return Fate::Skipped;
         }

@@ -4,6 +4,9 @@ use std::io;
 
 use super::facts::Reject;
 
+/// The column that says on which line a rejected row began; the reason stands in the next one.
+pub const REJECTED_LINE: &str = "rejected_line";
+
 /// Writes rejected rows: the file's own columns, then the line and the reason.
 pub struct RejectWriter<W: io::Write> {
     writer: csv::Writer<W>,
@@ -17,7 +20,7 @@ impl<W: io::Write> RejectWriter<W> {
     /// Only those of writing.
     pub fn new(out: W, columns: &[String]) -> io::Result<RejectWriter<W>> {
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(out);
-        let own = ["rejected_line", "rejected_reason"];
+        let own = [REJECTED_LINE, "rejected_reason"];
         writer.write_record(columns.iter().map(String::as_str).chain(own))?;
         Ok(RejectWriter { writer, columns: columns.len() })
     }

@@ -95,6 +95,14 @@ impl Row {
         }
     }
 
+    fn extend(&mut self, bytes: &[u8]) {
+        let room = ROW_BYTES_MAX.saturating_sub(self.bytes.len());
+        if bytes.len() > room {
+            self.fault = Some(Fault::TooLong);
+        }
+        self.bytes.extend(bytes.iter().take(room));
+    }
+
     fn end_cell(&mut self) {
         self.ends.push(self.bytes.len());
     }
@@ -185,6 +193,9 @@ impl<R: BufRead> Rows<R> {
         row.clear(self.lines + 1);
         let mut place = Place::CellStart;
         loop {
+            if matches!(place, Place::Bare | Place::Quoted) {
+                self.take_plain(row)?;
+            }
             let Some(byte) = self.next_byte()? else {
                 return Ok(self.end_of_text(row, place));
             };
@@ -203,6 +214,22 @@ impl<R: BufRead> Rows<R> {
             }
             place = self.step(row, place, byte)?;
         }
+    }
+
+    /// Takes bytes that mean only themselves, as many as are at hand.
+    fn take_plain(&mut self, row: &mut Row) -> io::Result<()> {
+        let Dialect { delimiter, quote, escape } = self.dialect;
+        let is_mark = |byte: &u8| {
+            matches!(byte, b'\r' | b'\n' | 0) || *byte == delimiter || Some(*byte) == quote || Some(*byte) == escape
+        };
+        let buffer = self.input.fill_buf()?;
+        let count = buffer.iter().position(is_mark).unwrap_or(buffer.len());
+        if count > 0 {
+            row.extend(&buffer[..count]);
+            self.after_cr = false;
+            self.input.consume(count);
+        }
+        Ok(())
     }
 
     fn step(&mut self, row: &mut Row, place: Place, byte: u8) -> io::Result<Place> {

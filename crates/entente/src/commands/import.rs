@@ -37,7 +37,7 @@ pub(crate) struct Args {
     /// Read and check everything, show a sample, write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Where rejected rows go, with line and reason; replaced if it exists [default: rejects.csv in the folder of the log]
+    /// Where rejected rows go, with line and reason; replaced if it exists [default: rejects.NAME in the folder of the log]
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Read the files in this encoding, whatever they look like
@@ -87,11 +87,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if !problems.is_empty() {
         return Ok(refused(args, &problems));
     }
+    let rejects: Vec<_> = given.iter().map(|file| rejected::path(args, file, &given)).collect::<anyhow::Result<_>>()?;
     let mut sink = Sink::open(&args.into, args.dry_run)?;
     let bar = progress::bar(&given, args.json);
     let mut imported = Vec::new();
-    for (file, reader) in given.iter().zip(&mut readers) {
-        let path = rejected::path(args, file, given.len());
+    for ((file, reader), path) in given.iter().zip(&mut readers).zip(rejects) {
         imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
     }
     bar.finish();

@@ -61,7 +61,7 @@ impl Seen {
 /// # Errors
 /// Says which key column is empty.
 pub(super) fn identity(line: &Line<'_>) -> Result<Identity, String> {
-    let content = fingerprint(line.row.cells());
+    let content = fingerprint(content(line));
     let told = !line.map.key.is_empty();
     if !told {
         return Ok(Identity { text: format!("{content:032x}"), content, told });
@@ -74,6 +74,14 @@ pub(super) fn identity(line: &Line<'_>) -> Result<Identity, String> {
         parts.push(trimmed(text).replace('\\', "\\\\").replace('|', "\\|"));
     }
     Ok(Identity { text: parts.join("|"), content, told })
+}
+
+/// The cells of a row, without what a rejects file adds and without empty cells at its end: a row that was cut short, or
+/// that comes back corrected out of the rejects, is the row it was.
+fn content<'a>(line: &'a Line<'a>) -> impl Iterator<Item = &'a str> {
+    let own = line.row.len().min(line.content_cells);
+    let filled = (0..own).rev().find(|place| line.row.cell(*place).is_some_and(|cell| !cell.is_empty()));
+    line.row.cells().take(filled.map_or(0, |place| place + 1))
 }
 
 impl Identity {

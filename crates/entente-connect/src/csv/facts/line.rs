@@ -22,6 +22,8 @@ pub(super) struct Line<'a> {
     pub(super) map: &'a FileMap,
     pub(super) row: &'a Row,
     pub(super) places: &'a [Where],
+    /// How many of its cells are its own, and not added by a rejects file.
+    pub(super) content_cells: usize,
     /// The row of each join; none where its key has none.
     pub(super) joined: Vec<Option<&'a [String]>>,
 }

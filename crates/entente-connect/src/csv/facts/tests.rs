@@ -177,41 +177,54 @@ fn rows_alike_are_facts_of_their_own_and_stay_the_same_when_told_again() {
         CALLS,
         csv,
         &expect![[r#"
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
-            crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
-            crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd-2
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"won"}
-            crm/calls.csv/touched/96fbeeea30e10ec8fe4b486a0e2ce491
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"opportunity_won","deal":"1","amount":0,"recurring":0}
-            crm/calls.csv/opportunity_won/96fbeeea30e10ec8fe4b486a0e2ce491
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
-            crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd-3
-        2022-01-02T23:00:00Z Day record:crm:1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"no"}
-            crm/calls.csv/touched/70c47def97db936dd5667bfea6f79ff8
-        2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
-            crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
-        5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-    "#]],
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
+                crm/calls.csv/touched/50180da1793dd736d0bda268fd441fbc
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
+                crm/calls.csv/touched/50180da1793dd736d0bda268fd441fbc-2
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"won"}
+                crm/calls.csv/touched/d7644ab16e8b30da10c88a690fbbee41
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"opportunity_won","deal":"1","amount":0,"recurring":0}
+                crm/calls.csv/opportunity_won/d7644ab16e8b30da10c88a690fbbee41
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
+                crm/calls.csv/touched/50180da1793dd736d0bda268fd441fbc-3
+            2022-01-02T23:00:00Z Day record:crm:1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"no"}
+                crm/calls.csv/touched/70c47def97db936dd5667bfea6f79ff8
+            2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
+                crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
+            5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+        "#]],
     );
     let dropped = CALLS.replace("by: rep", "by: rep\n    duplicates: drop");
     check(
         &dropped,
         csv,
         &expect![[r#"
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
-            crm/calls.csv/touched/65880669303a3ac16c57cbeb3b2e53cd
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"won"}
-            crm/calls.csv/touched/96fbeeea30e10ec8fe4b486a0e2ce491
-        2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"opportunity_won","deal":"1","amount":0,"recurring":0}
-            crm/calls.csv/opportunity_won/96fbeeea30e10ec8fe4b486a0e2ce491
-        2022-01-02T23:00:00Z Day record:crm:1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"no"}
-            crm/calls.csv/touched/70c47def97db936dd5667bfea6f79ff8
-        2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
-            crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
-        5 rows = 3 with facts + 0 rejected + 0 left out + 2 duplicates
-    "#]],
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":true,"personal":true,"outcome":"ok"}
+                crm/calls.csv/touched/50180da1793dd736d0bda268fd441fbc
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"won"}
+                crm/calls.csv/touched/d7644ab16e8b30da10c88a690fbbee41
+            2022-01-01T23:00:00Z Day record:crm:1 by j1: {"fact":"opportunity_won","deal":"1","amount":0,"recurring":0}
+                crm/calls.csv/opportunity_won/d7644ab16e8b30da10c88a690fbbee41
+            2022-01-02T23:00:00Z Day record:crm:1: {"fact":"touched","channel":"call","reached":false,"personal":true,"outcome":"no"}
+                crm/calls.csv/touched/70c47def97db936dd5667bfea6f79ff8
+            2022-01-02T23:00:00Z Day record:crm:1: {"fact":"rejected","reason":"no need"}
+                crm/calls.csv/rejected/70c47def97db936dd5667bfea6f79ff8
+            5 rows = 3 with facts + 0 rejected + 0 left out + 2 duplicates
+        "#]],
     );
+}
+
+/// A corrected row that comes back in a file of rejects is the row it would have been in its own file.
+#[test]
+fn what_a_rejects_file_adds_is_no_part_of_a_row() {
+    let mapping = mapping(CALLS);
+    let keys = |csv: &str| -> Vec<String> {
+        let (batch, _) = read(&mapping, &[("calls.csv", csv.as_bytes())].into()).unwrap();
+        batch.rows.into_iter().flat_map(|given| given.facts).map(|fact| fact.key).collect()
+    };
+    let own = keys("id,day,rep,status,why\n1,2022-01-02,j1,ok\n");
+    let back = keys("id,day,rep,status,why,rejected_line,rejected_reason\n1,2022-01-02,j1,ok,,7,day is empty\n");
+    assert_eq!((own.len(), own), (1, back));
 }
 
 #[test]

@@ -96,12 +96,12 @@ fn expected(voice: &Voice<'_>, expect: &Expect) -> Vec<String> {
     let number = |number: &Option<_>| number.map(grouped);
     let asked = [
         ("stage", "단계", name(stage)),
-        ("qualified", "적격", qualified.map(|yes| value(voice, &Value::Bool(yes)))),
+        ("qualified", "적격 여부", qualified.map(|yes| value(voice, &Value::Bool(yes)))),
         ("qualified by", "적격 기준", name(qualified_by)),
         ("grade", "등급", name(grade)),
         ("level", "레벨", name(level)),
         ("fit", "적합도", number(fit)),
-        ("engagement", "참여도", number(engagement)),
+        ("engagement", "관심도", number(engagement)),
         ("owner", "담당자", owner.as_ref().map(ToString::to_string)),
         ("team", "팀", name(team)),
         ("route", "경로", name(route)),

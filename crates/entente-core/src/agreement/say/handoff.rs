@@ -151,7 +151,7 @@ pub(super) fn team(voice: &Voice<'_>, team: &Team) -> Vec<String> {
             tell!(
                 voice.lang,
                 "A member who holds {most} gets no further one.",
-                "진행 중인 리드가 {most}인 사람에게는 더 배정하지 않습니다."
+                "진행 중인 리드가 {most}에 이른 사람에게는 더 배정하지 않습니다."
             )
         }
         None => tell!(

@@ -53,7 +53,7 @@ impl<'a> Voice<'a> {
     pub(crate) fn title(&self, clause: &Clause) -> String {
         let (en, ko) = match clause.id.0.as_str() {
             "grades" => ("Grades", "적합도 등급"),
-            "levels" => ("Levels", "참여도 레벨"),
+            "levels" => ("Levels", "관심도 레벨"),
             "leaves.recycled" => ("Recycling", "마케팅 반환"),
             "leaves.disqualified" => ("Disqualification", "부적격 처리"),
             "qualified.never" => ("Never", "제외 조건"),
@@ -208,7 +208,7 @@ impl<'a> Voice<'a> {
             "opportunity.amount" => self.pick("the amounts of deals opened", "새로 열린 영업기회 금액").to_owned(),
             "customer.amount" => self.pick("the amounts of deals won", "수주 금액").to_owned(),
             "customer.recurring_revenue" => {
-                self.pick("the recurring revenue of customers", "고객의 반복 매출").to_owned()
+                self.pick("the recurring revenue of customers", "고객 반복 매출").to_owned()
             }
             _ => self.name(sum),
         }

@@ -9,6 +9,9 @@ use anyhow::{Context, bail};
 use entente_connect::csv::map::{FileMap, Mapping};
 use entente_connect::csv::sheet::Input;
 
+/// How the name of a file of rejects begins; the name of the file they come from follows.
+pub(super) const REJECTS: &str = "rejects.";
+
 /// A file to import and its entry.
 pub(super) struct Given<'m> {
     pub(super) path: PathBuf,
@@ -31,7 +34,9 @@ pub(super) fn given<'m>(mapping: &'m Mapping, paths: &[PathBuf]) -> anyhow::Resu
         let files = if path.is_dir() { in_folder(path)? } else { vec![path.clone()] };
         for file in files {
             let name = name_of(&file);
-            let entry = mapping.files.iter().position(|map| map.takes(&name));
+            // What was rejected and is corrected belongs where it came from.
+            let told = name.strip_prefix(REJECTS).unwrap_or(&name);
+            let entry = mapping.files.iter().position(|map| map.takes(told));
             match entry.and_then(|place| Some((place, mapping.files.get(place)?))) {
                 Some((place, map)) => {
                     let meta = std::fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -71,7 +76,7 @@ fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path.is_file() {
+        if path.is_file() && !name_of(&path).starts_with(REJECTS) {
             files.push(path);
         }
     }

@@ -4,28 +4,37 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 
+use anyhow::bail;
 use entente_connect::csv::facts::Reject;
 use entente_connect::csv::rejects::RejectWriter;
 
 use super::Args;
-use super::files::Given;
+use super::files::{Given, REJECTS};
 
 /// How many rejected rows are shown on the terminal.
 const SHOWN: usize = 5;
 
-/// The file for the rejected rows of one file; none on a dry run that names none. Where several files are imported
-/// each has its own, with its name before the end: their columns differ.
-pub(super) fn path(args: &Args, file: &Given<'_>, files: usize) -> Option<PathBuf> {
-    let base = match &args.rejects {
-        Some(path) => path.clone(),
-        None if args.dry_run => return None,
-        None => args.into.join("rejects.csv"),
+/// The file for the rejected rows of one file; none on a dry run that names none. Without a name it is called
+/// `rejects.leads.csv`, in the folder of the log. Where several files are imported under one name for their rejects, each
+/// has its own, with its name at the end: their columns differ.
+///
+/// # Errors
+/// Refuses to write over a file that is read.
+pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::Result<Option<PathBuf>> {
+    let path = match &args.rejects {
+        None if args.dry_run => return Ok(None),
+        None => args.into.join(format!("{REJECTS}{}", file.name)),
+        Some(path) if all.len() == 1 => path.clone(),
+        Some(path) => {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            path.with_file_name(format!("{stem}.{}", file.name))
+        }
     };
-    if files == 1 {
-        return Some(base);
+    let same = |other: &Given<'_>| path.canonicalize().ok() == other.path.canonicalize().ok() && path.exists();
+    match all.iter().find(|other| same(other)) {
+        Some(other) => bail!("{} is imported and cannot take the rejects; name another file", other.path.display()),
+        None => Ok(Some(path)),
     }
-    let stem = base.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Some(base.with_file_name(format!("{stem}.{}", file.name)))
 }
 
 /// The rejected rows of one file.

@@ -1,6 +1,8 @@
 //! The summary of an import: one line per file whose numbers add up, what was odd, and what to do next.
 
 use entente_connect::csv::map::Mapping;
+use entente_core::fact::{NewAbout, NewFact};
+use entente_core::time::Precision;
 use serde_json::json;
 
 use super::deliver::Sink;
@@ -13,15 +15,14 @@ pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: 
         return Ok(());
     }
     table(files);
+    println!();
     for file in files {
-        println!("\n{}: {}, '{}' between cells", file.name, file.encoding, file.delimiter);
-        file.tally.notes.iter().for_each(|(note, times)| println!("  {times} × {note}"));
+        println!("{}: {}, {} between cells", file.name, file.encoding, delimiter(file.delimiter));
+        file.tally.notes.iter().for_each(|(note, times)| println!("  {} × {note}", grouped(*times)));
     }
     if args.dry_run {
         println!("\nA sample of the facts:");
-        for fact in sink.sample() {
-            println!("  {}", serde_json::to_string(fact)?);
-        }
+        sink.sample().iter().for_each(|fact| println!("  {}", as_line(fact)));
     }
     verdict(args, files);
     Ok(())
@@ -74,6 +75,30 @@ fn verdict(args: &Args, files: &[Imported]) {
             None => println!("  '--rejects FILE' writes all of them"),
         }
     }
+}
+
+fn delimiter(letter: char) -> String {
+    if letter == '\t' { "tabs".to_owned() } else { format!("'{letter}'") }
+}
+
+/// `2022-01-01T00:00:00Z (day)  record:crm:7  by ana  touched {"channel":"call"}`
+fn as_line(fact: &NewFact) -> String {
+    let about = match &fact.about {
+        NewAbout::Lead { keys, .. } => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        NewAbout::Account(key) => format!("account {key}"),
+        NewAbout::Person(person) => person.to_string(),
+        NewAbout::Request(request) => format!("request {request}"),
+        NewAbout::Parties => "both parties".to_owned(),
+    };
+    let precision = match fact.precision {
+        Precision::Second => "",
+        Precision::Minute => " (minute)",
+        Precision::Day => " (day)",
+    };
+    let by = fact.by.as_ref().map(|by| format!("  by {by}")).unwrap_or_default();
+    let mut what = serde_json::to_value(&fact.what).unwrap_or_default();
+    let kind = what.as_object_mut().and_then(|what| what.remove("fact")).unwrap_or_default();
+    format!("{}{precision}  {about}{by}  {} {what}", fact.at, kind.as_str().unwrap_or_default())
 }
 
 fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> serde_json::Value {
