@@ -1,8 +1,14 @@
 //! The engine, told as stories: what happens on the left, what is decided and by which clause on the right.
 
+mod amend;
+mod clocks;
+mod counts;
 mod handoff;
 mod late_facts;
 mod nurture;
+mod requests;
+mod routing;
 mod scores;
+mod stages;
 mod storm;
 mod story;

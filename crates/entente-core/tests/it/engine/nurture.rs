@@ -149,10 +149,13 @@ fn qualification_ends_it_and_the_next_cycle_enrols_again() {
             03-03 11:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-03 11:00 1 §nurture.leaders left: left
             03-05 10:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-06 10:00
+            03-05 10:00 1 §stages.engaged stage inquiry -> engaged
+            03-05 10:00 1 §nurture.leaders enrolled in leaders
+            03-05 10:00 1 §nurture.leaders mail due: guide-one
             03-06 10:00 1 §leaves.recycled returned
-            03-06 10:00 1 §stages.engaged stage inquiry -> engaged
             03-06 10:00 1 §stages.mql stage engaged -> mql
             03-06 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 2
+            03-06 10:00 1 §nurture.leaders left: left
         "#]],
     );
 }

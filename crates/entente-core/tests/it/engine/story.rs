@@ -88,6 +88,17 @@ pub(super) fn tell(world: &mut World, story: &str, before: u64, show: Show, prin
     }
 }
 
+/// The facts of a story that only tells facts.
+pub(super) fn facts(story: &str) -> Vec<(Seq, Fact)> {
+    let lines = story.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
+    lines
+        .map(|(number, line)| {
+            let (seq, (when, rest)) = (Seq(number as u64 + 1), line.split_at(11));
+            (seq, fact(seq, instant(when), rest.trim()))
+        })
+        .collect()
+}
+
 /// What engagement is made of, one part per row.
 fn print_score(into: &mut String, world: &World, lead: LeadId, at: Instant) {
     let (plan, lead) = (world.plan().unwrap(), world.lead(lead).unwrap());
@@ -120,14 +131,14 @@ pub(super) fn local(at: Instant) -> String {
 }
 
 fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
-    let (text, at) = match text.rsplit_once(" @at ") {
-        Some((text, at)) => (text, instant(at)),
-        None => (text, known),
-    };
     let (text, precision) = match text.rsplit_once(" @") {
         Some((text, "day")) => (text, Precision::Day),
         Some((text, "minute")) => (text, Precision::Minute),
         _ => (text, Precision::Second),
+    };
+    let (text, at) = match text.rsplit_once(" @at ") {
+        Some((text, at)) => (text, instant(at)),
+        None => (text, known),
     };
     let (about, told) = text.split_once(": ").unwrap_or_else(|| panic!("no ': ' in '{text}'"));
     let about = match about.split_once(' ').unwrap() {
