@@ -14,7 +14,7 @@ use super::story::{Show, facts, instant, plan, tell};
 const OLD: &str = include_str!("promises.yaml");
 
 /// Runs `before` under the old version, folds it all again under both as of `at`, and goes on with `after`.
-fn amended(old: &str, new: &str, before: &str, at: &str, after: &str, want: Expect) {
+fn amended(old: &str, new: &str, before: &str, at: &str, after: &str, want: &Expect) {
     let (old, new) = (plan(old), plan(new));
     let mut world = World::new(vec![old.clone()]);
     let log = facts(before);
@@ -68,7 +68,7 @@ fn an_open_clock_finishes_under_the_version_it_started_under() {
         03-02 14:00 lead 2: happened Form Submitted
         03-02 15:30 lead 1: touched call reached 60s by ann
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 13:00 1 §sla.ladder step 0: tell ann
             03-02 14:00 2 §levels B3 -> B2 (fit 0, engagement 40)
             03-02 14:00 2 §qualified.ready qualified by ready
@@ -98,7 +98,7 @@ fn scores_are_computed_anew_and_say_nothing_of_it() {
         03-02 11:00 lead 2: happened Form Submitted
         03-20 11:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 11:00 engagement 69.932663
                 demo 2 69.932663
             03-02 11:00 2 §levels B3 -> B1 (fit 0, engagement 70)
@@ -138,7 +138,7 @@ fn a_new_promise_asks_nothing_of_what_came_before() {
         04-20 14:30 lead 2: accepted by bea
         04-24 12:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             04-20 12:00 1 §grades B3 -> A3 (fit 80, engagement 12.8813)
             04-20 14:00 2 §levels B3 -> B2 (fit 0, engagement 40)
             04-20 14:00 2 §qualified.ready qualified by ready

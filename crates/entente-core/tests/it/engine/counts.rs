@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use super::story::{check_only, plan, tell, Show};
+use super::story::{Show, check_only, plan, tell};
 use entente_core::engine::world::World;
 
 const COUNTS: &str = "
@@ -43,7 +43,7 @@ sla:
 ";
 
 /// Tells a story and prints every count of every period.
-fn counted(agreement: &str, story: &str, want: expect_test::Expect) {
+fn counted(agreement: &str, story: &str, want: &expect_test::Expect) {
     let mut world = World::new(vec![plan(agreement)]);
     tell(&mut world, story, 0, Show::Plain, &mut String::new());
     let rows = world.parties().counts.iter().map(|((clause, period), count)| {
@@ -69,21 +69,29 @@ fn gross_and_net_and_what_is_taken_back_in_time() {
         "03-04 09:00 lead 1: rejected no_interest by kwame\n03-06 09:00 lead 2: rejected no_interest by kwame\n",
         "03-06 10:00 lead 3: rejected duplicate by kwame\n"
     );
-    counted(COUNTS, &story, expect![[r#"
+    counted(
+        COUNTS,
+        &story,
+        &expect![[r#"
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 3, net 3, Met
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 3, net 2, Ahead
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_month_ends_where_the_agreement_is() {
     // 15:59 and 16:00 in Berlin: before and after midnight in Seoul.
-    counted(COUNTS, &format!("{}{}", asks(1, "02-28 15:59"), asks(2, "02-28 16:00")), expect![[r#"
+    counted(
+        COUNTS,
+        &format!("{}{}", asks(1, "02-28 15:59"), asks(2, "02-28 16:00")),
+        &expect![[r#"
         sla.marketing.known from 2026-01-31T15:00:00Z: gross 1, net 1, Missed
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 1, net 1, Ahead
         sla.marketing.volume from 2026-01-31T15:00:00Z: gross 1, net 1, Missed
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 1, net 1, Ahead
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -93,14 +101,18 @@ fn a_recycled_lead_counts_again_for_its_next_handoff_and_for_nothing_older() {
         asks(1, "03-02 09:00"),
         "04-07 12:30 lead 1: happened Form Submitted\n"
     );
-    counted(COUNTS, &story, expect![[r#"
+    counted(
+        COUNTS,
+        &story,
+        &expect![[r#"
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 1, net 1, Missed
         sla.marketing.known from 2026-03-31T15:00:00Z: gross 0, net 0, Behind
         sla.marketing.taken from 2026-02-28T15:00:00Z: gross 1, net 1, Missed
         sla.marketing.taken from 2026-03-31T15:00:00Z: gross 0, net 0, Behind
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 1, net 1, Missed
         sla.marketing.volume from 2026-03-31T15:00:00Z: gross 1, net 1, OnPace
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -110,11 +122,15 @@ fn what_is_learnt_of_a_lead_after_it_was_counted_counts_nothing() {
         asks(1, "03-02 09:00"),
         asks(2, "03-04 09:00")
     );
-    counted(COUNTS, &story, expect![[r#"
+    counted(
+        COUNTS,
+        &story,
+        &expect![[r#"
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 2, net 2, Ahead
         sla.marketing.large from 2026-02-28T15:00:00Z: gross 1, net 1, Met
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 2, net 2, Ahead
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -125,10 +141,14 @@ fn an_account_handed_over_as_one_counts_once() {
         asks(1, "03-02 09:00"),
         asks(2, "03-02 10:00")
     );
-    counted(&agreement, &story, expect![[r#"
+    counted(
+        &agreement,
+        &story,
+        &expect![[r#"
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 2, net 2, Ahead
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 1, net 1, Ahead
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -137,21 +157,30 @@ fn amounts_are_summed_when_deals_open() {
         "{}03-03 10:00 lead 1: opened d1 7000\n03-04 10:00 lead 1: opened d2 4000.50\n",
         asks(1, "03-02 09:00")
     );
-    counted(COUNTS, &story, expect![[r#"
+    counted(
+        COUNTS,
+        &story,
+        &expect![[r#"
         sla.marketing.known from 2026-02-28T15:00:00Z: gross 1, net 1, OnPace
         sla.marketing.pipeline from 2026-02-28T15:00:00Z: gross 11000.5, net 11000.5, Met
         sla.marketing.volume from 2026-02-28T15:00:00Z: gross 1, net 1, OnPace
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pace_changes_by_time_alone_as_open_days_close_and_the_period_ends() {
     let story = format!("{} 04-02 09:00 look", asks(1, "03-02 09:00"));
-    check_only(COUNTS, &["sla.marketing.volume"], &story, expect![[r#"
+    check_only(
+        COUNTS,
+        &["sla.marketing.volume"],
+        &story,
+        &expect![[r#"
         03-02 09:00 - §sla.marketing.volume Ahead
         03-04 10:00 - §sla.marketing.volume OnPace
         03-26 10:00 - §sla.marketing.volume OutOfReach
         03-31 17:00 - §sla.marketing.volume Missed
         03-31 17:00 - §sla.marketing.volume OnPace
-    "#]]);
+    "#]],
+    );
 }

@@ -20,7 +20,7 @@ fn a_demo_request_becomes_a_handoff() {
     check_because(
         HALDEN,
         ASKS,
-        expect![[r#"
+        &expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
             created is 2026-03-02T08:00:00Z
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
@@ -66,7 +66,7 @@ fn sales_accepts_and_touches_in_time() {
             03-09 12:00 look
             "
         ),
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -93,7 +93,7 @@ fn nobody_answers_and_the_lead_passes_on() {
     check(
         HALDEN,
         &format!("{ASKS} 03-05 12:00 look"),
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -129,7 +129,7 @@ fn a_rejection_recycles_and_the_lead_returns() {
             03-10 09:00 look
             "
         ),
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -169,7 +169,7 @@ fn a_veto_of_fit_disqualifies() {
     check(
         HALDEN,
         &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"),
-        expect![[r#"
+        &expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)

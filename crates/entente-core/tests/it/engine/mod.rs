@@ -3,11 +3,15 @@
 mod amend;
 mod clocks;
 mod counts;
+mod cycles;
 mod handoff;
 mod late_facts;
+mod nobody;
 mod nurture;
+mod precision;
 mod requests;
 mod routing;
+mod said;
 mod scores;
 mod stages;
 mod storm;

@@ -21,7 +21,7 @@ fn answered_in_time_exactly_at_the_due_instant_and_late() {
         03-04 12:00 request r3: requested
         03-09 12:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 - §sla.marketing.content clock of 8 business hours, due 03-02 18:00
             03-02 10:00 - §sla.marketing.content clock of 8 business hours, due 03-03 10:00
             03-02 11:00 - §sla.marketing.content clock of 8 business hours, due 03-03 11:00
@@ -46,7 +46,7 @@ fn known_to_the_day_and_answered_before_it_was_asked() {
         03-04 00:00 request r2: answered
         03-05 00:00 request r2: requested
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 00:00 - §sla.marketing.content clock of 8 business hours, due 03-03 18:00
             03-03 00:00 - §sla.marketing.content CannotTell after 8h
             03-05 00:00 - §sla.marketing.content clock of 8 business hours, due 03-05 18:00

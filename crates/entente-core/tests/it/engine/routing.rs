@@ -6,10 +6,10 @@ use expect_test::expect;
 
 use super::story::{check_because, check_only};
 
-const POOL: &str = include_str!("pool.yaml");
+pub(super) const POOL: &str = include_str!("pool.yaml");
 
 /// So many leads, one each hour from Monday 09:00, all of whom ask for a demo; `about` is told of each first.
-fn leads(numbers: std::ops::RangeInclusive<u32>, day: &str, about: &str) -> String {
+pub(super) fn leads(numbers: std::ops::RangeInclusive<u32>, day: &str, about: &str) -> String {
     numbers.fold(String::new(), |mut story, number| {
         let hour = 9 + number % 9;
         writeln!(story, "{day} {hour:02}:00 lead {number}: created web").unwrap();
@@ -24,7 +24,11 @@ fn leads(numbers: std::ops::RangeInclusive<u32>, day: &str, about: &str) -> Stri
 #[test]
 fn ten_leads_go_two_to_two_to_one_and_ties_by_the_agreements_order() {
     let story = format!("{}{}", leads(1..=8, "03-02", ""), leads(9..=10, "03-03", ""));
-    check_only(POOL, &["handed"], &story, expect![[r#"
+    check_only(
+        POOL,
+        &["handed"],
+        &story,
+        &expect![[r#"
         03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-02 11:00 2 §handoff.routes.rest handed off to bea by rest, cycle 1
         03-02 12:00 3 §handoff.routes.rest handed off to cem by rest, cycle 1
@@ -35,7 +39,8 @@ fn ten_leads_go_two_to_two_to_one_and_ties_by_the_agreements_order() {
         03-02 17:00 8 §handoff.routes.rest handed off to cem by rest, cycle 1
         03-03 09:00 9 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-03 10:00 10 §handoff.routes.rest handed off to bea by rest, cycle 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -46,7 +51,11 @@ fn one_who_was_away_comes_back_at_the_lowest_place_and_is_not_flooded() {
         leads(1..=6, "03-02", ""),
         leads(9..=13, "03-03", "")
     );
-    check_only(POOL, &["handed"], &story, expect![[r#"
+    check_only(
+        POOL,
+        &["handed"],
+        &story,
+        &expect![[r#"
         03-02 10:00 1 §handoff.routes.rest handed off to bea by rest, cycle 1
         03-02 11:00 2 §handoff.routes.rest handed off to cem by rest, cycle 1
         03-02 12:00 3 §handoff.routes.rest handed off to bea by rest, cycle 1
@@ -58,7 +67,8 @@ fn one_who_was_away_comes_back_at_the_lowest_place_and_is_not_flooded() {
         03-03 11:00 11 §handoff.routes.rest handed off to cem by rest, cycle 1
         03-03 12:00 12 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-03 13:00 13 §handoff.routes.rest handed off to bea by rest, cycle 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -70,7 +80,11 @@ fn under_accrue_what_was_missed_is_caught_up() {
         leads(1..=6, "03-02", ""),
         leads(9..=13, "03-03", "")
     );
-    check_only(&agreement, &["handed"], &story, expect![[r#"
+    check_only(
+        &agreement,
+        &["handed"],
+        &story,
+        &expect![[r#"
         03-02 10:00 1 §handoff.routes.rest handed off to bea by rest, cycle 1
         03-02 11:00 2 §handoff.routes.rest handed off to cem by rest, cycle 1
         03-02 12:00 3 §handoff.routes.rest handed off to bea by rest, cycle 1
@@ -82,18 +96,24 @@ fn under_accrue_what_was_missed_is_caught_up() {
         03-03 11:00 11 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-03 12:00 12 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-03 13:00 13 §handoff.routes.rest handed off to ann by rest, cycle 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn under_hold_an_absent_member_still_gets_leads() {
     let agreement = POOL.replace("cem: 1}, absent: skip", "cem: 1}, absent: hold");
     let story = format!("03-02 08:00 person ann: away 03-02 08:30 to 03-03 08:00\n{}", leads(1..=3, "03-02", ""));
-    check_only(&agreement, &["handed"], &story, expect![[r#"
+    check_only(
+        &agreement,
+        &["handed"],
+        &story,
+        &expect![[r#"
         03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-02 11:00 2 §handoff.routes.rest handed off to bea by rest, cycle 1
         03-02 12:00 3 §handoff.routes.rest handed off to cem by rest, cycle 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -112,11 +132,8 @@ fn everybody_who_was_looked_at_is_in_the_record() {
         03-02 11:00 lead 3: joined 1
         03-02 11:00 lead 3: created web
         03-02 11:00 lead 3: happened Form Submitted
-        03-02 13:00 lead 4: joined 1
-        03-02 13:00 lead 4: created web
-        03-02 13:00 lead 4: happened Form Submitted
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
                 created is 2026-03-02T08:00:00Z
             03-02 09:00 1 §levels D3 -> D2 (fit 0, engagement 40)
@@ -156,19 +173,6 @@ fn everybody_who_was_looked_at_is_in_the_record() {
                 account.country == 'KR' is KR
                 yuna: Full, 2 open, at 2
                 minho: Absent(Accrue), 0 open, at 0
-            03-02 13:00 4 §stages.inquiry stage inquiry
-                created is 2026-03-02T12:00:00Z
-            03-02 13:00 4 §levels D3 -> D2 (fit 0, engagement 40)
-                fit is 0
-                engagement is 40
-            03-02 13:00 4 §qualified.ready qualified by ready
-                did('demo') is 2026-03-02T12:00:00Z
-            03-02 13:00 4 §stages.mql stage inquiry -> mql
-                qualified is yes
-            03-02 13:00 4 §handoff.routes.korea handed off to minho by korea, cycle 1
-                account.country == 'KR' is KR
-                yuna: Full, 2 open, at 2
-                minho: Chosen, 0 open, at 0
         "#]],
     );
 }
@@ -197,7 +201,7 @@ fn a_deal_that_ends_makes_room() {
         03-02 14:00 lead 5: created web
         03-02 14:00 lead 5: happened Form Submitted
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §handoff.routes.korea handed off to yuna by korea, cycle 1
             03-02 10:00 2 §handoff.routes.korea handed off to yuna by korea, cycle 1
             03-02 11:00 3 §handoff.routes.korea handed off to yuna by korea, cycle 1
@@ -245,7 +249,7 @@ fn the_owner_of_an_account_gets_its_leads_while_active_and_an_open_deal_comes_fi
         04-03 15:00 lead 8: created web
         04-03 15:00 lead 8: happened Form Submitted
         ",
-        expect![[r#"
+        &expect![[r#"
             01-02 09:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
             01-02 11:00 2 §handoff.routes.rest handed off to bea by rest, cycle 1
             01-03 10:00 3 §handoff.routes.named handed off to ann by named, cycle 1
@@ -254,135 +258,6 @@ fn the_owner_of_an_account_gets_its_leads_while_active_and_an_open_deal_comes_fi
             04-03 12:00 6 §handoff.routes.deal handed off to ann by deal, cycle 1
             04-03 14:00 7 §handoff.routes.rest handed off to ann by rest, cycle 1
             04-03 15:00 8 §handoff.routes.deal handed off to kwame by deal (UnknownOwner), cycle 1
-        "#]],
-    );
-}
-
-#[test]
-fn nobody_has_a_reason() {
-    let agreement = POOL
-        .replace("    rest: {otherwise: true, to: team berlin}\n", "    rest: {when: \"account.country == 'DE'\", to: team berlin}\n");
-    check_only(
-        &agreement,
-        &["handed"],
-        "
-        03-01 08:00 account 1: learnt country=KR
-        03-01 08:00 account 2: learnt country=DE
-        03-01 08:00 account 3: owned ann
-        03-01 08:00 person yuna: away 03-02 08:00 to 03-03 08:00
-        03-01 08:00 person minho: away 03-02 08:00 to 03-03 08:00
-        03-01 08:00 person ann: away 03-02 08:00 to 03-03 08:00
-        03-02 09:00 lead 1: created web
-        03-02 09:00 lead 1: happened Form Submitted
-        03-02 10:00 lead 2: joined 1
-        03-02 10:00 lead 2: created web
-        03-02 10:00 lead 2: happened Form Submitted
-        03-02 11:00 lead 3: joined 3
-        03-02 11:00 lead 3: created web
-        03-02 11:00 lead 3: opened d1
-        03-02 11:00 lead 4: joined 3
-        03-02 11:00 lead 4: created web
-        03-02 11:00 lead 4: happened Form Submitted
-        03-02 12:00 lead 5: learnt level=chief
-        03-02 12:00 lead 5: created web
-        03-02 12:00 lead 5: happened Form Submitted
-        ",
-        expect![[r#"
-            03-02 09:00 1 §handoff.nobody handed off to kwame (NoRoute), cycle 1
-            03-02 10:00 2 §handoff.routes.korea handed off to kwame by korea (AllAbsent), cycle 1
-            03-02 11:00 4 §handoff.routes.deal handed off to kwame by deal (OwnerInactive), cycle 1
-            03-02 12:00 5 §handoff.routes.again handed off to kwame by again (UnknownOwner), cycle 1
-        "#]],
-    );
-}
-
-#[test]
-fn an_owner_of_no_account_is_nobody() {
-    let agreement = POOL.replace("rest: {otherwise: true, to: team berlin}", "rest: {otherwise: true, to: account.owner}");
-    check_only(&agreement, &["handed"], &leads(1..=1, "03-02", ""), expect![[r#"
-        03-02 10:00 1 §handoff.routes.rest handed off to kwame by rest (NoAccount), cycle 1
-    "#]]);
-}
-
-#[test]
-fn a_reroute_never_goes_back_within_the_cycle_and_the_last_resort_is_asked_once() {
-    check_only(
-        POOL,
-        &["handed", "reassigned", "recycled"],
-        "
-        03-02 09:00 lead 1: created web
-        03-02 09:00 lead 1: happened Form Submitted
-        03-02 10:00 lead 1: rejected misrouted by ann
-        03-02 11:00 lead 1: rejected misrouted by bea
-        03-02 12:00 lead 1: rejected misrouted by cem
-        03-02 13:00 lead 1: rejected misrouted by kwame
-        03-02 14:00 lead 1: reassigned bea
-        03-02 15:00 lead 1: rejected no_interest by bea
-        03-02 16:30 look
-        ",
-        expect![[r#"
-            03-02 09:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
-            03-02 10:00 1 §handoff.reject.misrouted reassigned to bea by rest, Rejected
-            03-02 11:00 1 §handoff.reject.misrouted reassigned to cem by rest, Rejected
-            03-02 12:00 1 §handoff.reject.misrouted reassigned to kwame by rest (AllHadIt), Rejected
-            03-02 13:00 1 §handoff.reject.misrouted reassigned to nobody by rest (AllHadIt), Rejected
-            03-02 14:00 1 §handoff reassigned to bea, ByHand
-            03-02 15:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-02 16:00
-            03-02 16:00 1 §leaves.recycled returned
-            03-02 16:00 1 §handoff.routes.rest handed off to ann by rest, cycle 2
-        "#]],
-    );
-}
-
-#[test]
-fn the_next_cycle_may_go_to_whoever_had_it_before() {
-    check_only(
-        POOL,
-        &["handed", "recycled"],
-        "
-        03-02 09:00 lead 1: created web
-        03-02 09:00 lead 1: learnt level=staff
-        03-02 09:00 lead 1: happened Form Submitted
-        03-02 10:00 lead 1: learnt level=chief
-        03-02 11:00 lead 1: rejected no_interest by ann
-        03-02 14:00 look
-        ",
-        expect![[r#"
-            03-02 09:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
-            03-02 11:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-02 12:00
-            03-02 12:00 1 §leaves.recycled returned
-            03-02 12:00 1 §handoff.routes.again handed off to ann by again, cycle 2
-        "#]],
-    );
-}
-
-#[test]
-fn an_account_is_handed_over_as_one() {
-    let agreement = POOL.replace("  at: mql\n", "  at: mql\n  unit: account\n");
-    check_only(
-        &agreement,
-        &["handed", "reassigned", "recycled"],
-        "
-        03-02 09:00 lead 1: joined 1
-        03-02 09:00 lead 1: created web
-        03-02 09:00 lead 1: happened Form Submitted
-        03-02 10:00 lead 2: joined 2
-        03-02 10:00 lead 2: created web
-        03-02 10:00 lead 2: happened Form Submitted
-        03-02 11:00 lead 3: joined 1
-        03-02 11:00 lead 3: created web
-        03-02 11:00 lead 3: happened Form Submitted
-        03-02 12:00 lead 1: reassigned cem
-        03-02 13:00 lead 4: joined 1
-        03-02 13:00 lead 4: created web
-        03-02 13:00 lead 4: happened Form Submitted
-        ",
-        expect![[r#"
-            03-02 09:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
-            03-02 10:00 2 §handoff.routes.rest handed off to bea by rest, cycle 1
-            03-02 11:00 3 §handoff handed off to ann, cycle 1
-            03-02 12:00 1 §handoff reassigned to cem, ByHand
-            03-02 13:00 4 §handoff handed off to cem, cycle 1
         "#]],
     );
 }

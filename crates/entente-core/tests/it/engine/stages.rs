@@ -56,7 +56,7 @@ fn stages_are_entered_in_turn_and_may_be_skipped() {
         03-02 12:00 lead 1: accepted by jonas
         03-03 12:00 lead 1: won d1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §qualified.ready qualified by ready
@@ -80,7 +80,7 @@ fn a_stage_waits_for_what_it_needs() {
         03-02 12:00 lead 1: confirmed need
         03-02 13:00 lead 1: confirmed budget
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §qualified.ready qualified by ready
@@ -105,7 +105,7 @@ fn a_recycled_lead_waits_and_returns_when_both_its_time_and_its_condition_have_c
         03-09 11:00 look
         03-12 09:00 lead 1: happened Form Submitted
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §qualified.ready qualified by ready
@@ -133,7 +133,7 @@ fn it_returns_at_the_very_instant_where_the_condition_holds_already() {
         03-08 09:00 lead 1: happened Form Submitted
         03-20 11:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §qualified.ready qualified by ready
@@ -163,7 +163,7 @@ fn once_recycled_too_often_it_is_out_and_stays_out() {
         03-13 09:00 lead 1: happened Form Submitted
         03-13 10:00 lead 1: disqualified no_budget by jonas
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §qualified.ready qualified by ready
@@ -194,7 +194,7 @@ fn an_alias_is_the_reason_it_stands_for_and_a_word_nobody_agreed_sends_the_lead_
         03-02 11:00 lead 2: rejected Nevermind by jonas
         03-02 11:00 lead 2: rejected Nevermind by jonas
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 11:00 1 §handoff.reject.fake disqualified for fake
             03-02 11:00 2 §handoff.reject recycled for Nevermind, time 1, not before 03-09 11:00
         "#]],
@@ -216,7 +216,7 @@ fn what_forbids_qualification_does_and_a_veto_puts_out() {
         03-02 12:00 account 1: learnt rival=yes
         03-02 13:00 account 1: learnt rival=no
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 11:30 1 §qualified.ready qualified by ready
@@ -240,7 +240,7 @@ fn an_account_left_behind_says_nothing_of_the_lead_any_more() {
         03-02 12:00 lead 1: joined 1 @at 03-02 09:30
         03-02 13:00 lead 1: joined 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 13:00 1 §fit.rival disqualified for rival
         "#]],
     );
@@ -258,7 +258,7 @@ fn an_erased_lead_is_out_and_nothing_follows_it() {
         03-02 12:00 lead 1: happened Form Submitted
         04-02 12:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §levels D3 -> D2 (fit 0, engagement 40)
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
