@@ -190,7 +190,7 @@ impl<'m> FactReader<'m> {
 
     /// The log refused a fact of this row: it counts as rejected after all, and what else it told stays.
     pub fn refuse(&mut self, row: &Row, reason: String) -> Reject {
-        self.tally.with_facts -= 1;
+        self.tally.with_facts = self.tally.with_facts.saturating_sub(1);
         self.tally.rejected += 1;
         Reject::of(row, reason)
     }

@@ -73,6 +73,8 @@ fn a_dry_run_shows_and_writes_nothing() {
           2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  created {"source":"ads"}
           2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  learnt {"values":{"visits":3},"verified":false}
           2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
+          2026-03-07T23:00:00Z (day)  record:crm:3, mail:ben@hanbit.example  created {"source":"fair"}
+          2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
 
         This was a dry run: 6 facts would be told, nothing was written.
 

@@ -37,7 +37,15 @@ pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::
     }
 }
 
-/// The rejected rows of one file.
+/// Where the rejected rows of one file are.
+pub(super) struct Kept {
+    /// The file; none where nothing was rejected, or on a dry run.
+    pub(super) path: Option<PathBuf>,
+    /// Line and reason of the first few.
+    pub(super) first: Vec<(u64, String)>,
+}
+
+/// The rejected rows of one file, while they come.
 pub(super) struct Rejected {
     path: Option<PathBuf>,
     columns: Vec<String>,
@@ -61,19 +69,19 @@ impl Rejected {
         self.writer.as_mut().map_or(Ok(()), |writer| writer.write(reject))
     }
 
-    /// Ends the file; answers where it is and the first rows. A file of an earlier import is removed where nothing was
-    /// rejected this time.
-    pub(super) fn finish(self) -> io::Result<(Option<PathBuf>, Vec<(u64, String)>)> {
-        match (self.writer, self.path) {
+    /// Ends the file. One of an earlier import is removed where nothing was rejected this time.
+    pub(super) fn finish(self) -> io::Result<Kept> {
+        let path = match (self.writer, self.path) {
             (Some(writer), path) => {
                 writer.finish()?;
-                Ok((path, self.first))
+                path
             }
             (None, Some(path)) if path.is_file() => {
                 std::fs::remove_file(path)?;
-                Ok((None, self.first))
+                None
             }
-            (None, _) => Ok((None, self.first)),
-        }
+            (None, _) => None,
+        };
+        Ok(Kept { path, first: self.first })
     }
 }
