@@ -8,6 +8,9 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use crate::batch::{Appended, Batch};
 use crate::{Error, Tx, migration};
 
+#[cfg(test)]
+mod tests;
+
 /// The durable log of one workspace and what is folded from it.
 ///
 /// One process writes at a time; any number may read. Reading sees whole commits only.

@@ -30,8 +30,7 @@ pub(crate) fn check() -> Result<()> {
 
 /// Path and text of each page.
 fn pages(entente: &Path) -> Result<Vec<(&'static str, String)>> {
-    let schema = output(Command::new(entente).arg("schema"))?;
-    Ok(vec![("docs/reference/cli.md", cli(entente)?), ("docs/reference/agreement.schema.json", schema)])
+    Ok(vec![("docs/reference/cli.md", cli(entente)?)])
 }
 
 /// One section per command, from its own `--help`.

@@ -12,6 +12,7 @@ mod steps;
 mod test;
 mod tidy;
 mod tools;
+mod walkthrough;
 mod workspace;
 
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::steps::{Steps, Tally};
 use crate::workspace::{entente, root, succeed};
-use crate::{check, docs, tools};
+use crate::{check, docs, tools, walkthrough};
 
 /// Installs what the tests need and passes them all.
 pub(crate) fn everything() -> ExitCode {
@@ -15,6 +15,7 @@ pub(crate) fn everything() -> ExitCode {
     steps.one("tools", tools::install);
     check::house(&mut steps);
     steps.many("agreements", agreements);
+    steps.many("walkthrough", walkthrough::check);
     steps.one("pages", docs::check);
     steps.finish()
 }

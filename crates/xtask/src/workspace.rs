@@ -13,8 +13,15 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// A cargo command at the root; the same cargo that runs this chore.
+///
+/// What cargo tells this program about itself is not handed on: build scripts that watch it would build anew.
 pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
     command.args(words).current_dir(root()).stdin(Stdio::null());
     command
 }
@@ -62,9 +69,9 @@ pub(crate) fn target_folder() -> Result<PathBuf> {
     Ok(PathBuf::from(text_of(&metadata, "target_directory")))
 }
 
-/// The `entente` program of the same build as the tests, so that nothing is compiled twice.
+/// The `entente` program, built where it is not.
 pub(crate) fn entente() -> Result<PathBuf> {
-    succeed(&mut cargo(&["build", "--quiet", "--workspace", "--all-targets", "--all-features", "--locked"]))?;
+    succeed(&mut cargo(&["build", "--quiet", "--package", "entente", "--locked"]))?;
     Ok(target_folder()?.join("debug").join("entente"))
 }
 

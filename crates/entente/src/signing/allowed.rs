@@ -49,9 +49,49 @@ fn parse_line(line: &str) -> Option<Vec<Allowed>> {
     let (people, rest) = line.split_once(char::is_whitespace)?;
     let rest = rest.trim_start();
     let (options, key) = if rest.starts_with("ssh-") { ("", rest) } else { rest.split_once(char::is_whitespace)? };
-    if !options.is_empty() && !options.contains(NAMESPACE) {
-        return Some(Vec::new());
-    }
     let key = PublicKey::from_openssh(key.trim()).ok()?.key_data().clone();
-    Some(people.split(',').map(|person| Allowed { principal: person.to_owned(), key: key.clone() }).collect())
+    let people = people.split(',').filter(|_| is_for_agreements(options));
+    Some(people.map(|person| Allowed { principal: person.to_owned(), key: key.clone() }).collect())
+}
+
+/// Whether a line with these options lets its key sign agreements. An option that is not understood (an end of its
+/// validity, a certificate authority) could only narrow that, so such a line trusts nobody here.
+fn is_for_agreements(options: &str) -> bool {
+    let listed = options.strip_prefix("namespaces=\"").and_then(|list| list.strip_suffix('"'));
+    options.is_empty() || listed.is_some_and(|list| list.split(',').any(|namespace| namespace == NAMESPACE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signing::key_from_seed;
+
+    #[test]
+    fn what_is_written_is_read_back_and_foreign_lines_are_passed_over() {
+        let key = key_from_seed(&[7; 32], "seed 7").unwrap().public_key().key_data().clone();
+        let allowed = |who: &str| Allowed { principal: who.to_owned(), key: key.clone() };
+        let line = allowed("ana@two.example").line().unwrap();
+        let plain = line.split_once(" ssh-").unwrap().1;
+        let text = format!(
+            "# signers\n\n{line}\neve@two.example namespaces=\"git\" ssh-{plain}\nd@x.example cert-authority ssh-{plain}\nb@x.example,c@x.example ssh-{plain} a comment\n"
+        );
+        assert_eq!(parse(&text), Ok(vec![allowed("ana@two.example"), allowed("b@x.example"), allowed("c@x.example")]));
+        assert_eq!(parse(&format!("{line}\nnot a line\n")), Err(2));
+    }
+
+    #[test]
+    fn nobody_signs_under_a_pattern() {
+        let key = key_from_seed(&[7; 32], "").unwrap().public_key().key_data().clone();
+        for principal in ["", "*@two.example", "ana@two.example,eve@two.example", "ana two", "ana\nssh-ed25519", "!ana"]
+        {
+            assert!(Allowed { principal: principal.to_owned(), key: key.clone() }.line().is_err(), "{principal:?}");
+        }
+    }
+
+    #[test]
+    fn one_seed_is_one_key() {
+        let key = |seed| key_from_seed(&[seed; 32], "").unwrap().public_key().fingerprint(ssh_key::HashAlg::Sha256);
+        assert_eq!(key(1), key(1));
+        assert_ne!(key(1), key(2));
+    }
 }

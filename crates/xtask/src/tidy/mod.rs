@@ -53,7 +53,7 @@ pub(crate) fn run() -> Result<()> {
     findings.extend(words::check(&files)?);
     findings.extend(files.iter().flat_map(names::check));
     findings.extend(links::check(&files));
-    findings.extend(share::check(&files));
+    findings.extend(share::check(&files)?);
     findings.sort();
     for finding in &findings {
         println!("{finding}");

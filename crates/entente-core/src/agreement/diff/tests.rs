@@ -20,7 +20,7 @@ fn lines(changes: &[Change]) -> String {
 
 /// What is told of some edits of `everything.yaml`, in English and in Korean.
 #[track_caller]
-fn check(edits: &[(&str, &str)], want: Expect) {
+fn check(edits: &[(&str, &str)], want: &Expect) {
     let edited = edits.iter().fold(EVERYTHING.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "the text has no '{from}'");
         text.replacen(from, to, 1)
@@ -45,7 +45,7 @@ fn numbers_times_and_conditions_go_from_one_to_another() {
             ("no_data: 48h", "no_data: 3d"),
             (r#"at: "10:15""#, r#"at: "10:30""#),
         ],
-        expect![[r#"
+        &expect![[r#"
             Preamble: the title goes from 'Everything, once' to 'Everything, twice'.
             §1.3 Churn: the most goes from 5% to 4.5%.
             §2.5 Grades: grade A goes from 75 to 70.
@@ -63,7 +63,7 @@ fn numbers_times_and_conditions_go_from_one_to_another() {
             §2.5 적합도 등급: A 등급이 75에서 70으로 바뀝니다.
             §3.1 Demo: 절반으로 줄어드는 시간이 30일에서 45일로 바뀝니다.
             §3.1 Demo: 점수가 41점에서 42점으로 바뀝니다.
-            §5.1 Ready: 조건이 “적합도가 33 이상이고, 관심도가 44 이상임”에서 “적합도가 33 이상이고, 관심도가 45 이상임”으로 바뀝니다.
+            §5.1 Ready: 조건이 “적합도가 33 이상이고, 참여도가 44 이상임”에서 “적합도가 33 이상이고, 참여도가 45 이상임”으로 바뀝니다.
             §7.5 Decide: 지켜야 할 비율이 95%에서 96%로 바뀝니다.
             §7.5 Decide: 시간이 영업시간 4시간에서 1영업일로 바뀝니다.
             §7.6 Touch: ‘등급이 A임’일 때의 시간이 영업시간 45분에서 영업시간 1시간으로 바뀝니다.
@@ -85,7 +85,7 @@ fn what_comes_and_what_goes() {
             ("disqualify: [no_need, no_budget]", "disqualify: [no_budget]"),
             ("members: {yuna: 3, minho: 1}", "members: {yuna: 2, minho: 1, sora: 1}"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §3.2 Pricing: the most that all together are worth, which was 24 points, is dropped.
             §3.2 Pricing: the description is now 'Looked at prices'; there was none.
             §6.8 Seoul: the members: 'sora' added.
@@ -116,7 +116,7 @@ fn clauses_come_go_and_change_places() {
             ("  free: {when: lead.free_mail, points: -30}\n", ""),
             ("  demos: {count: demo}\n", "  demos: {count: demo}\n  asked: {count: qualified}\n"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §6 Routes: the order is now existing, again, korea, vip, rest; it was existing, again, vip, korea, rest.
             §9.7 Asked: is new. How many leads qualify.
             §2.3 Free: is dropped. It said: 30 points of fit are taken away when lead free mail is yes.
@@ -139,7 +139,7 @@ fn what_has_no_words_of_its_own_is_told_by_its_sentences() {
             ("- {wait: 5d}", "- {wait: 6d}"),
             ("BYDAY=TH", "BYDAY=FR"),
         ],
-        expect![[r#"
+        &expect![[r#"
             §6.9 Night: it said: An absent member is still given leads, which wait for the return. It now says: An absent member is passed over, and on return stands level with the member who has had least, so that nobody is flooded.
             §6.10 Misrouted: it said: It then goes to another owner. It now says: It then goes back to marketing.
             §7.1 Volume: it said: In every month, at least 200 leads and at most 400 leads are handed off. It now says: In every month, at least 200 leads and at most 400 leads are accepted by sales.
@@ -152,7 +152,7 @@ fn what_has_no_words_of_its_own_is_told_by_its_sentences() {
             §7.1 Volume: 이전: 매월 인계된 리드가 200건 이상 400건 이하여야 합니다. 이후: 매월 영업이 수락한 리드가 200건 이상 400건 이하여야 합니다.
             §7.15 면제: 이전: 지키지 못한 약속은 누구도 면제할 수 없습니다. 이후: 지키지 못한 약속은 그 약속을 받은 쪽에서 면제할 수 있습니다. 판정은 그대로 남고 면제를 함께 기록합니다.
             §8.1 Leaders: 이전: 2단계: 5일 동안 기다립니다. 이후: 2단계: 6일 동안 기다립니다.
-            §9.2 Revenue: 이전: 고객의 반복 매출의 합계입니다. 이후: 'customer' 단계에 진입한 리드의 수입니다.
+            §9.2 Revenue: 이전: 고객 반복 매출의 합계입니다. 이후: 'customer' 단계에 진입한 리드의 수입니다.
             §10.1 Weekly: 이전: 매주 목요일 10:15(합의서의 시간대)에 45분 동안 엽니다. 이후: 매주 금요일 10:15(합의서의 시간대)에 45분 동안 엽니다.
         "#]],
     );
@@ -162,7 +162,7 @@ fn what_has_no_words_of_its_own_is_told_by_its_sentences() {
 fn no_change_is_told_of_what_is_none() {
     check(
         &[("# Every", "# Every single"), ("[accepted, rejected]", "[rejected, accepted]"), ("21d", "3w")],
-        expect![[""]],
+        &expect![[""]],
     );
     for text in [EVERYTHING, "entente: 1\ntitle: T\nparties: {marketing: a@b.example, sales: c@d.example}\n"] {
         assert_eq!(diff(&agreement(text), &agreement(text), Lang::Ko), []);

@@ -178,3 +178,21 @@ pub(super) fn amend(voice: &Voice<'_>, amend: Amend) -> Vec<String> {
     );
     [signed, clocks, scores, period].map(pick).to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_needed_are_rounded_up_to_a_whole_lead() {
+        let number = |text: &str| Decimal::parse(text).unwrap();
+        let needed = |revenue, deal, rate| leads_needed(number(revenue), number(deal), Share(number(rate)));
+        assert_eq!(needed("2400000", "40000", "0.025"), Some(number("2400")));
+        assert_eq!(needed("100", "30", "1"), Some(number("4")));
+        assert_eq!(needed("0", "30", "0.5"), Some(Decimal::ZERO));
+        assert_eq!(needed("9000000000000", "0.000001", "0.000001"), None, "more than can be written");
+        assert_eq!(needed("100", "0", "0.5"), None);
+        assert_eq!(needed("100", "30", "0"), None);
+        assert_eq!(needed("-100", "30", "0.5"), None);
+    }
+}

@@ -1,5 +1,8 @@
 //! A recurrence rule (RFC 5545) in words: the rules that meetings use; any other rule is quoted, never guessed.
 
+#[cfg(test)]
+mod tests;
+
 use super::terms::weekday;
 use super::{Voice, tell};
 use crate::lang::Lang;

@@ -81,7 +81,7 @@ pub(super) fn levels(voice: &Voice<'_>, levels: &Thresholds) -> Vec<String> {
     vec![tell!(
         voice.lang,
         "Engagement is the sum of what all signals are worth at the moment, never below 0 and never above 100. It gives the level: {ladder}. A level is reached at its number, and the best one that is reached counts. Grade and level together place a lead on the grid.",
-        "참여도는 그 시점에 모든 신호가 지닌 점수의 합이며 0보다 작아지거나 100보다 커지지 않습니다. 참여도에 따른 레벨은 다음과 같습니다: {ladder}. 해당 점수에 이르면 그 레벨이 되며, 이른 레벨 중 가장 높은 것을 적용합니다. 등급과 레벨을 함께 보아 리드의 위치를 정합니다.",
+        "관심도는 그 시점에 모든 신호가 지닌 점수의 합이며 0보다 작아지거나 100보다 커지지 않습니다. 관심도에 따른 레벨은 다음과 같습니다: {ladder}. 해당 점수에 이르면 그 레벨이 되며, 이른 레벨 중 가장 높은 것을 적용합니다. 등급과 레벨을 함께 보아 리드의 위치를 정합니다.",
     )]
 }
 
@@ -127,7 +127,9 @@ pub(super) fn signal(voice: &Voice<'_>, signal: &Signal) -> Vec<String> {
             "이벤트의 '{per}' 값마다 처음 한 번만 점수를 줍니다."
         ));
     }
-    said.push(classes(voice, &signal.class));
+    if signal.points.is_some() || !signal.class.is_empty() {
+        said.push(classes(voice, &signal.class));
+    }
     said
 }
 
@@ -140,8 +142,8 @@ fn worth(voice: &Voice<'_>, signal: &Signal) -> String {
     let first = match (minus, voice.lang) {
         (false, Lang::En) => format!("Each is worth {worth} of engagement"),
         (true, Lang::En) => format!("Each takes {worth} of engagement away"),
-        (false, Lang::Ko) => format!("한 번에 참여도 {worth}을 더하며"),
-        (true, Lang::Ko) => format!("한 번에 참여도 {worth}을 빼며"),
+        (false, Lang::Ko) => format!("한 번에 관심도 {worth}을 더하며"),
+        (true, Lang::Ko) => format!("한 번에 관심도 {worth}을 빼며"),
     };
     match signal.half_life {
         None => tell!(voice.lang, "{first}, which does not fade.", "{first}, 시간이 지나도 줄지 않습니다."),

@@ -10,7 +10,7 @@ pub(super) fn calendar(voice: &Voice<'_>, calendar: &CalendarDef) -> Vec<String>
     let week = weekly(voice, &calendar.open).join("; ");
     let mut said = vec![
         tell!(voice.lang, "Local times in the time zone {zone}.", "{zone} 시간대의 현지 시각입니다."),
-        tell!(voice.lang, "Open {week}.", "여는 시간: {week}."),
+        tell!(voice.lang, "Open {week}.", "근무 시간: {week}."),
     ];
     if !calendar.closed.is_empty() {
         let dates: Vec<String> = calendar
@@ -19,13 +19,13 @@ pub(super) fn calendar(voice: &Voice<'_>, calendar: &CalendarDef) -> Vec<String>
             .map(|(date, why)| if why.is_empty() { date.to_string() } else { format!("{date} ({why})") })
             .collect();
         let dates = voice.all(&dates);
-        said.push(tell!(voice.lang, "Closed on {dates}.", "쉬는 날: {dates}."));
+        said.push(tell!(voice.lang, "Closed on {dates}.", "휴무일: {dates}."));
     }
     if !calendar.special.is_empty() {
         let dates: Vec<String> =
             calendar.special.iter().map(|(date, hours)| format!("{date} {}", hours_text(voice, hours))).collect();
         let dates = dates.join("; ");
-        said.push(tell!(voice.lang, "Other hours on these dates: {dates}.", "시간이 다른 날: {dates}."));
+        said.push(tell!(voice.lang, "Other hours on these dates: {dates}.", "근무 시간이 다른 날: {dates}."));
     }
     said
 }

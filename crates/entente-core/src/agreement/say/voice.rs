@@ -9,7 +9,7 @@ use crate::condition::describe::{NamesOnly, describe};
 use crate::id::Name;
 use crate::lang::{Lang, grouped, length};
 use crate::number::Decimal;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 /// Who speaks: the language, and the agreement whose names are said.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ impl<'a> Voice<'a> {
     pub(crate) fn title(&self, clause: &Clause) -> String {
         let (en, ko) = match clause.id.0.as_str() {
             "grades" => ("Grades", "적합도 등급"),
-            "levels" => ("Levels", "참여도 레벨"),
+            "levels" => ("Levels", "관심도 레벨"),
             "leaves.recycled" => ("Recycling", "마케팅 반환"),
             "leaves.disqualified" => ("Disqualification", "부적격 처리"),
             "qualified.never" => ("Never", "제외 조건"),
@@ -186,6 +186,12 @@ impl<'a> Voice<'a> {
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
+    /// An instant by the clock of the agreement's zone, with its offset: `2026-03-04 10:00:00+01:00`.
+    pub(crate) fn instant(&self, instant: Instant) -> String {
+        let local = instant.to_jiff().in_tz(&self.agreement.timezone);
+        local.map_or_else(|_| instant.to_string(), |local| local.strftime("%Y-%m-%d %H:%M:%S%.f%:z").to_string())
+    }
+
     /// What a condition asks, as a phrase after `when` or, in Korean, behind a colon.
     pub(crate) fn condition(&self, condition: &Condition) -> String {
         describe(&condition.test, self.lang, &NamesOnly)
@@ -208,7 +214,7 @@ impl<'a> Voice<'a> {
             "opportunity.amount" => self.pick("the amounts of deals opened", "새로 열린 영업기회 금액").to_owned(),
             "customer.amount" => self.pick("the amounts of deals won", "수주 금액").to_owned(),
             "customer.recurring_revenue" => {
-                self.pick("the recurring revenue of customers", "고객의 반복 매출").to_owned()
+                self.pick("the recurring revenue of customers", "고객 반복 매출").to_owned()
             }
             _ => self.name(sum),
         }

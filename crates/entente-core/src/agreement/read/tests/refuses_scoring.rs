@@ -41,14 +41,8 @@ fn an_unknown_field_function_or_type_is_refused_by_every_condition() {
     );
     check(
         "fit: {a: {when: \"account.domain in list('rivals')\", disqualify: true}}",
-<<<<<<< HEAD
-        &expect![
-            "4:41 fit.a: advice: no list 'rivals' is declared, so nothing is in it. Declare it under lists, with the values it holds."
-        ],
-=======
         &expect![[r#"
             4:41 fit.a: advice: no list 'rivals' is declared, so nothing is in it. Declare it under lists, with the values it holds."#]],
->>>>>>> h-read
     );
 }
 
