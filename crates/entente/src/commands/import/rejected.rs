@@ -19,7 +19,7 @@ const SHOWN: usize = 5;
 /// has its own, with its name at the end: their columns differ.
 ///
 /// # Errors
-/// Refuses to write over a file that is read.
+/// Refuses to write over a file that is read, or into a folder that is not there: told before anything is written.
 pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::Result<Option<PathBuf>> {
     let path = match &args.rejects {
         None if args.dry_run => return Ok(None),
@@ -30,6 +30,12 @@ pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::
             path.with_file_name(format!("{stem}.{}", file.name))
         }
     };
+    if let Some(folder) = args.rejects.as_ref().and_then(|path| path.parent())
+        && !folder.as_os_str().is_empty()
+        && !folder.is_dir()
+    {
+        bail!("there is no folder {} for the rejects", folder.display());
+    }
     let same = |other: &Given<'_>| path.canonicalize().ok() == other.path.canonicalize().ok() && path.exists();
     match all.iter().find(|other| same(other)) {
         Some(other) => bail!("{} is imported and cannot take the rejects; name another file", other.path.display()),

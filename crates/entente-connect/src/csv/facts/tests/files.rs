@@ -24,6 +24,11 @@ fn a_file_that_does_not_fit_is_told_before_anything_is_read() {
     );
     check(
         LEADS,
+        "id,\"mail\nand,all,the,rest\n",
+        &expect!["the header: a quote that opens here never closes: everything to the end of the file is inside it"],
+    );
+    check(
+        LEADS,
         "PK\x03\x04 and more",
         &expect!["this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV"],
     );
