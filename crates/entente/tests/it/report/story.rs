@@ -58,7 +58,7 @@ fn say(dir: &Path, command: &str) -> String {
 }
 
 #[test]
-fn every_report_reads_well_on_a_terminal() {
+fn funnel_and_counts_read_well_on_a_terminal() {
     let Some(dir) = told_story() else { return };
     let dir = dir.path();
     expect_test::expect![[r#"
@@ -91,6 +91,25 @@ fn every_report_reads_well_on_a_terminal() {
         n = 8 leads; too young to judge: 8; cannot tell: 0
         [ ] is the 95% interval that the number allows (Wilson)
     "#]].assert_eq(&say(dir, "report funnel --by source --cohort month --matures 14d"));
+    expect_test::expect![[r#"
+        exit 0
+        period    handed_off
+        ────────  ──────────
+        2026-W07           1
+        2026-W10           5
+        2026-W11           2
+        all                8
+
+        as of 2026-03-12T14:00:00Z, up to entry 84; periods by when it happened in Europe/Berlin; observed until 2026-03-11T10:00:00Z
+        n = 8 leads that came to handed_off; too young to judge: 0; cannot tell: 0
+        [ ] is the 95% interval that the number allows (Wilson)
+    "#]].assert_eq(&say(dir, "report counts --moment handed_off --per week"));
+}
+
+#[test]
+fn promises_and_velocity_read_well_on_a_terminal() {
+    let Some(dir) = told_story() else { return };
+    let dir = dir.path();
     expect_test::expect![[r#"
         exit 0
         Sales: Called within four open hours (sla.sales.touch, 75% promised)
@@ -130,6 +149,12 @@ fn every_report_reads_well_on_a_terminal() {
         dir,
         "report velocity --from handed_off --to first_attempt --within 1h,4h --business office --by owner",
     ));
+}
+
+#[test]
+fn handoffs_feedback_and_scores_read_well_on_a_terminal() {
+    let Some(dir) = told_story() else { return };
+    let dir = dir.path();
     expect_test::expect![[r#"
         exit 0
         by owner  handed over  touched  accepted  rejected  open  nobody         acceptance
@@ -185,19 +210,6 @@ fn every_report_reads_well_on_a_terminal() {
         n = 8 leads; too young to judge: 0; cannot tell: 0
         [ ] is the 95% interval that the number allows (Wilson)
     "#]].assert_eq(&say(dir, "report scores --at 70"));
-    expect_test::expect![[r#"
-        exit 0
-        period    handed_off
-        ────────  ──────────
-        2026-W07           1
-        2026-W10           5
-        2026-W11           2
-        all                8
-
-        as of 2026-03-12T14:00:00Z, up to entry 84; periods by when it happened in Europe/Berlin; observed until 2026-03-11T10:00:00Z
-        n = 8 leads that came to handed_off; too young to judge: 0; cannot tell: 0
-        [ ] is the 95% interval that the number allows (Wilson)
-    "#]].assert_eq(&say(dir, "report counts --moment handed_off --per week"));
 }
 
 #[test]
