@@ -130,11 +130,10 @@ fn next_handoffs(handoffs: &[Handed]) -> Vec<Option<Instant>> {
 }
 
 fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome {
+    let rows = history.slot(handed.lead).map_or(0..0, |slot| history.rows(slot));
     let came = |milestone: Milestone| {
         let code = Moments::milestone(milestone);
-        history.slot(handed.lead).is_some_and(|slot| {
-            history.rows(slot).any(|row| history.moment[row] == code && is_between(history, row, handed.at, next))
-        })
+        rows.clone().any(|row| history.moment[row] == code && is_between(history, row, handed.at, next))
     };
     let accepted = came(Milestone::Accepted);
     let rejected = !accepted && came(Milestone::Rejected);

@@ -29,3 +29,6 @@ fn ranked<T>(history: &History, groups: BTreeMap<u32, T>, size: impl Fn(&T) -> u
     named.sort_by(|(name, group), (other_name, other)| size(other).cmp(&size(group)).then(name.cmp(other_name)));
     named
 }
+
+#[cfg(test)]
+mod properties;
