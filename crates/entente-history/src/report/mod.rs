@@ -11,7 +11,7 @@ mod velocity;
 
 use std::collections::BTreeMap;
 
-pub use counting::{Counted, Counting, counting};
+pub use counting::{Counted, Counting};
 pub use counts::{CountRow, Counts, counts};
 pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};

@@ -119,6 +119,16 @@ fn promises_and_velocity_read_well_on_a_terminal() {
         jo           4    3     0       0        0        0          1            0       0  100.0% [43.9–100.0]  as promised
         all          8    5     1       0        1        0          1            0       0    71.4% [35.9–91.8]  below, within chance
 
+        counted               period   promised  gross  taken back  net  pending  by now  a day needed  forecast
+        ────────────────────  ───────  ────────  ─────  ──────────  ───  ───────  ──────  ────────────  ────────  ──────
+        sla.marketing.volume  2026-02        10      1           0    1        0    10.0                          missed
+        sla.marketing.volume  2026-03        10      7           1    6        2     3.6           0.3     11–22  ahead
+
+        share                   period   promised                 kept  of  too young
+        ──────────────────────  ───────  ────────  ───────────────────  ──  ─────────  ────────────────────
+        sla.marketing.accepted  2026-02       50%  100.0% [20.7–100.0]   1          0  as promised
+        sla.marketing.accepted  2026-03       50%     33.3% [9.7–70.0]   6          1  below, within chance
+
         as of 2026-03-12T14:00:00Z, up to entry 84; all clocks ever started in Europe/Berlin; observed until 2026-03-11T10:00:00Z
         n = 8 clocks; left out: 1 cancelled, because it no longer mattered; too young to judge: 0; cannot tell: 0
         [ ] is the 95% interval that the number allows (Wilson)
@@ -346,6 +356,16 @@ fn what_is_missing_is_said_with_the_command_that_makes_it() {
         entente: no agreement is in force here: put a signed one in force with `entente run --agreement BUNDLE`, or name a file with --agreement
         exit 0
         No clock has started yet: hand leads over, or decide the log with `entente run`.
+
+        counted               period   promised  gross  taken back  net  pending  by now  a day needed  forecast
+        ────────────────────  ───────  ────────  ─────  ──────────  ───  ───────  ──────  ────────────  ────────  ──────
+        sla.marketing.volume  2026-02        10      1           0    1        0    10.0                          missed
+        sla.marketing.volume  2026-03        10      7           0    7        4     3.6           0.2     13–26  ahead
+
+        share                   period   promised             kept  of  too young
+        ──────────────────────  ───────  ────────  ───────────────  ──  ─────────  ────────────────────
+        sla.marketing.accepted  2026-02       50%  0.0% [0.0–79.3]   1          0  below, within chance
+        sla.marketing.accepted  2026-03       50%  0.0% [0.0–39.0]   6          1  below the promise
 
         as of 2026-03-12T00:00:00Z, up to entry 23; all clocks ever started in Europe/Berlin; observed until 2026-03-11T10:00:00Z
         n = 0 clocks; too young to judge: 0; cannot tell: 0
