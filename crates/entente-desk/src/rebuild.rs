@@ -15,7 +15,8 @@ use crate::{Error, shelf};
 /// brought comes after all facts of its instant.
 pub(crate) type Place = (Instant, u64, bool, u64);
 
-/// Drops everything that is folded from the log and folds it again.
+/// Drops everything that is folded from the log and folds it again, in one transaction: a rebuild that is cut off
+/// leaves everything as it was.
 ///
 /// # Errors
 /// The store's; the log itself is never touched.
@@ -23,16 +24,16 @@ pub fn rebuild(store: &mut Store) -> Result<(), Error> {
     let plans = force::in_force(store)?;
     let cursor = store.cursor()?;
     let adopted: Vec<InForce> = plans.into_iter().filter(|version| version.effective <= cursor.until).collect();
-    store.drop_derived()?;
-    if adopted.is_empty() {
-        return Ok(());
+    let mut tx = store.begin()?;
+    tx.drop_derived()?;
+    if !adopted.is_empty() {
+        let mut world = fold(&tx, &adopted, cursor.until)?;
+        world.wake_all(cursor.until);
+        let mut batch = Batch { cursor: Some(cursor), ..Batch::default() };
+        shelf::put(&mut world, &mut batch)?;
+        tx.append(&batch)?;
     }
-    let mut world = fold(store, &adopted, cursor.until)?;
-    world.wake_all(cursor.until);
-    let mut batch = Batch { cursor: Some(cursor), ..Batch::default() };
-    shelf::put(&mut world, &mut batch)?;
-    store.append(&batch)?;
-    Ok(())
+    Ok(tx.commit()?)
 }
 
 /// Folds all states again under a new version, the last of `plans`, as of the instant it takes effect. Scores are

@@ -1,19 +1,21 @@
 //! The history of all leads as the log stood at one instant: moments in columns sorted by lead, last values beside them.
 
-use entente_core::agreement::model::{Agreement, Moment};
-use entente_core::id::{LeadId, Seq};
+use entente_core::agreement::model::{Agreement, Field, Moment, Named};
+use entente_core::condition::Operand;
+use entente_core::id::{LeadId, Name, Seq};
 use entente_core::milestone::Milestone;
 use entente_core::time::{Instant, Precision};
 
 use crate::basis::Basis;
 use crate::build::Collector;
+use crate::condition::Told;
 use crate::dimension::Dimension;
 use crate::entry::Entry;
 use crate::moments::{Code, Moments};
 use crate::words::{NONE, Words};
 use crate::zone::Zone;
 
-pub(crate) use crate::build::{Clock, Deal, Handed, Rating, Reason, State};
+pub(crate) use crate::build::{Clock, Deal, Handed, Rating, Reason};
 
 /// The history of all leads as of one instant.
 ///
@@ -42,7 +44,6 @@ pub struct History {
     pub(crate) reasons: Vec<Reason>,
     pub(crate) ratings: Vec<Rating>,
     pub(crate) deals: Vec<Deal>,
-    pub(crate) states: Vec<State>,
 }
 
 /// When something happened, and how finely that is known.
@@ -51,6 +52,9 @@ pub(crate) struct When {
     pub(crate) at: Instant,
     pub(crate) precision: Precision,
 }
+
+/// What a group is called whose value nobody told.
+pub(crate) const NOT_KNOWN: &str = "(not known)";
 
 /// How many columns stand before those of the lead's own fields.
 pub(crate) const FIXED_COLUMNS: usize = 5;
@@ -159,6 +163,29 @@ impl History {
         self.columns.get(place).map_or(&[], Vec::as_slice)
     }
 
+    /// What is told of a lead where a condition names it, by its last values; fields that are computed, scores and
+    /// signals cannot be told here.
+    pub(crate) fn told(&self, slot: usize, operand: &Operand) -> Told<'_> {
+        let (lead, account) = (&self.agreement.lead_fields, &self.agreement.account_fields);
+        let place = |fields: &Named<Field>, name: &Name| {
+            let told = fields.get(name.as_str()).filter(|field| field.from.is_none());
+            told.and_then(|_| fields.position(name.as_str()))
+        };
+        let column = match operand {
+            Operand::LeadSource => Some(Dimension::Source),
+            Operand::LeadOwner => Some(Dimension::Owner),
+            Operand::Grade => Some(Dimension::Grade),
+            Operand::Level => Some(Dimension::Level),
+            Operand::Lead(name) => place(lead, name).map(Dimension::Lead),
+            Operand::Account(name) => place(account, name).map(Dimension::Account),
+            _ => None,
+        };
+        match column {
+            Some(by) => self.words.text(self.group(Some(&by), slot)).map_or(Told::Unknown, Told::Known),
+            None => Told::Unanswerable,
+        }
+    }
+
     /// The group that a slot is in: the number of its value; [`NONE`] where it is not known or nothing is grouped by.
     pub(crate) fn group(&self, by: Option<&Dimension>, slot: usize) -> u32 {
         by.and_then(|by| self.column(by).get(slot)).copied().unwrap_or(NONE)
@@ -168,7 +195,7 @@ impl History {
     pub(crate) fn group_name(&self, number: u32) -> String {
         match self.words.text(number) {
             Some(text) => text.replace(crate::words::SET_SEPARATOR, ", "),
-            None => "(not known)".to_owned(),
+            None => NOT_KNOWN.to_owned(),
         }
     }
 }

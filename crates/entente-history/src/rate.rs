@@ -1,9 +1,10 @@
 //! A part of a whole with its uncertainty: no share is ever shown without the interval that its small number allows.
 
 use entente_core::number::Decimal;
+use entente_core::pace::wilson;
 use serde::Serialize;
 
-/// `part` of `of`, as a share with its 95 % Wilson interval, all in millionths.
+/// `part` of `of`, as a share with its 95 % Wilson interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Rate {
     /// How many of them.
@@ -40,21 +41,6 @@ pub(crate) fn ratio(part: i128, of: i128) -> Decimal {
     Decimal::from_millionths(i64::try_from(rounded).unwrap_or(i64::MAX))
 }
 
-/// The 95 % Wilson score interval, in millionths.
-fn wilson(successes: u64, trials: u64) -> (Decimal, Decimal) {
-    const SCALE: i128 = 1_000_000_000_000;
-    const Z: i128 = 1_959_963_984_540;
-    const Z_SQUARED: i128 = 3_841_458_820_694;
-    let (k, n) = (i128::from(successes), i128::from(trials));
-    // (2k + z² ± z √(z² + 4k(n-k)/n)) / 2(n + z²), every term scaled by 10^12.
-    let root = (Z_SQUARED + 4 * k * (n - k) * SCALE / n).unsigned_abs();
-    let root = (root * SCALE.unsigned_abs()).isqrt().cast_signed();
-    let (centre, spread) = (2 * k * SCALE + Z_SQUARED, Z * root / SCALE);
-    let whole = 2 * (n * SCALE + Z_SQUARED);
-    let bound = |value: i128| ratio(value, whole).clamp(Decimal::ZERO, Decimal::ONE);
-    (bound(centre - spread), bound(centre + spread))
-}
-
 #[cfg(test)]
 mod tests {
     use super::Rate;
@@ -76,8 +62,8 @@ mod tests {
             0/10 0 [0, 0.277533]
             10/10 1 [0.722467, 1]
             1/2 0.5 [0.094531, 0.905469]
-            64/360 0.177778 [0.141748, 0.220612]
-            842/8000 0.10525 [0.098714, 0.112165]
+            64/360 0.177778 [0.141747, 0.220612]
+            842/8000 0.10525 [0.098713, 0.112166]
             1/1000000 0.000001 [0, 0.000006]
         "#]]
         .assert_eq(&table);

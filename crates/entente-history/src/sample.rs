@@ -61,6 +61,7 @@ pub(crate) fn agreement() -> Agreement {
         segments: Named(Vec::new()),
         metrics: Named(Vec::new()),
         meetings: Named(Vec::new()),
+        examples: Vec::new(),
         amend: Amend { open_clocks: OpenClocks::Finish, scores: ScoreChange::Recompute, period: PeriodChange::Next },
     }
 }

@@ -1,7 +1,7 @@
 //! Days and periods in a zone: two facts are one day apart when their local dates are, whatever the clock shows.
 
 use entente_core::agreement::model::Per;
-use entente_core::time::{Instant, Span};
+use entente_core::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -28,6 +28,11 @@ impl Zone {
         &self.name
     }
 
+    /// The zone itself, for arithmetic.
+    pub(crate) fn tz(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// The local date of an instant.
     pub(crate) fn date(&self, at: Instant) -> Date {
         self.zone.to_datetime(at.to_jiff()).date()
@@ -41,13 +46,6 @@ impl Zone {
     /// The first date of the period that an instant is in.
     pub(crate) fn period(&self, per: Per, at: Instant) -> Date {
         period_start(per, self.date(at))
-    }
-
-    /// The last instant of a local date.
-    #[must_use]
-    pub fn last_of(&self, date: Date) -> Instant {
-        let next = date.tomorrow().unwrap_or(Date::MAX);
-        self.start_of(next) - Span::from_micros(1)
     }
 
     /// The first instant of a local date.

@@ -52,6 +52,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // `entente report … | head` ends with the reader, as every command does, instead of panicking on a closed pipe.
+    sigpipe::reset();
     let outcome = match Cli::parse().command {
         Command::Check(args) => commands::check::run(&args),
         Command::Say(args) => commands::say::run(&args),

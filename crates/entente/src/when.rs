@@ -1,6 +1,9 @@
 //! Where the clock of the machine enters: nothing below the command line reads it.
 
 use entente_core::time::Instant;
+use entente_desk::force;
+use entente_store::Store;
+use jiff::tz::TimeZone;
 
 /// The present instant.
 pub(crate) fn now() -> Instant {
@@ -12,4 +15,30 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Instant> {
     let is_date = text.len() == 10 && !text.contains('T');
     let full = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
     Instant::parse(&full).map_err(anyhow::Error::msg)
+}
+
+/// Instants as people of the agreement's zone read them.
+pub(crate) struct Local(TimeZone);
+
+impl Local {
+    /// The zone of the agreement in force; UTC where there is none.
+    pub(crate) fn of(store: &Store) -> anyhow::Result<Local> {
+        let plans = force::in_force(store)?;
+        Ok(Local(plans.last().map_or(TimeZone::UTC, |version| version.plan.zone.clone())))
+    }
+
+    /// `Europe/Berlin`.
+    pub(crate) fn zone(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// `2026-03-02 10:00:00`.
+    pub(crate) fn show(&self, at: Instant) -> String {
+        self.0.to_datetime(at.to_jiff()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// `2026-03-02`.
+    pub(crate) fn date(&self, at: Instant) -> String {
+        self.0.to_datetime(at.to_jiff()).date().to_string()
+    }
 }

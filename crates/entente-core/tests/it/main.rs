@@ -3,6 +3,7 @@
 // the vectors' files.
 #![allow(clippy::disallowed_methods, clippy::panic, clippy::unwrap_used)]
 
+mod agreement;
 mod calendar;
 mod engine;
 mod pace;

@@ -121,11 +121,13 @@ pub fn admit_within(tx: &mut Tx<'_>, facts: Vec<NewFact>, mode: Mode) -> Result<
     Ok(admitted)
 }
 
-/// When the log learns the fact: never before what was decided, so that no decision is overtaken.
+/// When the log learns the fact: after everything that was decided, so that no decision is overtaken. What time
+/// brought at the very last decided instant stands too, hence one microsecond later at the earliest.
 fn when(fact: &NewFact, mode: Mode, decided_until: Instant) -> Result<Instant, Refusal> {
+    let undecided = decided_until + Span::from_micros(i64::from(decided_until > Instant::MIN));
     match mode {
-        Mode::History => Ok(fact.at.max(decided_until)),
+        Mode::History => Ok(fact.at.max(undecided)),
         Mode::Live(now) if fact.at > now + AHEAD_MAX => Err(Refusal::Future { at: fact.at, now }),
-        Mode::Live(now) => Ok(now.max(decided_until)),
+        Mode::Live(now) => Ok(now.max(undecided)),
     }
 }

@@ -28,9 +28,9 @@ impl Collector<'_> {
             }
             Concluded::ClockMissed { clock } => self.with_clock(lead, clock, |clock| clock.is_missed = true),
             Concluded::Waived { clock } => self.with_clock(lead, clock, |clock| clock.is_waived = true),
-            Concluded::Verdict { clock, verdict, due, counted, owner, lateness, .. } => {
+            Concluded::Verdict { clock, verdict, due, owner, .. } => {
                 let owner = owner.as_ref().map_or(NONE, |owner| self.words.number(owner.as_str()));
-                let ended = Ended { verdict: *verdict, counted: *counted, owner, lateness: *lateness };
+                let ended = Ended { verdict: *verdict, owner };
                 let due = *due;
                 self.with_clock(lead, clock, |clock| {
                     clock.due = due;

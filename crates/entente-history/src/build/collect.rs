@@ -47,7 +47,6 @@ impl<'a> Collector<'a> {
             reasons: Vec::new(),
             ratings: Vec::new(),
             deals: Vec::new(),
-            states: Vec::new(),
         }
     }
 

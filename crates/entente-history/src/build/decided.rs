@@ -6,17 +6,13 @@ use entente_core::id::{LeadId, Name};
 use entente_core::milestone::Milestone;
 use entente_core::time::Precision;
 
-use super::{Collector, Handed, State};
+use super::{Collector, Handed};
 use crate::moments::{Code, Moments};
 use crate::words::NONE;
 
 impl Collector<'_> {
     pub(super) fn take_decision(&mut self, decision: &Decision) {
         match (&decision.what, decision.lead) {
-            (Concluded::CommitmentState { commitment, party, period, state }, _) => {
-                let commitment = self.words.number(&commitment.0);
-                self.states.push(State { commitment, party: *party, period: *period, state: *state });
-            }
             (Concluded::Scored { grade, level, .. }, Some(lead)) => {
                 self.tell_word(lead, 3, grade.1.as_str());
                 self.tell_word(lead, 4, level.1.as_str());

@@ -17,7 +17,7 @@ use entente_core::time::{Instant, Precision};
 use crate::moments::{Code, Moments};
 use crate::words::Words;
 
-pub(crate) use records::{Clock, Deal, Handed, Rating, Reason, ReasonKind, State};
+pub(crate) use records::{Clock, Deal, Handed, Rating, Reason, ReasonKind};
 
 /// One moment of one lead, before leads have their slots.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,6 @@ pub(crate) struct Collector<'a> {
     reasons: Vec<Reason>,
     ratings: Vec<Rating>,
     deals: Vec<Deal>,
-    states: Vec<State>,
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What is kept whole beside the moments, because a report asks for more than its time: handoffs, clocks, reasons, deals.
 
-use entente_core::agreement::model::PartyKind;
-use entente_core::decision::{Lateness, NobodyReason, PaceState, Verdict};
+use entente_core::decision::{NobodyReason, Verdict};
 use entente_core::id::LeadId;
 use entente_core::number::Decimal;
-use entente_core::time::{Instant, Span};
+use entente_core::time::Instant;
 
 /// One handoff. Names are numbers of words.
 #[derive(Debug, Clone, Copy)]
@@ -34,9 +33,7 @@ pub(crate) struct Clock {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ended {
     pub(crate) verdict: Verdict,
-    pub(crate) counted: Span,
     pub(crate) owner: u32,
-    pub(crate) lateness: Option<Lateness>,
 }
 
 /// One reason somebody gave.
@@ -80,13 +77,4 @@ pub(crate) struct Deal {
     pub(crate) is_won: bool,
     pub(crate) amount: Decimal,
     pub(crate) recurring: Decimal,
-}
-
-/// The last state of a commitment that counts, in one period.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct State {
-    pub(crate) commitment: u32,
-    pub(crate) party: PartyKind,
-    pub(crate) period: Instant,
-    pub(crate) state: PaceState,
 }

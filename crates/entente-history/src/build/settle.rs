@@ -47,7 +47,6 @@ impl Collector<'_> {
             reasons: self.reasons,
             ratings: self.ratings,
             deals: self.deals,
-            states: self.states,
         }
     }
 

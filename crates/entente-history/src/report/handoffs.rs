@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::dimension::Dimension;
-use crate::history::{Handed, History};
+use crate::history::{Handed, History, NOT_KNOWN};
 use crate::moments::Moments;
 use crate::rate::Rate;
 use crate::zone::{Zone, period_name};
@@ -80,7 +80,7 @@ pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zon
         let slot = |outcome: &Outcome| history.slot(outcome.handed.lead);
         sections.push(section(name, &|outcome| slot(outcome).map_or(u32::MAX, |slot| history.group(Some(by), slot))));
     }
-    sections.push(section("route", &|outcome| outcome.handed.route));
+    sections.push(routes(section("route", &|outcome| outcome.handed.route)));
     sections.push(section("team", &|outcome| outcome.handed.team));
     sections.push(section("owner", &|outcome| outcome.handed.owner));
     sections.push(nobody(&outcomes));
@@ -155,6 +155,16 @@ fn split(history: &History, by: &str, outcomes: &[Outcome], group: &dyn Fn(&Outc
     }
     let ranked = super::ranked(history, groups, |row| row.handed).into_iter();
     HandoffSection { by: by.to_owned(), rows: ranked.map(|(name, row)| row.named(name)).collect() }
+}
+
+/// A handoff told from outside went by no route of the agreement.
+fn routes(mut section: HandoffSection) -> HandoffSection {
+    for row in &mut section.rows {
+        if row.group.as_deref() == Some(NOT_KNOWN) {
+            row.group = Some("(no route)".to_owned());
+        }
+    }
+    section
 }
 
 fn nobody(outcomes: &[Outcome]) -> HandoffSection {

@@ -1,5 +1,6 @@
 //! The reports: each one pass over the leads, each with its ground, each figure with its interval.
 
+mod counting;
 mod counts;
 mod feedback;
 mod funnel;
@@ -10,13 +11,14 @@ mod velocity;
 
 use std::collections::BTreeMap;
 
+pub use counting::{Counted, Counting, counting};
 pub use counts::{CountRow, Counts, counts};
 pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
 pub use handoffs::{HandoffRow, HandoffSection, Handoffs, handoffs};
 pub use scores::{Scores, Threshold, scores};
 pub use sla::{Promise, PromiseRow, Sla, Standing, sla};
-pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, velocity};
+pub use velocity::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, Within, WonBy, velocity};
 
 use crate::history::History;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use entente_core::agreement::model::{Field, Named};
 use entente_core::condition::Operand;
 use entente_core::id::Name;
 use entente_core::milestone::Milestone;
@@ -11,8 +10,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::basis::Basis;
-use crate::condition::{Told, holds};
-use crate::history::{FIXED_COLUMNS, History};
+use crate::condition::holds;
+use crate::history::History;
 use crate::rate::{Rate, ratio};
 use crate::zone::Zone;
 
@@ -86,10 +85,7 @@ pub fn scores(history: &History, at: &[Decimal], zone: &Zone) -> Scores {
 
 /// The sum of a lead's points of fit, not clamped; none where a rule asks what a report cannot answer.
 fn points(history: &History, slot: usize) -> Option<Decimal> {
-    let ask = |operand: &Operand| match column(history, operand) {
-        Some(column) => history.words.text(history.columns[column][slot]).map_or(Told::Unknown, Told::Known),
-        None => Told::Unanswerable,
-    };
+    let ask = |operand: &Operand| history.told(slot, operand);
     let mut sum = Decimal::ZERO;
     for (_, rule) in history.agreement.fit.iter().filter(|(_, rule)| !rule.disqualify) {
         if holds(&rule.when.test, &ask)? {
@@ -97,22 +93,6 @@ fn points(history: &History, slot: usize) -> Option<Decimal> {
         }
     }
     Some(sum)
-}
-
-/// The column of what a rule of fit may name; none where there is none, or where its values are computed and not told.
-fn column(history: &History, operand: &Operand) -> Option<usize> {
-    let (lead, account) = (&history.agreement.lead_fields, &history.agreement.account_fields);
-    let told = |fields: &Named<Field>, name: &Name| {
-        let place = fields.position(name.as_str())?;
-        fields.get(name.as_str()).is_some_and(|field| field.from.is_none()).then_some(place)
-    };
-    match operand {
-        Operand::LeadSource => Some(0),
-        Operand::LeadOwner => Some(1),
-        Operand::Lead(name) => Some(FIXED_COLUMNS + told(lead, name)?),
-        Operand::Account(name) => Some(FIXED_COLUMNS + lead.len() + told(account, name)?),
-        _ => None,
-    }
 }
 
 /// Wins and others at or above a fit; all of them where none is given.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use entente_core::agreement::model::{Commitment, CommitmentKind, PartyKind, Share};
 use entente_core::decision::Verdict;
+use entente_core::pace::Bound;
 use serde::Serialize;
 
 use crate::basis::Basis;
@@ -75,11 +76,11 @@ pub enum Standing {
     /// Nothing was judged yet.
     #[default]
     NothingYet,
-    /// At or above what was promised.
+    /// As promised or better.
     Kept,
-    /// Below, but so few were judged that chance alone may explain it.
+    /// Not as promised, but so few were judged that chance alone may explain it.
     Unclear,
-    /// Below, and chance does not explain it.
+    /// Not as promised, and chance does not explain it.
     Below,
 }
 
@@ -151,6 +152,20 @@ fn group(history: &History, by: &Dimension, clock: &Clock) -> u32 {
     }
 }
 
+/// How a share stands against the least or the most that was promised.
+pub(super) fn standing(rate: &Rate, bound: Bound) -> Standing {
+    let (Some(share), Some(low), Some(high)) = (rate.share, rate.low, rate.high) else { return Standing::NothingYet };
+    let (is_kept, is_chance) = match bound {
+        Bound::AtLeast(least) => (share >= least, high >= least),
+        Bound::AtMost(most) => (share <= most, low <= most),
+    };
+    match (is_kept, is_chance || rate.of < FEW) {
+        (true, _) => Standing::Kept,
+        (false, true) => Standing::Unclear,
+        (false, false) => Standing::Below,
+    }
+}
+
 /// Below so many, nothing is said to be below a promise.
 const FEW: u64 = 5;
 
@@ -173,12 +188,7 @@ impl PromiseRow {
     fn judge(&mut self, promised: Share) {
         let judged = self.met + self.met_late + self.missed + self.overdue;
         let kept = Rate::new(self.met, judged);
-        self.standing = match (kept.share, kept.high) {
-            (Some(share), _) if share >= promised.0 => Standing::Kept,
-            (Some(_), Some(high)) if high >= promised.0 || judged < FEW => Standing::Unclear,
-            (Some(_), _) => Standing::Below,
-            (None, _) => Standing::NothingYet,
-        };
+        self.standing = standing(&kept, Bound::AtLeast(promised.0));
         self.kept = Some(kept);
     }
 }

@@ -75,6 +75,21 @@ pub struct Velocity {
     pub all: VelocityRow,
     /// One row a group, the largest first; empty where nothing was split by.
     pub rows: Vec<VelocityRow>,
+    /// How many of all leads won, by how long they took; in the order of the bounds, then later, then never.
+    pub won: Vec<WonBy>,
+}
+
+/// Leads that took about as long, and how many of them won.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WonBy {
+    /// More than this; none for the quickest.
+    pub over: Option<String>,
+    /// At most this; none for the slowest, and for those who never arrived.
+    pub up_to: Option<String>,
+    /// Whether they arrived at all.
+    pub has_arrived: bool,
+    /// How many of them won a deal.
+    pub won: Rate,
 }
 
 /// One row of it.
@@ -113,6 +128,7 @@ pub struct Within {
 #[derive(Debug, Clone, Copy)]
 struct Trip {
     group: u32,
+    won: bool,
     from: When,
     to: Option<When>,
 }
@@ -121,6 +137,7 @@ struct Trip {
 #[derive(Debug, Clone, Copy)]
 struct Measured {
     group: u32,
+    won: bool,
     /// None where the lead has not arrived.
     took: Option<i64>,
     /// How long it was watched.
@@ -149,7 +166,8 @@ pub fn velocity(history: &History, query: &VelocityQuery<'_>) -> Velocity {
     let mut basis = history.basis(&query.zone, format!("all leads that came to {from}"), started);
     basis.exclude(history.leads_count() - started, format!("without {from}"));
     basis.cannot_tell = if scale.tells { 0 } else { all.arrived };
-    Velocity { basis, from, to, unit: scale.unit, is_business_time: query.business.is_some(), all, rows }
+    let won = scale.won_by(query, &measured);
+    Velocity { basis, from, to, unit: scale.unit, is_business_time: query.business.is_some(), all, rows, won }
 }
 
 fn is_day(when: When) -> bool {
@@ -160,7 +178,8 @@ fn trips(history: &History, query: &VelocityQuery<'_>) -> Vec<Trip> {
     let (Some(from), Some(to)) = (history.code(&query.from), history.code(&query.to)) else { return Vec::new() };
     let trip = |slot| {
         let from = history.first(slot, from)?;
-        Some(Trip { group: history.group(query.by.as_ref(), slot), from, to: history.first(slot, to) })
+        let (group, won) = (history.group(query.by.as_ref(), slot), history.reached(slot, Milestone::OpportunityWon));
+        Some(Trip { group, won, from, to: history.first(slot, to) })
     };
     (0..history.leads.len()).into_par_iter().filter_map(trip).collect()
 }
@@ -201,7 +220,7 @@ impl Scale {
             (_, None) => (to - from).as_micros(),
         };
         let took = trip.to.map(|to| between(trip.from.at, to.at));
-        Measured { group: trip.group, took, watched: between(trip.from.at, until.max(trip.from.at)) }
+        Measured { group: trip.group, won: trip.won, took, watched: between(trip.from.at, until.max(trip.from.at)) }
     }
 
     fn row(self, query: &VelocityQuery<'_>, group: Option<String>, trips: &[Measured]) -> VelocityRow {
@@ -235,6 +254,34 @@ impl Scale {
             of_arrived: Some(Rate::new(inside, took.len() as u64)),
             immature: young,
         }
+    }
+
+    /// Wins by how long it took, between one bound and the next. Nothing where winning is itself what is waited for.
+    fn won_by(self, query: &VelocityQuery<'_>, trips: &[Measured]) -> Vec<WonBy> {
+        let mut limits: Vec<(i64, &Bound)> =
+            query.within.iter().filter_map(|bound| Some((self.limit(bound)?, bound))).collect();
+        limits.sort_by_key(|(limit, _)| *limit);
+        if limits.is_empty() || query.to == Moment::Milestone(Milestone::OpportunityWon) {
+            return Vec::new();
+        }
+        let rate = |is_in: &dyn Fn(Option<i64>) -> bool| {
+            let inside = trips.iter().filter(|trip| is_in(trip.took));
+            let (n, won) = inside.fold((0, 0), |(n, won), trip| (n + 1, won + u64::from(trip.won)));
+            Rate::new(won, n)
+        };
+        let text = |place: usize| limits.get(place).map(|(_, bound)| bound.text.clone());
+        let mut rows = Vec::new();
+        for place in 0..=limits.len() {
+            let over = place.checked_sub(1).map(|before| limits[before].0);
+            let up_to = limits.get(place).map_or(i64::MAX, |(limit, _)| *limit);
+            let is_in =
+                |took: Option<i64>| took.is_some_and(|took| over.is_none_or(|over| took > over) && took <= up_to);
+            let over = place.checked_sub(1).and_then(text);
+            rows.push(WonBy { over, up_to: text(place), has_arrived: true, won: rate(&is_in) });
+        }
+        let never = rate(&|took: Option<i64>| took.is_none());
+        rows.push(WonBy { over: None, up_to: None, has_arrived: false, won: never });
+        rows
     }
 
     /// The bound in what is counted; none where it is finer than the record.

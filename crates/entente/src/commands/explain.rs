@@ -11,12 +11,12 @@ use entente_desk::explain::{Story, explain};
 use entente_store::Store;
 use serde_json::json;
 
-use crate::when;
+use crate::when::{self, Local};
 
 /// What `entente explain` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The lead: a mail address, a record number or an id like `lead_12`.
+    /// The lead: a mail address, a record as source and number (`crm:4711`), or an id like `lead_12`.
     lead: String,
     /// As of this instant; as of all that is decided where none is given.
     #[arg(long, value_name = "INSTANT")]
@@ -37,9 +37,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if args.json {
         println!("{:#}", as_json(&story));
     } else {
-        print(&story);
+        Told { clock: Local::of(&store)? }.print(&story);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A story told in words, its times in the agreement's zone.
+struct Told {
+    clock: Local,
 }
 
 fn as_json(story: &Story) -> serde_json::Value {
@@ -56,49 +61,70 @@ fn as_json(story: &Story) -> serde_json::Value {
     })
 }
 
-fn print(story: &Story) {
-    let keys: Vec<String> = story.keys.iter().map(told::key).collect();
-    println!("{}  {}", story.lead, keys.join(", "));
-    if let Some((id, key)) = &story.account {
-        println!("{id}  {key}");
+impl Told {
+    fn print(&self, story: &Story) {
+        let keys: Vec<String> = story.keys.iter().map(told::key).collect();
+        println!("{}  {}", story.lead, keys.join(", "));
+        if let Some((id, key)) = &story.account {
+            println!("{id}  {key}");
+        }
+        match &story.explained {
+            None => println!("\nNo agreement was in force at that instant: nothing was decided."),
+            Some(explained) => self.explained(explained),
+        }
+        println!("\nWhat happened, and what was decided (times of {})", self.clock.zone());
+        for line in told::timeline(story, &self.clock) {
+            println!("{line}");
+        }
     }
-    match &story.explained {
-        None => println!("\nNo agreement was in force at that instant: nothing was decided."),
-        Some(explained) => print_explained(explained),
-    }
-    println!("\nWhat happened, and what was decided");
-    for line in told::timeline(story) {
-        println!("{line}");
-    }
-}
 
-fn print_explained(explained: &Explained) {
-    let stage = if explained.stage.as_str().is_empty() { "no stage yet" } else { explained.stage.as_str() };
-    println!(
-        "\nAs of {}: {stage} since {}, {}{}",
-        explained.at, explained.stage_since, explained.grade, explained.level
-    );
-    let owner = explained.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
-    let team = explained.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
-    println!("Held by {owner}{team}; cycle {}", explained.cycle);
-    println!("\nFit {} of 100, grade {}", explained.fit, explained.grade);
-    explained.fit_rules.iter().for_each(print_fit);
-    println!("\nEngagement {} of 100, level {}", explained.engagement, explained.level);
-    explained.engagement_parts.iter().for_each(print_part);
-    if let Some(at) = explained.next_crossing {
-        println!("  fading alone crosses the next threshold at {at}");
+    fn explained(&self, explained: &Explained) {
+        let stage = if explained.stage.as_str().is_empty() { "no stage yet" } else { explained.stage.as_str() };
+        let (at, since) = (self.clock.show(explained.at), self.clock.show(explained.stage_since));
+        println!("\nAs of {at}: {stage} since {since}, {}{}", explained.grade, explained.level);
+        let owner = explained.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+        let team = explained.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
+        println!("Held by {owner}{team}; cycle {}", explained.cycle);
+        println!("\nFit {} of 100, grade {}", explained.fit, explained.grade);
+        explained.fit_rules.iter().for_each(print_fit);
+        println!("\nEngagement {} of 100, level {}", explained.engagement, explained.level);
+        explained.engagement_parts.iter().for_each(|part| self.part(part));
+        if let Some(at) = explained.next_crossing {
+            println!("  fading alone crosses the next threshold on {}", self.clock.show(at));
+        }
+        println!("\nQualification");
+        for rule in &explained.qualified {
+            let holds = if rule.holds { "holds" } else { "does not hold" };
+            println!("  {} {holds}: {}", rule.clause, grounds(&rule.because));
+        }
+        if !explained.clocks.is_empty() {
+            println!("\nClocks");
+            explained.clocks.iter().for_each(|clock| self.running(clock));
+        }
+        for pause in &explained.pauses {
+            let (from, to) = (self.clock.show(pause.from), self.clock.show(pause.to));
+            println!("  paused for {} from {from} to {to}", pause.reason);
+        }
     }
-    println!("\nQualification");
-    for rule in &explained.qualified {
-        let holds = if rule.holds { "holds" } else { "does not hold" };
-        println!("  {} {holds}: {}", rule.clause, grounds(&rule.because));
+
+    fn part(&self, line: &EngagementLine) {
+        let from = match (line.at, line.fact) {
+            (Some(at), Some(fact)) => format!("{} (fact_{fact})", self.clock.show(at)),
+            _ => "what the cap or the range of 0 to 100 takes off or adds".to_owned(),
+        };
+        println!("  {:>12}  {}  {from}", line.points, line.clause);
     }
-    if !explained.clocks.is_empty() {
-        println!("\nClocks");
-        explained.clocks.iter().for_each(print_clock);
-    }
-    for pause in &explained.pauses {
-        println!("  paused for {} from {} to {}", pause.reason, pause.from, pause.to);
+
+    fn running(&self, clock: &ClockLine) {
+        let state = if clock.missed { "overdue since" } else { "due" };
+        let (start, due) = (self.clock.show(clock.start), self.clock.show(clock.due));
+        println!("  {}  {}: {} counted since {start}, {state} {due}", clock.clause, clock.target, clock.counted);
+        for (from, to) in clock.intervals.iter().take(10) {
+            println!("      counted {} to {}", self.clock.show(*from), self.clock.show(*to));
+        }
+        if clock.intervals.len() > 10 {
+            println!("      and {} intervals more", clock.intervals.len() - 10);
+        }
     }
 }
 
@@ -111,26 +137,4 @@ fn grounds(because: &[Ground]) -> String {
 fn print_fit(line: &FitLine) {
     let points = if line.holds { format!("{:+}", line.points.trunc()) } else { "0".to_owned() };
     println!("  {points:>5}  {}  {}", line.clause, grounds(&line.because));
-}
-
-fn print_part(line: &EngagementLine) {
-    let from = match (line.at, line.fact) {
-        (Some(at), Some(fact)) => format!("{at} (fact_{fact})"),
-        _ => "what the cap or the range of 0 to 100 takes off or adds".to_owned(),
-    };
-    println!("  {:>12}  {}  {from}", line.points, line.clause);
-}
-
-fn print_clock(clock: &ClockLine) {
-    let state = if clock.missed { "overdue since" } else { "due" };
-    println!(
-        "  {}  {}: {} counted since {}, {state} {}",
-        clock.clause, clock.target, clock.counted, clock.start, clock.due
-    );
-    for (from, to) in clock.intervals.iter().take(10) {
-        println!("      counted {from} to {to}");
-    }
-    if clock.intervals.len() > 10 {
-        println!("      and {} intervals more", clock.intervals.len() - 10);
-    }
 }

@@ -1,11 +1,11 @@
 //! `entente report`: figures from the log, each with its window, its interval and what it leaves out.
 
-mod basis;
+pub(super) mod basis;
 mod counts;
 mod feedback;
 mod funnel;
 mod handoffs;
-mod number;
+pub(super) mod number;
 mod open;
 mod scores;
 mod sla;
@@ -20,6 +20,7 @@ use entente_history::Dimension;
 use serde::Serialize;
 
 pub(super) use open::Opened;
+pub(super) use sla::standing as standing_says;
 
 /// What `entente report` takes.
 #[derive(clap::Args, Debug)]
@@ -49,7 +50,7 @@ enum Report {
 /// What every report takes.
 #[derive(clap::Args, Debug, Clone)]
 pub(crate) struct Common {
-    /// As of which instant (2026-03-06T16:30+01:00) or to the end of which date (2026-03-06) [default: now]
+    /// As of which instant: 2026-03-06T16:30+01:00, or a date, which is its first instant in UTC [default: now]
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
     /// The folder of the log

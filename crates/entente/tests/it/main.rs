@@ -5,6 +5,7 @@
 mod clock;
 mod diff;
 mod import;
+mod report;
 mod say;
 mod signing;
 

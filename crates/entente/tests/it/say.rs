@@ -101,7 +101,7 @@ fn every_sample_is_said_in_full_and_differs_from_itself_in_nothing() {
 #[test]
 fn the_samples_read_aloud() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements");
-    for name in ["two"] {
+    for name in ["halden", "two"] {
         for lang in ["en", "ko"] {
             let output = entente(&folder, ["say", &format!("{name}.yaml"), "--lang", lang]);
             let said = String::from_utf8(output.stdout).unwrap();

@@ -202,7 +202,10 @@ fn process(agreement: &Agreement) -> Vec<Entry<'_>> {
 fn handoff_parts(handoff: &Handoff) -> Vec<Entry<'_>> {
     let mut parts: Vec<Entry<'_>> = one("handoff", Part::Handoff(handoff)).collect();
     parts.extend(named("handoff.routes", &handoff.routes.0, Part::Route));
-    parts.extend(one("handoff.nobody", Part::Nobody(handoff.nobody.as_ref(), &handoff.nobody_says)));
+    // Where other software hands over, nobody is looked for here, unless the parties say who then takes the lead.
+    if handoff.nobody.is_some() || !handoff.is_elsewhere() {
+        parts.extend(one("handoff.nobody", Part::Nobody(handoff.nobody.as_ref(), &handoff.nobody_says)));
+    }
     parts.extend(named("handoff.teams", &handoff.teams.0, Part::Team));
     parts.extend(named("handoff.reject", &handoff.reject.0, Part::Reject));
     if !handoff.disqualify.is_empty() {

@@ -35,6 +35,12 @@ pub struct Handoff {
 impl Handoff {
     /// In place of a stage: other software hands leads over, and the log is told (`HandedOver`).
     pub const ELSEWHERE: &str = "elsewhere";
+
+    /// Whether other software hands leads over.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.at.as_str() == Handoff::ELSEWHERE
+    }
 }
 
 /// What is handed over as one.

@@ -6,11 +6,10 @@ use super::{Voice, tell};
 use crate::agreement::model::{Act, ActKind, Example, Expect, Moment, SignalClass};
 use crate::fact::Value;
 use crate::lang::{Lang, grouped};
-use crate::time::Instant;
 
 /// One example.
 pub(super) fn example(voice: &Voice<'_>, example: &Example) -> Vec<String> {
-    let at = moment(example.at);
+    let at = voice.instant(example.at);
     let mut said: Vec<String> = voice.says(&example.says).into_iter().collect();
     said.push(tell!(voice.lang, "It is judged at {at}.", "{at} 시점에서 판단합니다."));
     if !example.lead.is_empty() {
@@ -28,11 +27,6 @@ pub(super) fn example(voice: &Voice<'_>, example: &Example) -> Vec<String> {
     let expected = expected(voice, &example.expect).join("; ");
     said.push(tell!(voice.lang, "What must come of it: {expected}.", "결과: {expected}."));
     said
-}
-
-/// An instant in UTC.
-fn moment(at: Instant) -> String {
-    at.to_string().replace('T', " ").replace('Z', " UTC")
 }
 
 /// `seniority director, employees 200`.
@@ -55,7 +49,7 @@ fn value(voice: &Voice<'_>, value: &Value) -> String {
 
 /// One thing that happened, with its time.
 fn act(voice: &Voice<'_>, act: &Act) -> String {
-    let at = moment(act.at);
+    let at = voice.instant(act.at);
     let (what, details) = match &act.what {
         ActKind::Signal { signal, properties, class } => {
             (voice.moment(&Moment::Signal(signal.clone())), event_details(voice, properties, *class))

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 /// When a lead is handed over, as what, and what the receiver sees.
 pub(super) fn handoff(voice: &Voice<'_>, handoff: &Handoff) -> Vec<String> {
     let stage = voice.name(&handoff.at);
-    let mut said = vec![if handoff.at.as_str() == Handoff::ELSEWHERE {
+    let mut said = vec![if handoff.is_elsewhere() {
         tell!(
             voice.lang,
             "Leads pass from marketing to sales elsewhere: other software hands them over, and this agreement starts from there.",
@@ -121,11 +121,20 @@ pub(super) fn team(voice: &Voice<'_>, team: &Team) -> Vec<String> {
         }
     };
     let members = voice.all(&team.members.iter().map(member).collect::<Vec<_>>());
-    let mut said = vec![tell!(
-        voice.lang,
-        "Leads go in turn to {members}; a tie goes to the one named first.",
-        "리드를 다음 사람에게 차례로 배정합니다: {members}. 순서가 같으면 먼저 적힌 사람에게 배정합니다."
-    )];
+    let elsewhere = voice.agreement.handoff.as_ref().is_some_and(Handoff::is_elsewhere);
+    let mut said = vec![if elsewhere {
+        tell!(
+            voice.lang,
+            "Its members are {members}. A lead that goes to another owner goes to them in turn; a tie goes to the one named first.",
+            "팀원: {members}. 담당자를 바꾸는 리드는 차례로 배정하며, 순서가 같으면 먼저 적힌 사람에게 배정합니다."
+        )
+    } else {
+        tell!(
+            voice.lang,
+            "Leads go in turn to {members}; a tie goes to the one named first.",
+            "리드를 다음 사람에게 차례로 배정합니다: {members}. 순서가 같으면 먼저 적힌 사람에게 배정합니다."
+        )
+    }];
     said.push(match weighted {
         true => tell!(
             voice.lang,

@@ -87,6 +87,13 @@ fn time(voice: &Voice<'_>, from: &Moment, until: &[Moment], within: &[Tier]) -> 
     let first = if until.len() > 1 { voice.pick(", whichever comes first", " 가운데 먼저인 것") } else { "" };
     let until = voice.any(&until.iter().map(|moment| voice.moment(moment)).collect::<Vec<_>>()) + first;
     if let [Tier { when: None, r#do }] = within {
+        if *r#do == Target::CalendarDays(0) {
+            return tell!(
+                voice.lang,
+                "What ends it, {until}, comes on the same day as what starts it, {from}.",
+                "{from} 당일 안에 {until}까지 이루어져야 합니다."
+            );
+        }
         let most = voice.target(*r#do);
         let most_ko = with(&most, Particle::Object);
         return tell!(

@@ -127,7 +127,9 @@ pub(super) fn signal(voice: &Voice<'_>, signal: &Signal) -> Vec<String> {
             "이벤트의 '{per}' 값마다 처음 한 번만 점수를 줍니다."
         ));
     }
-    said.push(classes(voice, &signal.class));
+    if signal.points.is_some() || !signal.class.is_empty() {
+        said.push(classes(voice, &signal.class));
+    }
     said
 }
 

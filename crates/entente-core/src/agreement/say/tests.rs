@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use expect_test::expect_file;
+use expect_test::{expect, expect_file};
 use serde_json::Value;
 
 use super::*;
@@ -37,6 +37,28 @@ fn everything_in_english() {
 #[test]
 fn everything_in_korean() {
     expect_file!["tests/everything.ko.md"].assert_eq(&say(&agreement(EVERYTHING), Lang::Ko).to_string());
+}
+
+#[test]
+fn a_handoff_elsewhere_promises_no_route_of_its_own() {
+    let start = EVERYTHING.find("  routes:\n").unwrap();
+    let end = EVERYTHING.find("  teams:\n").unwrap();
+    let text = format!("{}{}", &EVERYTHING[..start], &EVERYTHING[end..]);
+    let text =
+        text.replace("  at: mql\n", "  at: elsewhere\n").replace("  nobody: {to: paul, says: The head decides}\n", "");
+    let text = text.replace("team: seoul, route: korea", "team: seoul");
+    let said = say(&agreement(&text), Lang::En).to_string();
+    let section = &said[said.find("## §6").unwrap()..said.find("**6.4").unwrap()];
+    expect![[r#"
+        ## §6 The handoff
+
+        **6.1 Handoff.** Leads pass from marketing to sales elsewhere: other software hands them over, and this agreement starts from there. All leads of an account are handed over together, as one buying group. The receiver is shown 'grade', 'level' and 'buyer'.
+
+        **6.2 Seoul.** Its members are yuna (weight 3) and minho (weight 1). A lead that goes to another owner goes to them in turn; a tie goes to the one named first. A member of weight 2 gets twice as many as one of weight 1, and so on. The team works by the calendar 'seoul'. A member who holds 20 open leads gets no further one. An absent member is passed over, and on return catches up on what was missed. Its manager is boss.
+
+        **6.3 Night.** Its members are eve and adam. A lead that goes to another owner goes to them in turn; a tie goes to the one named first. All get equally many (weight 1). The team works by the calendar 'night'. There is no cap on the leads a member may hold. An absent member is still given leads, which wait for the return.
+
+    "#]].assert_eq(section);
 }
 
 /// Members of the canonical form whose values are words of the language: they are said as sentences of their own,
@@ -126,7 +148,7 @@ fn is_said(voice: &Voice<'_>, text: &str, path: &str, value: &Value) -> bool {
             has(&grouped(Decimal::from_int(number.abs())))
                 || has(&voice.span(span))
                 || (key.ends_with("minutes") && has(&voice.clock(minutes)))
-                || (key == "at" && has(&Instant::from_micros(number).to_string().replace('T', " ").replace('Z', "")))
+                || (key == "at" && has(&voice.instant(Instant::from_micros(number))))
         }
         _ => false,
     }

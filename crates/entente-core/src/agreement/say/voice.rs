@@ -9,7 +9,7 @@ use crate::condition::describe::{NamesOnly, describe};
 use crate::id::Name;
 use crate::lang::{Lang, grouped, length};
 use crate::number::Decimal;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 /// Who speaks: the language, and the agreement whose names are said.
 #[derive(Debug, Clone, Copy)]
@@ -184,6 +184,12 @@ impl<'a> Voice<'a> {
     /// Minutes after midnight as a clock shows them: `20:00`.
     pub(crate) fn clock(&self, minutes: u16) -> String {
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    /// An instant by the clock of the agreement's zone, with its offset: `2026-03-04 10:00:00+01:00`.
+    pub(crate) fn instant(&self, instant: Instant) -> String {
+        let local = instant.to_jiff().in_tz(&self.agreement.timezone);
+        local.map_or_else(|_| instant.to_string(), |local| local.strftime("%Y-%m-%d %H:%M:%S%.f%:z").to_string())
     }
 
     /// What a condition asks, as a phrase after `when` or, in Korean, behind a colon.

@@ -158,7 +158,7 @@ impl Tree<'_> {
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, waiting)) => match waiting.take() {
                 None => {
-                    let (key, problem) = as_key(node, entries);
+                    let (key, problem) = as_key(&node, entries);
                     *waiting = Some(key);
                     self.problems.extend(problem);
                 }
@@ -178,7 +178,7 @@ impl Tree<'_> {
 }
 
 /// A node as the key of a mapping. A key that cannot stand is answered empty, with its problem, and its value dropped.
-fn as_key(node: Node, entries: &[(Key, Node)]) -> (Key, Option<Problem>) {
+fn as_key(node: &Node, entries: &[(Key, Node)]) -> (Key, Option<Problem>) {
     let refused = |place| Key { text: String::new(), place };
     let Some(text) = node.text().map(str::to_owned).filter(|text| !text.is_empty()) else {
         let what = format!("{} stands where a key belongs", node.kind());

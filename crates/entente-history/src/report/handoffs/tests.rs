@@ -51,7 +51,7 @@ fn each_handoff_has_its_own_answer() {
           ads: 2 handed, 1 touched, 1 accepted, 1 rejected, 0 open, 0 nobody
           mail: 2 handed, 0 touched, 0 accepted, 0 rejected, 2 open, 1 nobody
         by route
-          (not known): 2 handed, 1 touched, 0 accepted, 1 rejected, 1 open, 1 nobody
+          (no route): 2 handed, 1 touched, 0 accepted, 1 rejected, 1 open, 1 nobody
           rest: 2 handed, 0 touched, 1 accepted, 0 rejected, 1 open, 0 nobody
         by team
           seoul: 2 handed, 0 touched, 1 accepted, 0 rejected, 1 open, 0 nobody

@@ -45,7 +45,14 @@ fn line(row: &VelocityRow) -> String {
 
 fn shown(velocity: &Velocity) -> String {
     let rows: String = std::iter::once(&velocity.all).chain(&velocity.rows).map(line).collect();
-    format!("{:?}\n{rows}", velocity.unit)
+    let won = velocity.won.iter().map(|row| {
+        let bounds = (row.over.as_deref().unwrap_or("-"), row.up_to.as_deref().unwrap_or("-"));
+        format!(
+            "  over {} up to {} arrived {}: {}/{} won\n",
+            bounds.0, bounds.1, row.has_arrived, row.won.part, row.won.of
+        )
+    });
+    format!("{:?}\n{rows}{}", velocity.unit, won.collect::<String>())
 }
 
 #[test]
@@ -60,6 +67,8 @@ fn exact_times_are_exact_and_a_bound_is_inclusive() {
         2 2026-01-01T01:00:01Z called
         2 2026-01-01T00:00:01Z called
         2 2026-01-01T09:00:01Z called reached
+        1 2026-02-01T00:00:00Z won
+        3 2026-02-01T00:00:00Z won
         ",
     );
     let mut ask = query(
@@ -71,9 +80,13 @@ fn exact_times_are_exact_and_a_bound_is_inclusive() {
     let answer = velocity(&log, &ask);
     expect_test::expect![[r#"
         Hours
-        all: 2 of 3, 0 before, 0 early, 0.000278..1 median 0.500139 mean 0.500139 p90 0.900028, 1h 2/2/3 young 0, 3d 2/2/3 young 1
+        all: 2 of 3, 0 before, 0 early, 0.000278..1 median 0.500139 mean 0.500139 p90 0.900028, 1h 2/2/3 young 0, 3d 2/2/3 young 0
         jo: 2 of 2, 0 before, 0 early, 0.000278..1 median 0.500139 mean 0.500139 p90 0.900028, 1h 2/2/2 young 0, 3d 2/2/2 young 0
-        al: 0 of 1, 0 before, 0 early, 1h 0/0/1 young 0, 3d 0/0/1 young 1
+        al: 0 of 1, 0 before, 0 early, 1h 0/0/1 young 0, 3d 0/0/1 young 0
+          over - up to 1h arrived true: 1/2 won
+          over 1h up to 3d arrived true: 0/0 won
+          over 3d up to - arrived true: 0/0 won
+          over - up to - arrived false: 1/1 won
     "#]].assert_eq(&shown(&answer));
     assert_eq!(answer.basis.excluded[0].n, 1);
 }
@@ -113,6 +126,9 @@ fn a_rep_who_called_before_the_handoff_was_at_once() {
     expect_test::expect![[r#"
         Hours
         all: 1 of 1, 0 before, 1 early, 0..0 median 0 mean 0 p90 0, 1h 1/1/1 young 0
+          over - up to 1h arrived true: 0/1 won
+          over 1h up to - arrived true: 0/0 won
+          over - up to - arrived false: 0/0 won
     "#]]
     .assert_eq(&shown(&answer));
 }

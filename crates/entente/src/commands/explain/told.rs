@@ -6,6 +6,8 @@ use entente_core::identity::IdentityKey;
 use entente_core::time::{Instant, Precision};
 use entente_desk::explain::Story;
 
+use crate::when::Local;
+
 /// A key as people read it.
 pub(super) fn key(key: &IdentityKey) -> String {
     match key {
@@ -17,24 +19,24 @@ pub(super) fn key(key: &IdentityKey) -> String {
 }
 
 /// One line per entry, in the order of folding.
-pub(super) fn timeline(story: &Story) -> Vec<String> {
+pub(super) fn timeline(story: &Story, clock: &Local) -> Vec<String> {
     let mut lines: Vec<((Instant, u64, bool, u64), String)> = Vec::new();
     for (seq, entry) in &story.facts {
-        lines.push(((entry.known, seq.0, false, seq.0), fact_line(entry)));
+        lines.push(((entry.known, seq.0, false, seq.0), fact_line(entry, clock)));
     }
     for (seq, entry) in &story.decisions {
         let cause = entry.cause.map_or(u64::MAX, |cause| cause.0);
-        lines.push(((entry.at, cause, true, seq.0), decision_lines(entry)));
+        lines.push(((entry.at, cause, true, seq.0), decision_lines(entry, clock)));
     }
     lines.sort_by_key(|line| line.0);
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn fact_line(fact: &Fact) -> String {
+fn fact_line(fact: &Fact, clock: &Local) -> String {
     let at = match fact.precision {
-        Precision::Second => fact.at.to_string(),
-        Precision::Minute => format!("{} (to the minute)", fact.at),
-        Precision::Day => format!("{} (to the day)", fact.at),
+        Precision::Second => clock.show(fact.at),
+        Precision::Minute => format!("{} (to the minute)", clock.show(fact.at)),
+        Precision::Day => format!("{} (to the day)", clock.date(fact.at)),
     };
     let by = fact.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
     format!("{at}  {}{by}", what(&fact.what))
@@ -63,10 +65,13 @@ fn plain(value: &serde_json::Value) -> String {
     }
 }
 
-fn decision_lines(decision: &Decision) -> String {
-    let mut line = format!("{}    § {}  {}", decision.at, decision.clause, concluded(&decision.what));
-    if !decision.because.is_empty() {
-        line.push_str(&format!("\n        because {}", super::grounds(&decision.because)));
+fn decision_lines(decision: &Decision, clock: &Local) -> String {
+    let what = concluded(&decision.what, clock);
+    let mut line = format!("{}    § {}  {what}", clock.show(decision.at), decision.clause);
+    // The due instant of a clock stands in the line itself.
+    let because: Vec<_> = decision.because.iter().filter(|ground| ground.name != "due").cloned().collect();
+    if !because.is_empty() {
+        line.push_str(&format!("\n        because {}", super::grounds(&because)));
     }
     if let Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } = &decision.what {
         for candidate in &route.candidates {
@@ -86,7 +91,7 @@ fn word(value: &impl serde::Serialize) -> String {
     }
 }
 
-fn concluded(what: &Concluded) -> String {
+fn concluded(what: &Concluded, clock: &Local) -> String {
     match what {
         Concluded::Scored { fit, engagement, grade, level } => {
             format!("scored {}{} (was {}{}): fit {fit}, engagement {engagement}", grade.1, level.1, grade.0, level.0)
@@ -97,21 +102,21 @@ fn concluded(what: &Concluded) -> String {
         Concluded::HandedOff { cycle, route } => format!("handed off to {} (cycle {cycle})", routed(route)),
         Concluded::Reassigned { why, route, .. } => format!("passed on to {} ({})", routed(route), word(why)),
         Concluded::Recycled { reason, times, not_before } => {
-            format!("recycled for {reason}, the {times}. time; may return from {not_before}")
+            format!("recycled for {reason}, the {times}. time; may return from {}", clock.show(*not_before))
         }
         Concluded::Returned => "may be qualified again".to_owned(),
         Concluded::Disqualified { reason } => format!("disqualified for {reason}"),
-        Concluded::ClockStarted { target, due, .. } => format!("clock started: {target}, due {due}"),
+        Concluded::ClockStarted { target, due, .. } => format!("clock started: {target}, due {}", clock.show(*due)),
         Concluded::ClockStep { step, tell, .. } => {
             let tell: Vec<&str> = tell.iter().map(|person| person.as_str()).collect();
             format!("step {} of the ladder: tell {}", step + 1, tell.join(", "))
         }
         Concluded::ClockMoved { due, reason, .. } => {
-            let due = due.map_or_else(|| "open".to_owned(), |due| due.to_string());
+            let due = due.map_or_else(|| "open".to_owned(), |due| clock.show(due));
             format!("due moved to {due} for {reason}")
         }
         Concluded::ClockMissed { .. } => "the due instant passed".to_owned(),
-        Concluded::Verdict { verdict, counted, due, .. } => verdict_line(*verdict, &counted.to_string(), *due),
+        Concluded::Verdict { verdict, counted, due, .. } => verdict_line(*verdict, &counted.to_string(), &clock.show(*due)),
         Concluded::Waived { .. } => "waived by the other party".to_owned(),
         Concluded::CommitmentState { commitment, state, .. } => format!("{commitment} is {}", word(state)),
         Concluded::Enrolled { program } => format!("enrolled in {program}"),
@@ -129,7 +134,7 @@ fn routed(route: &Routed) -> String {
     }
 }
 
-fn verdict_line(verdict: Verdict, counted: &str, due: Instant) -> String {
+fn verdict_line(verdict: Verdict, counted: &str, due: &str) -> String {
     match verdict {
         Verdict::Met => format!("met after {counted}"),
         Verdict::MetLate => format!("met late, after {counted}; it was due {due}"),

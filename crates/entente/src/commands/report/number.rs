@@ -81,7 +81,17 @@ mod tests {
             .map(|text| Decimal::parse(&text[..text.len().min(9)]).unwrap())
             .map(|number| format!("{number}: {} {} {}\n", rounded(number, 0), rounded(number, 1), rounded(number, 4)))
             .collect();
-        expect_test::expect![[r#""#]].assert_eq(&table);
+        expect_test::expect![[r#"
+            0: 0 0.0 0.0000
+            0.5: 1 0.5 0.5000
+            -0.5: -1 -0.5 -0.5000
+            -0.04: 0 0.0 -0.0400
+            48.440618: 48 48.4 48.4406
+            54.75: 55 54.8 54.7500
+            161.9: 162 161.9 161.9000
+            -2: -2 -2.0 -2.0000
+            0.818322: 1 0.8 0.8183
+        "#]].assert_eq(&table);
     }
 
     #[test]

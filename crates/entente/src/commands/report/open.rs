@@ -11,6 +11,7 @@ use entente_history::{Entry, History, Zone};
 use entente_store::{AgreementStatus, Store};
 
 use crate::commands::text;
+use crate::when;
 
 /// A log that was read for a report.
 pub(in crate::commands) struct Opened {
@@ -36,7 +37,7 @@ impl Opened {
             bail!("no log in {}: bring facts in with `entente import`, or name its folder with --in", folder.display());
         }
         let store = Store::open(folder)?;
-        let now = Instant::from_micros(jiff::Timestamp::now().as_microsecond());
+        let now = when::now();
         let agreement = match agreement {
             Some(file) => match text::agreement_or_problems(file)? {
                 Some((_, agreement)) => agreement,
@@ -45,7 +46,7 @@ impl Opened {
             None => in_force(&store, now)?,
         };
         let zone = Zone::named(zone.unwrap_or(&agreement.timezone)).map_err(anyhow::Error::msg)?;
-        let as_of = as_of.map_or(Ok(now), |text| instant(text, &zone))?;
+        let as_of = as_of.map_or(Ok(now), when::parse)?;
         let history = history(&store, &agreement, as_of)?;
         Ok(Opened { history, zone })
     }
@@ -66,16 +67,6 @@ fn in_force(store: &Store, now: Instant) -> anyhow::Result<Agreement> {
             current.hash
         )
     })
-}
-
-/// An instant, or the last moment of a date in the zone.
-fn instant(text: &str, zone: &Zone) -> anyhow::Result<Instant> {
-    if let Ok(date) = text.parse::<jiff::civil::Date>()
-        && !text.contains('T')
-    {
-        return Ok(zone.last_of(date));
-    }
-    Instant::parse(text).map_err(anyhow::Error::msg)
 }
 
 fn history(store: &Store, agreement: &Agreement, as_of: Instant) -> anyhow::Result<History> {

@@ -69,7 +69,7 @@ pub(in crate::commands) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::NothingYet => "nothing judged yet",
         Standing::Kept => "as promised",
-        Standing::Unclear => "below, but too few to say",
+        Standing::Unclear => "below, within chance",
         Standing::Below => "below the promise",
     }
 }

@@ -87,6 +87,9 @@ fn text(velocity: &Velocity, by: Option<&str>) -> String {
     if !velocity.all.within.is_empty() {
         text += &format!("\n{}", bounds(velocity, by));
     }
+    if velocity.won.iter().any(|row| row.won.part > 0) {
+        text += &format!("\n{}", won(velocity));
+    }
     text + &notes(velocity) + &basis::text(&velocity.basis, &format!("leads that came to {from}"))
 }
 
@@ -138,6 +141,21 @@ fn bounds(velocity: &Velocity, by: Option<&str>) -> String {
             let (all, arrived) = (tell(within.of_started), tell(within.of_arrived));
             table.row([name, within.bound.clone(), n, all, arrived, grouped(within.immature)]);
         }
+    }
+    table.text()
+}
+
+/// Whether those who were quicker won more often: shown, whatever it shows.
+fn won(velocity: &Velocity) -> String {
+    let mut table = Table::new().words("took").figures("leads").figures("won").figures("share");
+    for row in &velocity.won {
+        let took = match (&row.over, &row.up_to) {
+            (None, Some(up_to)) => format!("up to {up_to}"),
+            (Some(over), Some(up_to)) => format!("over {over}, up to {up_to}"),
+            (Some(over), None) => format!("over {over}"),
+            (None, None) => format!("no {} on record", velocity.to),
+        };
+        table.row([took, grouped(row.won.of), grouped(row.won.part), share_only(&row.won)]);
     }
     table.text()
 }

@@ -1,0 +1,210 @@
+//! How promises that count stand: gross, net and pending, what was expected by now, and what it will come to.
+
+mod tally;
+
+use entente_core::agreement::model::{CalendarOf, Commitment, CommitmentKind, PartyKind, Per, Target};
+use entente_core::calendar::{Calendar, due_in_zone};
+use entente_core::decision::PaceState;
+use entente_core::number::Decimal;
+use entente_core::pace::{self, Bound, Days};
+use entente_core::time::Instant;
+use serde::Serialize;
+
+use crate::history::History;
+use crate::rate::Rate;
+use crate::zone::{Zone, period_name};
+
+use super::Standing;
+use tally::Found;
+
+/// One promise that counts, in one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Counting {
+    /// Its clause.
+    pub commitment: String,
+    /// Whose it is.
+    pub party: PartyKind,
+    /// In plain words.
+    pub says: String,
+    /// What was promised, in text: `200`, `60%`, at most `5%`.
+    pub promised: String,
+    /// The period: `2026-03`.
+    pub period: String,
+    /// Whether the period has ended.
+    pub is_over: bool,
+    /// What was counted.
+    pub counted: Counted,
+    /// Of how many leads it cannot be told whether they count.
+    pub cannot_tell: u64,
+}
+
+/// What was counted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Counted {
+    /// A number or a sum, against its pace.
+    Amount {
+        /// All of it.
+        gross: Decimal,
+        /// What was taken back.
+        taken_back: Decimal,
+        /// What is left.
+        net: Decimal,
+        /// What of that may still be taken back.
+        pending: Decimal,
+        /// What was expected by now, by open days.
+        expected: Decimal,
+        /// What each open day left must bring; none where none is left.
+        required_per_day: Option<Decimal>,
+        /// What it will come to, from and to; none where it is too early to say.
+        forecast: Option<(i64, i64)>,
+        /// All of it in one word.
+        state: PaceState,
+    },
+    /// A share of a cohort.
+    Share {
+        /// The part, of those old enough to be judged.
+        rate: Rate,
+        /// How many are too young.
+        immature: u64,
+        /// How it stands against the promise.
+        standing: Standing,
+    },
+    /// Meetings are not counted from the log.
+    NotCounted,
+}
+
+/// How all promises that count stand in the period that `history` ends in, and in the one before.
+#[must_use]
+pub fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
+    let sla = &history.agreement.sla;
+    let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
+    let calendar = calendar(history);
+    let mut counting = Vec::new();
+    for (party, commitments) in parties {
+        for (name, commitment) in commitments {
+            let Some(per) = per(&commitment.kind) else { continue };
+            let path = format!("sla.{}.{name}", party.as_str());
+            let now = pace::period_of(zone.tz(), per, history.as_of);
+            let before = pace::period_of(zone.tz(), per, now.0 - entente_core::time::Span::SECOND);
+            let promise = Promise { history, zone, commitment, calendar: calendar.as_ref() };
+            for period in [before, now] {
+                counting.push(promise.counting(path.clone(), party, per, period));
+            }
+        }
+    }
+    counting
+}
+
+/// The calendar that days and business time are counted in: the one all promises share, else the agreement's first.
+fn calendar(history: &History) -> Option<Calendar> {
+    let calendars = &history.agreement.calendars;
+    let (name, def) = match &history.agreement.sla.calendar_of {
+        CalendarOf::Named(name) => (name, calendars.get(name.as_str())?),
+        CalendarOf::Team => calendars.iter().next().map(|(name, def)| (name, def))?,
+    };
+    Calendar::compile(name, def).ok()
+}
+
+/// The period of a promise that counts; none for one with clocks.
+fn per(kind: &CommitmentKind) -> Option<Per> {
+    match kind {
+        CommitmentKind::Count { per, .. }
+        | CommitmentKind::Share { per, .. }
+        | CommitmentKind::Sum { per, .. }
+        | CommitmentKind::Cadence { per, .. } => Some(*per),
+        CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => None,
+    }
+}
+
+/// One promise and what it is counted with.
+struct Promise<'a> {
+    history: &'a History,
+    zone: &'a Zone,
+    commitment: &'a Commitment,
+    calendar: Option<&'a Calendar>,
+}
+
+impl Promise<'_> {
+    fn counting(&self, commitment: String, party: PartyKind, per: Per, period: (Instant, Instant)) -> Counting {
+        let found = tally::find(self, period);
+        Counting {
+            commitment,
+            party,
+            says: self.commitment.says.clone(),
+            promised: self.promised(),
+            period: period_name(per, self.zone.date(period.0)),
+            is_over: self.history.as_of >= period.1,
+            counted: self.stand(&found, period),
+            cannot_tell: found.cannot_tell,
+        }
+    }
+
+    fn stand(&self, found: &Found, period: (Instant, Instant)) -> Counted {
+        match &self.commitment.kind {
+            CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
+                let Some(bound) = bound(*at_least, *at_most) else { return Counted::NotCounted };
+                let days = Days::of(self.calendar, self.zone.tz(), period, self.history.as_of);
+                amount(bound, found, days)
+            }
+            CommitmentKind::Share { at_least, at_most, .. } => {
+                let rate = Rate::new(found.part, found.whole);
+                let bound = bound(at_least.map(|share| share.0), at_most.map(|share| share.0));
+                let standing = bound.map_or(Standing::NothingYet, |bound| super::sla::standing(&rate, bound));
+                Counted::Share { rate, immature: found.immature, standing }
+            }
+            _ => Counted::NotCounted,
+        }
+    }
+
+    fn promised(&self) -> String {
+        match &self.commitment.kind {
+            CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
+                words(at_least.as_ref(), at_most.as_ref())
+            }
+            CommitmentKind::Share { at_least, at_most, .. } => words(at_least.as_ref(), at_most.as_ref()),
+            CommitmentKind::Cadence { kept, .. } => kept.to_string(),
+            CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => String::new(),
+        }
+    }
+
+    /// The instant by which something counted from `start` is due: maturity, the end of a dispute.
+    fn due(&self, start: Instant, target: Target) -> Option<Instant> {
+        match self.calendar {
+            Some(calendar) => calendar.due(start, target, &[]),
+            None => due_in_zone(self.zone.tz(), start, target),
+        }
+    }
+}
+
+fn bound(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Option<Bound> {
+    at_least.map(Bound::AtLeast).or(at_most.map(Bound::AtMost))
+}
+
+fn words(at_least: Option<&impl ToString>, at_most: Option<&impl ToString>) -> String {
+    match (at_least, at_most) {
+        (Some(least), None) => least.to_string(),
+        (None, Some(most)) => format!("at most {}", most.to_string()),
+        (Some(least), Some(most)) => format!("{} to {}", least.to_string(), most.to_string()),
+        (None, None) => String::new(),
+    }
+}
+
+fn amount(bound: Bound, found: &Found, days: Days) -> Counted {
+    let net = found.gross.minus(found.taken_back);
+    let tally = pace::Tally { gross: found.gross, net, pending: found.pending, unit: found.unit };
+    let pace = pace::stand(bound, tally, days);
+    Counted::Amount {
+        gross: found.gross,
+        taken_back: found.taken_back,
+        net,
+        pending: found.pending,
+        expected: pace.expected,
+        required_per_day: pace.required_per_day,
+        forecast: pace.forecast.map(|forecast| (forecast.low, forecast.high)),
+        state: pace.state,
+    }
+}
+
+#[cfg(test)]
+mod tests;
