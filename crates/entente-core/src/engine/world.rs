@@ -270,7 +270,13 @@ impl World {
         if let Some(account) = &account {
             self.changed.insert(StateKey::Account(account.id));
         }
+        let took_room = lead.takes_room();
         evolve::lead_fact(&plan, lead, account, seq, fact);
+        if took_room && !lead.takes_room() {
+            // Won: a customer is nobody's open lead any more.
+            evolve::released(&mut self.parties, lead.owner.as_ref());
+            self.changed.insert(StateKey::Parties);
+        }
         let account = lead.account.and_then(|account| self.accounts.get(&account));
         let is_told = evolve::count_fact(&plan, lead, account, &mut self.parties, fact);
         let is_counted = evolve::count(&plan, lead, account, &mut self.parties, fact.known);

@@ -187,7 +187,7 @@ impl Diary<'_> {
         }
         self.introduce(if first == Known::Listed { Known::Listed } else { Known::Named }, form);
         if let (Some(held), Door::Webinar) = (arrival.webinar, self.person.source.door)
-            && self.chance.happens(if self.person.interest == Interest::Cold { 130 } else { 840 })
+            && self.chance.happens(if self.person.interest == Interest::Cold { 100 } else { 740 })
         {
             self.attend(held);
         }

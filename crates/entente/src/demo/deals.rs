@@ -21,7 +21,7 @@ pub(super) fn on(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &
             let needs: &[&str] = if first { &["need", "authority"] } else { &["budget", "timing"] };
             let needs = needs.iter().map(|need| Name::from(*need)).collect();
             task.say(story, at, What::Confirmed { needs });
-            let (next, days) = if first { (Doing::Confirm(false), 4) } else { (Doing::Offer, 6) };
+            let (next, days) = if first { (Doing::Confirm(false), 3) } else { (Doing::Offer, 4) };
             let minutes = task.chance.around(days * DAY);
             task.also(next).after(story, at, minutes);
         }
@@ -81,11 +81,11 @@ fn talk(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &Person) {
 /// Opens a deal whose size goes with the company's.
 fn offer(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &Person) {
     let employees = who.company.map_or(60, |company| story.companies[company].employees);
-    let middle = 24_000 + (employees * 30).min(24_000);
+    let middle = 17_000 + (employees * 20).min(24_000);
     let amount = task.chance.around(middle).clamp(15_000, 160_000) / 500 * 500;
     let deal = format!("D-{}-{}", task.lead.0, task.cycle);
     task.say(story, at, What::OpportunityOpened { deal: deal.clone(), amount: euros(amount) });
-    let days = task.chance.around(36);
+    let days = task.chance.around(24);
     for _ in 0..task.chance.between(1, 3) {
         let minutes = task.chance.between(DAY, days * DAY * 2 / 3);
         task.also(Doing::Meet).after(story, at, minutes);

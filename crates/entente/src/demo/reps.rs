@@ -31,7 +31,7 @@ const HABITS: &[Habit] = &[
         calendar: "berlin",
         minutes: 21,
         forgets: 20,
-        gives_a_chance: 520,
+        gives_a_chance: 60,
         stamina: 6,
         rates: 760,
         leaves_out: 15,
@@ -41,7 +41,7 @@ const HABITS: &[Habit] = &[
         calendar: "berlin",
         minutes: 16,
         forgets: 10,
-        gives_a_chance: 640,
+        gives_a_chance: 150,
         stamina: 7,
         rates: 930,
         leaves_out: 0,
@@ -51,7 +51,7 @@ const HABITS: &[Habit] = &[
         calendar: "berlin",
         minutes: 46,
         forgets: 95,
-        gives_a_chance: 780,
+        gives_a_chance: 300,
         stamina: 3,
         rates: 540,
         leaves_out: 70,
@@ -61,7 +61,7 @@ const HABITS: &[Habit] = &[
         calendar: "seoul",
         minutes: 14,
         forgets: 8,
-        gives_a_chance: 610,
+        gives_a_chance: 140,
         stamina: 6,
         rates: 960,
         leaves_out: 0,
@@ -71,7 +71,7 @@ const HABITS: &[Habit] = &[
         calendar: "seoul",
         minutes: 34,
         forgets: 45,
-        gives_a_chance: 480,
+        gives_a_chance: 50,
         stamina: 5,
         rates: 700,
         leaves_out: 20,
@@ -81,7 +81,7 @@ const HABITS: &[Habit] = &[
         calendar: "berlin",
         minutes: 95,
         forgets: 60,
-        gives_a_chance: 600,
+        gives_a_chance: 120,
         stamina: 4,
         rates: 600,
         leaves_out: 30,
@@ -123,13 +123,13 @@ pub(super) fn judge(habit: &Habit, person: &Person, fit: i64, duplicate_known: b
         return refuse(habit, reason, chance);
     }
     let wanted = match person.interest {
-        Interest::Hot => 860,
-        Interest::Warm => 700,
-        Interest::Curious => 480,
-        Interest::Cold => 250,
+        Interest::Hot => 760,
+        Interest::Warm => 570,
+        Interest::Curious => 400,
+        Interest::Cold => 200,
     };
     let suits = if fit >= 50 { wanted } else { wanted / 2 };
-    if chance.happens(suits) || chance.happens(habit.gives_a_chance / 5) {
+    if chance.happens(suits) || chance.happens(habit.gives_a_chance) {
         return Answer::Take;
     }
     let reason = if fit < 50 && chance.happens(620) {

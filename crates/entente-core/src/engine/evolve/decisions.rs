@@ -44,7 +44,9 @@ pub fn decision(
         }
         Concluded::Reassigned { route, .. } => {
             lead.pending.retain(|pending| !matches!(pending, Pending::Reassign(_) | Pending::Rejected(_)));
-            released(parties, lead.owner.as_ref());
+            if lead.takes_room() {
+                released(parties, lead.owner.as_ref());
+            }
             taken(plan, lead, account, parties, route, decision.at);
         }
         Concluded::Recycled { not_before, times, .. } => {
@@ -99,7 +101,9 @@ fn taken(
     (lead.owner, lead.team) = (route.owner.clone(), route.team.clone());
     lead.legs.push(Leg { owner: route.owner.clone(), from: at });
     let Some(owner) = &route.owner else { return };
-    *parties.open.entry(owner.clone()).or_default() += 1;
+    if lead.takes_room() {
+        *parties.open.entry(owner.clone()).or_default() += 1;
+    }
     let by_account = plan.agreement.handoff.as_ref().is_some_and(|handoff| handoff.unit == Unit::Account);
     if let Some(account) = account
         && by_account
@@ -130,7 +134,8 @@ fn turn(plan: &Plan, parties: &mut PartiesState, team: &Name, candidates: &[Cand
     }
 }
 
-fn released(parties: &mut PartiesState, owner: Option<&Name>) {
+/// An owner holds one lead less.
+pub fn released(parties: &mut PartiesState, owner: Option<&Name>) {
     if let Some(open) = owner.and_then(|owner| parties.open.get_mut(owner)) {
         *open = open.saturating_sub(1);
     }
@@ -138,7 +143,7 @@ fn released(parties: &mut PartiesState, owner: Option<&Name>) {
 
 /// The lead leaves sales: the cycle is closed, and what belonged to it is forgotten.
 fn leave(lead: &mut LeadState, account: Option<&mut AccountState>, parties: &mut PartiesState) {
-    if lead.open {
+    if lead.takes_room() {
         released(parties, lead.owner.as_ref());
     }
     if let Some(account) = account

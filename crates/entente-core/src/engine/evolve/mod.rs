@@ -7,7 +7,7 @@ mod facts;
 mod signals;
 
 pub use counts::{count, count_fact, state_decided};
-pub use decisions::{clock_decided, decision};
+pub use decisions::{clock_decided, decision, released};
 pub use facts::{account_fact, lead_fact, parties_fact};
 
 use crate::engine::score;

@@ -237,6 +237,13 @@ impl LeadState {
         self.milestones.iter().find(|(reached, _)| *reached == milestone).map(|(_, when)| when)
     }
 
+    /// Whether it takes up room with its owner: sales has it, and it has not become a customer since the handoff.
+    #[must_use]
+    pub fn takes_room(&self) -> bool {
+        let handed = self.reached(Milestone::HandedOff).map_or(Instant::MIN, |handed| handed.at);
+        self.open && self.reached(Milestone::OpportunityWon).is_none_or(|won| won.at < handed)
+    }
+
     /// The index of the stage as conditions compare it: recycled and disqualified stand behind the last.
     #[must_use]
     pub fn stage_index(&self, plan: &Plan) -> i64 {
