@@ -113,6 +113,12 @@ impl World {
         self.wakes.get(&key).copied()
     }
 
+    /// When time alone changes something next; none where nothing is due any more.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
     /// Which states changed since this was last asked, in order.
     pub fn take_changed(&mut self) -> BTreeSet<StateKey> {
         std::mem::take(&mut self.changed)
