@@ -38,12 +38,12 @@ pub(super) enum Door {
 }
 
 const SOURCES: &[Source] = &[
-    Source { name: "organic search", share: 265, interest: [52, 24, 13, 11], aim: 0, door: Door::Site },
-    Source { name: "paid search", share: 165, interest: [61, 21, 10, 8], aim: 0, door: Door::Site },
-    Source { name: "webinar series", share: 165, interest: [44, 32, 20, 4], aim: 1, door: Door::Webinar },
+    Source { name: "organic search", share: 265, interest: [55, 21, 13, 11], aim: 0, door: Door::Site },
+    Source { name: "paid search", share: 165, interest: [64, 18, 10, 8], aim: 0, door: Door::Site },
+    Source { name: "webinar series", share: 165, interest: [48, 28, 20, 4], aim: 1, door: Door::Webinar },
     Source { name: "trade fair", share: 175, interest: [72, 15, 9, 4], aim: 1, door: Door::Fair },
     Source { name: "partner referral", share: 65, interest: [22, 24, 26, 28], aim: 2, door: Door::Partner },
-    Source { name: "guide download", share: 165, interest: [62, 22, 12, 4], aim: 0, door: Door::Guide },
+    Source { name: "guide download", share: 165, interest: [66, 18, 12, 4], aim: 0, door: Door::Guide },
 ];
 
 /// Fairs: when the list was imported, and the list's name.

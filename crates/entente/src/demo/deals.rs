@@ -45,10 +45,10 @@ pub(super) fn on(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &
 fn talk(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &Person) {
     let fits = story.world.lead(task.lead).is_some_and(|lead| lead.fit.trunc() >= 50);
     let likely = match who.interest {
-        Interest::Hot => 830,
-        Interest::Warm => 680,
-        Interest::Curious => 360,
-        Interest::Cold => 120,
+        Interest::Hot => 720,
+        Interest::Warm => 540,
+        Interest::Curious => 260,
+        Interest::Cold => 80,
     };
     if task.chance.happens(if fits { likely } else { likely / 2 }) {
         let (booked, confirmed) = (task.chance.between(5, 60), task.chance.around(3 * DAY));
@@ -94,7 +94,7 @@ fn offer(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &Person) 
 }
 
 fn close(story: &mut Simulation<'_>, at: Instant, mut task: Task, who: &Person, deal: String, amount: i64) {
-    let likely = if who.interest == Interest::Hot { 610 } else { 520 };
+    let likely = if who.interest == Interest::Hot { 530 } else { 450 };
     if !task.chance.happens(likely) {
         let reason = task.chance.word(&["lost_to_rival", "no_budget", "bad_timing", "no_need"]);
         task.say(story, at, What::OpportunityLost { deal, reason: Name::from(reason) });

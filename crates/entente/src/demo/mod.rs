@@ -19,6 +19,9 @@ mod reps;
 mod simulate;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

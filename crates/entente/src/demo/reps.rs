@@ -49,7 +49,7 @@ const HABITS: &[Habit] = &[
     Habit {
         handle: "luca.moretti",
         calendar: "berlin",
-        minutes: 46,
+        minutes: 38,
         forgets: 95,
         gives_a_chance: 300,
         stamina: 3,
@@ -69,7 +69,7 @@ const HABITS: &[Habit] = &[
     Habit {
         handle: "minho.lee",
         calendar: "seoul",
-        minutes: 34,
+        minutes: 27,
         forgets: 45,
         gives_a_chance: 50,
         stamina: 5,
@@ -79,7 +79,7 @@ const HABITS: &[Habit] = &[
     Habit {
         handle: "kwame.osei",
         calendar: "berlin",
-        minutes: 95,
+        minutes: 60,
         forgets: 60,
         gives_a_chance: 120,
         stamina: 4,

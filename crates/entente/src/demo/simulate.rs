@@ -32,6 +32,9 @@ pub(super) enum Step {
     Work(Box<Task>),
 }
 
+/// In the place of a person where a fact is about somebody known already, or about no person.
+const NOBODY: usize = usize::MAX;
+
 /// One handoff or reassignment, as it was decided while the story was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Passed {
@@ -120,42 +123,30 @@ impl<'a> Simulation<'a> {
     pub(super) fn tell_of(&mut self, person: usize, known: Known, at: Instant, by: Option<&Name>, what: What) {
         let Some(who) = self.people.get(person) else { return };
         let about = NewAbout::Lead { keys: who.keys(known), account: None };
-        let before = self.person_of.len() as u64;
-        let lead = self.tell_and_ask(about, at, by.cloned(), what, person);
-        debug_assert!(lead.is_none_or(|lead| lead.0 <= before + 1));
+        self.tell_as(person, about, at, by.cloned(), what);
     }
 
     /// Tells a fact about anything else.
     pub(super) fn tell(&mut self, about: NewAbout, at: Instant, by: Option<Name>, what: What) {
-        self.tell_and_ask(about, at, by, what, usize::MAX);
+        self.tell_as(NOBODY, about, at, by, what);
     }
 
-    fn tell_and_ask(
-        &mut self,
-        about: NewAbout,
-        at: Instant,
-        by: Option<Name>,
-        what: What,
-        person: usize,
-    ) -> Option<LeadId> {
+    fn tell_as(&mut self, person: usize, about: NewAbout, at: Instant, by: Option<Name>, what: What) {
         let key = format!("{}:{:06}", source_of(&what), self.facts.len() + 1);
         let told = NewFact { key, about, at, precision: Precision::Second, by, what };
-        let mut about_lead = None;
         for (seq, fact) in self.book.admit(&told) {
             if let About::Lead(lead) = fact.about {
-                if matches!(fact.what, What::OpportunityWon { .. }) {
-                    self.won.push(lead);
-                }
-                about_lead = Some(lead);
                 if lead.0 as usize > self.person_of.len() {
                     self.person_of.push(person);
+                }
+                if matches!(fact.what, What::OpportunityWon { .. }) {
+                    self.won.push(lead);
                 }
             }
             self.world.fact(seq, &fact);
         }
         self.facts.push(told);
         self.react();
-        about_lead
     }
 
     /// Lets people react to what was just decided.

@@ -161,13 +161,13 @@ impl Task {
     fn attempt(mut self, story: &mut Simulation<'_>, at: Instant, times: u32) {
         let channel = match times % 5 {
             1 if self.chance.happens(300) => Channel::Mail,
-            0 if self.chance.happens(400) => Channel::Other,
+            0 if self.chance.happens(200) => Channel::Other,
             3 => Channel::Mail,
             _ => Channel::Call,
         };
         let reached = self.chance.happens(if times == 1 { 300 } else { 270 });
         let lasted = (channel == Channel::Call).then(|| {
-            Span::from_seconds(if reached { self.chance.between(90, 1_500) } else { self.chance.between(12, 55) })
+            Span::from_seconds(if reached { self.chance.between(90, 1_500) } else { self.chance.between(16, 55) })
         });
         let outcome = if reached { "reached" } else { "no answer" }.to_owned();
         self.say(story, at, What::Touched { channel, reached, lasted, personal: true, outcome });
@@ -179,7 +179,7 @@ impl Task {
             let minutes = self.chance.between(20, 480);
             self.also(Doing::Talk).after(story, at, minutes);
         } else if times < self.habit.stamina {
-            let minutes = self.chance.around(660);
+            let minutes = self.chance.between(280, 900);
             self.also(Doing::Try(times + 1)).after(story, at, minutes);
         } else {
             let returns = self.chance.happens(560);
