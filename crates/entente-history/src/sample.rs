@@ -143,10 +143,11 @@ pub(crate) fn history_as_of(log: &str, as_of: &str) -> History {
     History::build(&agreement(), Instant::parse(as_of).unwrap(), entries)
 }
 
-/// One line: `LEAD TIME WORD [ARGUMENTS]`. A time without `T` is a date, known to the day.
+/// One line: `LEAD TIME WORD [ARGUMENTS]`; lead 0 is none. A time without `T` is a date, known to the day.
 fn entry(line: &str) -> Entry {
     let mut words = line.split_whitespace();
     let lead = LeadId(words.next().unwrap().parse().unwrap());
+    let about = (lead.0 > 0).then_some(lead);
     let time = words.next().unwrap();
     let (at, precision) = match time.contains('T') {
         true => (Instant::parse(time).unwrap(), Precision::Second),
@@ -165,7 +166,7 @@ fn entry(line: &str) -> Entry {
             what,
         }),
         None => Entry::Decision(Decision {
-            lead: Some(lead),
+            lead: about,
             at,
             clause: ClauseId::default(),
             agreement: AgreementHash::default(),

@@ -1,6 +1,7 @@
 //! The `entente` command: sales and marketing's agreement, checked, signed and run from a terminal.
 
 mod commands;
+mod demo;
 mod progress;
 mod signing;
 mod when;

@@ -23,6 +23,7 @@ cargo xtask CHORE
   test [FILTER]   install what the tests need, then pass everything; with FILTER only tests whose name contains it
   check           format, lints, documentation, tests, house rules and dependencies; installs nothing
   tidy            the house rules that the compiler does not know
+  walkthrough     type along with the README and compare what the program prints
   deps            licences, doubled crates and the number of locked packages
   bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
   docs            write the generated pages of docs/reference
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["test", filter] => Ok(test::only(filter)),
         ["check"] => Ok(check::all()),
         ["tidy"] => tidy::run().map(|()| ExitCode::SUCCESS),
+        ["walkthrough"] => Ok(test::walk()),
         ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
         ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
         ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),

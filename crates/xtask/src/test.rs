@@ -28,6 +28,13 @@ pub(crate) fn only(filter: &str) -> ExitCode {
     steps.finish()
 }
 
+/// Types along with the README alone.
+pub(crate) fn walk() -> ExitCode {
+    let mut steps = Steps::default();
+    steps.many("walkthrough", walkthrough::check);
+    steps.finish()
+}
+
 /// Checks every sample agreement with its worked examples, as its author would.
 fn agreements() -> Result<Tally> {
     let entente = entente()?;

@@ -68,7 +68,12 @@ fn differs(typed: &Typed<'_>, folder: &Path, program: &Path) -> Result<Option<St
     path.push(":");
     path.push(std::env::var_os("PATH").unwrap_or_default());
     let mut shell = Command::new("sh");
-    shell.args(["-c", &format!("{} 2>&1", typed.command)]).current_dir(folder).env("PATH", path).stdin(Stdio::null());
+    shell
+        .args(["-c", &format!("{} 2>&1", typed.command)])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("COLUMNS", "100")
+        .stdin(Stdio::null());
     let output = shell.output().context("cannot start a shell")?;
     let said = String::from_utf8_lossy(&output.stdout);
     Ok(if !output.status.success() {

@@ -16,9 +16,9 @@ use entente_core::fact::NewFact;
 use entente_core::problem::{Problem, Reason, Weight};
 
 use super::decode::no_text;
-use super::map::{Duplicates, FileMap, Mapping, instead_of};
+use super::map::{ColumnRef, Duplicates, FileMap, Mapping, instead_of};
 use super::rejects::REJECTED_LINE;
-use super::rows::Row;
+use super::rows::{Fault, Row};
 use super::sheet::{Input, Sheet};
 use join::Joined;
 use key::{Seen, Standing};
@@ -84,6 +84,9 @@ pub enum OpenError {
     /// It is no text at all.
     #[error("this is {0}, not CSV: unpack it, or save it as CSV")]
     NoText(&'static str),
+    /// Its header cannot be read, and so none of its rows.
+    #[error("the header: {0}")]
+    Header(Fault),
     /// Reading failed.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -113,36 +116,15 @@ impl<'m> FactReader<'m> {
             return Err(OpenError::NoText(what));
         }
         let sheet = Sheet::open(input, &map.layout, told)?;
-        let mut joined = Vec::new();
-        let mut problems = Vec::new();
-        for join in &map.joins {
-            match Joined::read(join, map, find)? {
-                Ok(table) => joined.push(table),
-                Err(problem) => problems.push(problem),
-            }
+        if let Some(fault) = sheet.header_fault() {
+            return Err(OpenError::Header(fault));
         }
-        let is_empty = sheet.header().names().is_empty();
-        let mut places = Vec::new();
-        // Without its joins, nothing can be said about a file's columns.
-        let columns = if problems.is_empty() { map.columns.as_slice() } else { &[] };
-        for column in columns {
-            let place = locate(&column.name, &sheet, &joined);
-            if place.is_none() && !column.optional && !is_empty {
-                problems.push(lacks(map, column, &sheet, &joined));
-            }
-            places.push(place.unwrap_or(Where::Nowhere));
-        }
-        if !problems.is_empty() {
-            return Err(OpenError::Misfit(problems));
-        }
+        let joined = join::read_all(map, find)?.map_err(OpenError::Misfit)?;
+        let places = places(map, &sheet, &joined).map_err(OpenError::Misfit)?;
         let mut tally = Tally::default();
         sheet.header().notes().iter().for_each(|note| tally.note(note.clone()));
-        joined
-            .iter()
-            .map(Joined::note)
-            .filter(|(_, times)| *times > 0)
-            .for_each(|(note, times)| tally.note_times(note, times));
-        if is_empty {
+        joined.iter().flat_map(Joined::notes).for_each(|(note, times)| tally.note_times(note, times));
+        if sheet.header().names().is_empty() {
             tally.note("the file is empty".to_owned());
         }
         let content_cells = sheet.header().place(REJECTED_LINE).unwrap_or(usize::MAX);
@@ -190,7 +172,7 @@ impl<'m> FactReader<'m> {
 
     /// The log refused a fact of this row: it counts as rejected after all, and what else it told stays.
     pub fn refuse(&mut self, row: &Row, reason: String) -> Reject {
-        self.tally.with_facts -= 1;
+        self.tally.with_facts = self.tally.with_facts.saturating_sub(1);
         self.tally.rejected += 1;
         Reject::of(row, reason)
     }
@@ -252,6 +234,21 @@ impl<'m> FactReader<'m> {
     }
 }
 
+/// Where each column of the mapping is; an empty file lacks none. The problems are the columns that are nowhere.
+fn places(map: &FileMap, sheet: &Sheet, joined: &[Joined]) -> Result<Vec<Where>, Vec<Problem>> {
+    let is_empty = sheet.header().names().is_empty();
+    let mut places = Vec::new();
+    let mut problems = Vec::new();
+    for column in &map.columns {
+        let place = locate(&column.name, sheet, joined);
+        if place.is_none() && !column.optional && !is_empty {
+            problems.push(lacks(map, column, sheet, joined));
+        }
+        places.push(place.unwrap_or(Where::Nowhere));
+    }
+    if problems.is_empty() { Ok(places) } else { Err(problems) }
+}
+
 fn locate(name: &str, sheet: &Sheet, joined: &[Joined]) -> Option<Where> {
     let own = sheet.header().place(name).map(Where::Own);
     own.or_else(|| {
@@ -259,7 +256,7 @@ fn locate(name: &str, sheet: &Sheet, joined: &[Joined]) -> Option<Where> {
     })
 }
 
-fn lacks(map: &FileMap, column: &super::map::ColumnRef, sheet: &Sheet, joined: &[Joined]) -> Problem {
+fn lacks(map: &FileMap, column: &ColumnRef, sheet: &Sheet, joined: &[Joined]) -> Problem {
     let known: Vec<String> =
         sheet.header().names().iter().cloned().chain(joined.iter().flat_map(Joined::names)).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 
 use super::decode::{Decoded, Sniffed, Why, sniff};
 use super::map::Layout;
-use super::rows::{Dialect, Header, Row, Rows, sniff_delimiter};
+use super::rows::{Dialect, Fault, Header, Row, Rows, sniff_delimiter};
 
 /// What a file is read from.
 pub trait Input: Read + Seek {}
@@ -16,6 +16,7 @@ impl<T: Read + Seek> Input for T {}
 pub struct Sheet {
     rows: Rows<BufReader<Decoded<Box<dyn Input>>>>,
     header: Header,
+    header_fault: Option<Fault>,
     sniffed: Sniffed,
     delimiter: u8,
 }
@@ -39,14 +40,14 @@ impl Sheet {
             None => sniff_delimiter(rows.input_mut().fill_buf()?),
         };
         rows.set_dialect(Dialect { delimiter, quote: layout.quote.unwrap_or(Some(b'"')), escape: layout.escape });
+        let mut row = Row::default();
         let header = if layout.header.is_empty() {
-            let mut row = Row::default();
             rows.next_row(&mut row)?;
             Header::of_row(&row)
         } else {
             Header::of_names(layout.header.iter().map(String::as_str))
         };
-        Ok(Sheet { rows, header, sniffed, delimiter })
+        Ok(Sheet { rows, header, header_fault: row.fault(), sniffed, delimiter })
     }
 
     /// Reads the next row; false at the end.
@@ -60,6 +61,11 @@ impl Sheet {
     /// The names of its columns.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// What is wrong with the text of its header. The rows behind such a header cannot be trusted.
+    pub fn header_fault(&self) -> Option<Fault> {
+        self.header_fault
     }
 
     /// Its encoding, and how that is known.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use entente_connect::csv::decode;
 use entente_core::identity::IdentityKey;
 use entente_testkit::shared;
-use expect_test::expect;
+use expect_test::{expect, expect_file};
 
 use crate::table::{Table, bytes, table};
 
@@ -73,95 +73,7 @@ fn csv_spectrum_is_read_to_the_cell() {
 fn csvkit_files_are_read_or_rejected_row_by_row() {
     let Some(folder) = shared("data/bad_input/csvkit") else { return };
     let shown: String = files(&folder).iter().map(|path| counted(path, table(&bytes(path), None))).collect();
-    expect![[r#"
-        bad.csv: 3 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
-        bad_skip_lines.csv: 3 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
-        blanks.csv: 6 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        blanks_converted.csv: 6 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        date_like_number.csv: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy.csv.bz2: this is a bzip2 archive, not CSV: unpack it, or save it as CSV
-        dummy.csv.gz: this is a gzip archive, not CSV: unpack it, or save it as CSV
-        dummy.tsv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
-        dummy.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
-        dummy2.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy3.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy_col_shuffled.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        dummy_col_shuffled_ragged.csv: 4 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        empty.csv: 0 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-        foo1.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        foo2.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        iris.csv: 5 columns, 150 rows = 150 with facts + 0 rejected + 0 left out + 0 duplicates
-        irismeta.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        join_a.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        join_a_short.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        join_b.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        join_no_header_row.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        join_short.csv: 5 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        mac_newlines.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        no_header_row.csv: 3 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-        no_header_row2.csv: 3 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-        no_header_row3.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        null_byte.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        optional_quote_characters.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        sheets.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
-        sheets.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
-        sheetsxls_converted.csv: 9 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        sheetsxlsx_converted.csv: 9 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        sniff_limit.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        sort_ints_nulls.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        test.sql: 1 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-        test.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
-        test.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
-        test_date_format.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_date_format_converted.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_empty_columns.csv: 5 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_empty_columns_long_row.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_empty_columns_short_row.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_extra_header.csv: 4 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_geo.csv: 12 columns, 17 rows = 17 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_geojson.csv: 7 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_geojson.json: 1 columns, 47 rows = 35 with facts + 12 rejected + 0 left out + 0 duplicates
-        test_header_newline.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_ignore_case.csv: 3 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_join_short_rows.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_latin1.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_latin1.sql: 2 columns, 0 rows = 0 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_literal_order.csv: 2 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_locale.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_locale_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_no_leading_zeroes.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_numeric_date_format.csv: 1 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_precision.csv: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_query.sql: 2 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_skip_lines.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_skip_lines.xls: this is an old Excel workbook, not CSV: unpack it, or save it as CSV
-        test_skip_lines.xlsx: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
-        test_utf16_big.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_utf16_little.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_utf8.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        test_utf8_bom.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        testdbf.dbf: 1 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        testdbf_converted.csv: 12 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
-        testfixed: 1 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
-        testfixed_converted.csv: 8 columns, 4 rows = 4 with facts + 0 rejected + 0 left out + 0 duplicates
-        testfixed_schema.csv: 3 columns, 8 rows = 8 with facts + 0 rejected + 0 left out + 0 duplicates
-        testfixed_schema_no_inference.csv: 3 columns, 3 rows = 3 with facts + 0 rejected + 0 left out + 0 duplicates
-        testfixed_skip_lines: 1 columns, 3 rows = 2 with facts + 1 rejected + 0 left out + 0 duplicates
-        testjson.json: 1 columns, 46 rows = 46 with facts + 0 rejected + 0 left out + 0 duplicates
-        testjson_converted.csv: 7 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        testjson_multiline.json: 2 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        testjson_multiline_converted.csv: 3 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        testjson_nested.json: 1 columns, 27 rows = 27 with facts + 0 rejected + 0 left out + 0 duplicates
-        testjson_nested_converted.csv: 7 columns, 2 rows = 2 with facts + 0 rejected + 0 left out + 0 duplicates
-        testxls_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        testxls_unicode_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-        testxlsx_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        testxlsx_noinference_converted.csv: 8 columns, 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
-        testxlsx_unicode_converted.csv: 3 columns, 1 rows = 1 with facts + 0 rejected + 0 left out + 0 duplicates
-    "#]]
-    .assert_eq(&shown);
+    expect_file!["csvkit.txt"].assert_eq(&shown);
 }
 
 #[test]

@@ -1,19 +1,26 @@
 //! Goal: the project's mappings take real files whole. Method: the counts of rows and facts, which anybody can check.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use entente_connect::csv::facts::{FactReader, OpenError};
 use entente_core::fact::What;
 use entente_core::id::Name;
 use entente_testkit::shared;
 use expect_test::{Expect, expect};
 
-use crate::table::by_mapping;
+use crate::table::{by_mapping, project_mapping};
 
 #[track_caller]
 fn check(mapping: &str, folder: &str, want: &Expect) {
     let Some(folder) = shared(folder) else { return };
+    check_in(mapping, &folder, want);
+}
+
+#[track_caller]
+fn check_in(mapping: &str, folder: &Path, want: &Expect) {
     let mut shown = String::new();
-    for (name, batch, tally) in by_mapping(mapping, &folder) {
+    for (name, batch, tally) in by_mapping(mapping, folder) {
         shown += &format!(
             "{name}: {} rows = {} with facts + {} rejected + {} left out + {} duplicates\n",
             tally.rows, tally.with_facts, tally.rejected, tally.skipped, tally.duplicates
@@ -189,6 +196,50 @@ fn exports_of_listmonk() {
         listmonk_subs.csv: 100 rows = 100 with facts + 0 rejected + 0 left out + 0 duplicates
           100 created
           100 learnt
+    "#]],
+    );
+}
+
+/// One of these files has no header row, which its mapping cannot know: it is told, and nothing of it is read.
+#[test]
+fn exports_of_dittofeed() {
+    let Some(folder) = shared("data/peer_fixtures") else { return };
+    let headless = "dittofeed_missing-headers-users.csv";
+    let mapping = project_mapping("dittofeed_users.yaml");
+    let map = mapping.files.iter().find(|map| map.takes(headless)).unwrap();
+    let input = Box::new(std::fs::File::open(folder.join(headless)).unwrap());
+    let misfit = FactReader::open(&mapping, map, input, None, &mut |_| Ok(None)).err();
+    assert!(matches!(misfit, Some(OpenError::Misfit(_))), "{misfit:?}");
+    let copy = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.ends_with(headless) {
+            std::fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    check_in(
+        "dittofeed_users.yaml",
+        copy.path(),
+        &expect![[r#"
+        dittofeed_missing-email-users.csv: 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+          5 created
+          5 learnt
+        dittofeed_users.csv: 5 rows = 5 with facts + 0 rejected + 0 left out + 0 duplicates
+          5 created
+          5 learnt
+        dittofeed_missing-identifiers.csv: 5 rows = 0 with facts + 5 rejected + 0 left out + 0 duplicates
+          line 2: nothing says whom this is about: id, email is empty
+          line 3: nothing says whom this is about: id, email is empty
+          line 4: nothing says whom this is about: id, email is empty
+        dittofeed_missing-some-identifiers.csv: 5 rows = 4 with facts + 1 rejected + 0 left out + 0 duplicates
+          4 created
+          4 learnt
+          line 2: nothing says whom this is about: id, email is empty
+        dittofeed_subscription-group-actions.csv: 5 rows = 3 with facts + 2 rejected + 0 left out + 0 duplicates
+          3 consent
+          1 × rows are shorter than the header; what is missing is null
+          line 5: consent has no 'given'; give the fact a 'when' if that is usual
+          line 6: consent has no 'given'; give the fact a 'when' if that is usual
     "#]],
     );
 }

@@ -76,12 +76,16 @@ pub(crate) fn all(reader: &mut FactReader<'_>) -> Batch {
     read
 }
 
+/// A mapping of the project, checked against its agreement.
+pub(crate) fn project_mapping(name: &str) -> Mapping {
+    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements/maps");
+    let text = std::fs::read_to_string(maps.join(name)).unwrap();
+    map::read(&text, &mut |path| declared(&maps.join(path))).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
 /// Reads the files of a folder by a mapping of the project, in the mapping's order.
 pub(crate) fn by_mapping(mapping: &str, folder: &Path) -> Vec<(String, Batch, Tally)> {
-    let maps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements/maps");
-    let text = std::fs::read_to_string(maps.join(mapping)).unwrap();
-    let mapping =
-        map::read(&text, &mut |path| declared(&maps.join(path))).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mapping = project_mapping(mapping);
     let mut names: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

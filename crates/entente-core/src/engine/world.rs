@@ -113,7 +113,13 @@ impl World {
         self.wakes.get(&key).copied()
     }
 
-    /// Which states changed since this was last asked, in order.
+    /// When time alone changes something next; none where nothing is due any more.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    /// Which states changed since this was last asked, or the instants at which they want to be looked at, in order.
     pub fn take_changed(&mut self) -> BTreeSet<StateKey> {
         std::mem::take(&mut self.changed)
     }
@@ -141,6 +147,8 @@ impl World {
             }
             self.due.pop_first();
             self.wakes.remove(&key);
+            // Looked at, it wants to be looked at later or never again: also where nothing was decided, that is kept.
+            self.changed.insert(key);
             self.settle(key, at, None);
             self.settle_counts(at, None);
         }

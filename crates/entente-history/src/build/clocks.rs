@@ -1,6 +1,6 @@
 //! The first pass over the decisions about clocks: one record from the start to the verdict.
 
-use entente_core::decision::{ClockKey, Concluded};
+use entente_core::decision::{ClockKey, Concluded, Decision};
 use entente_core::id::LeadId;
 
 use super::records::Ended;
@@ -8,31 +8,39 @@ use super::{Clock, Collector};
 use crate::words::NONE;
 
 impl Collector<'_> {
-    pub(super) fn take_clock(&mut self, lead: Option<LeadId>, what: &Concluded) {
-        match what {
-            Concluded::ClockStarted { clock, due, .. } => {
+    pub(super) fn take_clock(&mut self, lead: Option<LeadId>, decision: &Decision) {
+        let now = decision.at;
+        match &decision.what {
+            Concluded::ClockStarted { clock, start, due, .. } => {
                 let commitment = self.words.number(&clock.commitment.0);
-                self.open_clocks.insert((lead, commitment, clock.cycle), self.clocks.len());
+                self.started_clocks.entry((lead, commitment, clock.cycle)).or_default().push(self.clocks.len());
                 self.clocks.push(Clock {
                     lead,
                     commitment,
+                    start: *start,
                     due: *due,
                     is_missed: false,
                     is_waived: false,
                     ended: None,
                 });
             }
-            Concluded::ClockMoved { clock, due, .. } => {
+            Concluded::ClockMoved { clock: key, due, .. } => {
                 let due = *due;
-                self.with_clock(lead, clock, |clock| clock.due = due.unwrap_or(clock.due));
+                self.with_clock(lead, key, |_| true, |clock| clock.due = due.unwrap_or(clock.due));
             }
-            Concluded::ClockMissed { clock } => self.with_clock(lead, clock, |clock| clock.is_missed = true),
-            Concluded::Waived { clock } => self.with_clock(lead, clock, |clock| clock.is_waived = true),
-            Concluded::Verdict { clock, verdict, due, owner, .. } => {
+            Concluded::ClockMissed { clock: key } => {
+                let is_it = |clock: &Clock| !clock.is_missed && clock.due <= now;
+                self.with_clock(lead, key, is_it, |clock| clock.is_missed = true);
+            }
+            Concluded::Waived { clock: key } => {
+                self.with_clock(lead, key, |clock| !clock.is_waived, |clock| clock.is_waived = true);
+            }
+            Concluded::Verdict { clock: key, verdict, start, due, owner, .. } => {
                 let owner = owner.as_ref().map_or(NONE, |owner| self.words.number(owner.as_str()));
                 let ended = Ended { verdict: *verdict, owner };
-                let due = *due;
-                self.with_clock(lead, clock, |clock| {
+                let (start, due) = (*start, *due);
+                let is_it = |clock: &Clock| clock.ended.is_none() && clock.start == start;
+                self.with_clock(lead, key, is_it, |clock| {
                     clock.due = due;
                     clock.ended = Some(ended);
                 });
@@ -41,11 +49,19 @@ impl Collector<'_> {
         }
     }
 
-    /// Changes the clock under a key; a decision about a clock that never started is about nothing.
-    fn with_clock(&mut self, lead: Option<LeadId>, key: &ClockKey, change: impl FnOnce(&mut Clock)) {
+    /// Changes the first clock under a key that is meant, else the last one. Requests share a key: what tells them
+    /// apart is when they started. A decision about a clock that never started is about nothing.
+    fn with_clock(
+        &mut self,
+        lead: Option<LeadId>,
+        key: &ClockKey,
+        is_it: impl Fn(&Clock) -> bool,
+        change: impl FnOnce(&mut Clock),
+    ) {
         let commitment = self.words.number(&key.commitment.0);
-        let place = self.open_clocks.get(&(lead, commitment, key.cycle));
-        if let Some(clock) = place.and_then(|place| self.clocks.get_mut(*place)) {
+        let Some(places) = self.started_clocks.get(&(lead, commitment, key.cycle)) else { return };
+        let meant = places.iter().find(|place| is_it(&self.clocks[**place])).or(places.last());
+        if let Some(clock) = meant.and_then(|place| self.clocks.get_mut(*place)) {
             change(clock);
         }
     }

@@ -41,7 +41,7 @@ impl<'a> Collector<'a> {
             links: BTreeMap::new(),
             coarse: Vec::new(),
             handed_by_fact: BTreeMap::new(),
-            open_clocks: BTreeMap::new(),
+            started_clocks: BTreeMap::new(),
             handoffs: Vec::new(),
             clocks: Vec::new(),
             reasons: Vec::new(),

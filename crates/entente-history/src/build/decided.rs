@@ -27,7 +27,7 @@ impl Collector<'_> {
             (Concluded::Disqualified { .. }, Some(lead)) => self.reach(lead, decision, Milestone::Disqualified),
             (Concluded::HandedOff { route, .. }, Some(lead)) => self.handed_off(lead, decision, route),
             (Concluded::Reassigned { route, .. }, Some(lead)) => self.owned(lead, route),
-            (clock, lead) => self.take_clock(lead, clock),
+            (_, lead) => self.take_clock(lead, decision),
         }
     }
 

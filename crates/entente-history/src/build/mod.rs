@@ -78,8 +78,8 @@ pub(crate) struct Collector<'a> {
     coarse: Vec<(Seq, Precision)>,
     /// Handoffs told as facts, by their place in the log: a decision that follows from one adds to it.
     handed_by_fact: BTreeMap<Seq, usize>,
-    /// The clock that is open under a key.
-    open_clocks: BTreeMap<(Option<LeadId>, u32, u32), usize>,
+    /// The clocks started under a key, in the order of the log: one for a lead, several for requests.
+    started_clocks: BTreeMap<(Option<LeadId>, u32, u32), Vec<usize>>,
     handoffs: Vec<Handed>,
     clocks: Vec<Clock>,
     reasons: Vec<Reason>,

@@ -23,6 +23,7 @@ pub(crate) struct Clock {
     pub(crate) lead: Option<LeadId>,
     /// The commitment's clause path.
     pub(crate) commitment: u32,
+    pub(crate) start: Instant,
     pub(crate) due: Instant,
     pub(crate) is_missed: bool,
     pub(crate) is_waived: bool,

@@ -76,7 +76,7 @@ pub enum Counted {
 
 /// How all promises that count stand in the period that `history` ends in, and in the one before.
 #[must_use]
-pub fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
+pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
     let sla = &history.agreement.sla;
     let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
     let calendar = calendar(history);

@@ -85,7 +85,7 @@ pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zon
     sections.push(section("owner", &|outcome| outcome.handed.owner));
     sections.push(nobody(&outcomes));
     sections.push(periods(&outcomes, per, zone));
-    sections.retain(|section| !section.rows.is_empty());
+    sections.retain(says_something);
 
     let mut all = HandoffRow::default();
     outcomes.iter().for_each(|outcome| all.count(outcome));
@@ -130,11 +130,10 @@ fn next_handoffs(handoffs: &[Handed]) -> Vec<Option<Instant>> {
 }
 
 fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome {
+    let rows = history.slot(handed.lead).map_or(0..0, |slot| history.rows(slot));
     let came = |milestone: Milestone| {
         let code = Moments::milestone(milestone);
-        history.slot(handed.lead).is_some_and(|slot| {
-            history.rows(slot).any(|row| history.moment[row] == code && is_between(history, row, handed.at, next))
-        })
+        rows.clone().any(|row| history.moment[row] == code && is_between(history, row, handed.at, next))
     };
     let accepted = came(Milestone::Accepted);
     let rejected = !accepted && came(Milestone::Rejected);
@@ -157,11 +156,20 @@ fn split(history: &History, by: &str, outcomes: &[Outcome], group: &dyn Fn(&Outc
     HandoffSection { by: by.to_owned(), rows: ranked.map(|(name, row)| row.named(name)).collect() }
 }
 
+/// A split of which every handoff is in the group nobody told says nothing.
+fn says_something(section: &HandoffSection) -> bool {
+    let mut groups = section.rows.iter().filter_map(|row| row.group.as_deref());
+    groups.any(|group| group != NOT_KNOWN && group != NO_ROUTE)
+}
+
+/// What a handoff told from outside stands under, where routes are listed.
+const NO_ROUTE: &str = "(no route)";
+
 /// A handoff told from outside went by no route of the agreement.
 fn routes(mut section: HandoffSection) -> HandoffSection {
     for row in &mut section.rows {
         if row.group.as_deref() == Some(NOT_KNOWN) {
-            row.group = Some("(no route)".to_owned());
+            row.group = Some(NO_ROUTE.to_owned());
         }
     }
     section

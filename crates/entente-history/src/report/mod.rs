@@ -11,7 +11,7 @@ mod velocity;
 
 use std::collections::BTreeMap;
 
-pub use counting::{Counted, Counting, counting};
+pub use counting::{Counted, Counting};
 pub use counts::{CountRow, Counts, counts};
 pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};
@@ -29,3 +29,6 @@ fn ranked<T>(history: &History, groups: BTreeMap<u32, T>, size: impl Fn(&T) -> u
     named.sort_by(|(name, group), (other_name, other)| size(other).cmp(&size(group)).then(name.cmp(other_name)));
     named
 }
+
+#[cfg(test)]
+mod properties;

@@ -1,4 +1,4 @@
-//! How the time promises of both parties were kept: clocks started, met, late, missed, running, with the share kept.
+//! How the promises of both parties were kept: clocks started, met, late, missed, running, and what is counted by period.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,17 @@ use crate::rate::Rate;
 use crate::words::NONE;
 use crate::zone::Zone;
 
-/// The time promises of both parties.
+use super::counting::{Counting, counting};
+
+/// The promises of both parties.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sla {
     /// What it rests on.
     pub basis: Basis,
-    /// Marketing's promises, then sales', each in the agreement's order.
+    /// Promises with clocks: marketing's, then sales', each in the agreement's order.
     pub promises: Vec<Promise>,
+    /// Promises that count, in the same order: each in the period before, then in the one at hand.
+    pub counted: Vec<Counting>,
 }
 
 /// One time promise.
@@ -107,7 +111,7 @@ pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
     basis.exclude(sum(|row| row.cancelled), "cancelled, because it no longer mattered");
     basis.immature = sum(|row| row.running);
     basis.cannot_tell = sum(|row| row.cannot_tell);
-    Sla { basis, promises }
+    Sla { basis, promises, counted: counting(history, zone) }
 }
 
 /// The share of clocks that must be met; none for a promise without clocks.

@@ -6,6 +6,7 @@ mod progress;
 mod rejected;
 mod show;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -60,8 +61,7 @@ struct Imported {
     tally: Tally,
     new: u64,
     known: u64,
-    rejects: Option<PathBuf>,
-    first_rejects: Vec<(u64, String)>,
+    kept: rejected::Kept,
 }
 
 /// Runs it.
@@ -95,9 +95,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
     }
     bar.finish();
-    show::summary(args, &mapping, &imported, &sink)?;
+    print(&show::summary(args, &mapping, &imported, &sink)?)?;
     let rejected = imported.iter().any(|file| file.tally.rejected > 0);
     Ok(ExitCode::from(u8::from(rejected && args.strict)))
+}
+
+/// Writes to the terminal. Whoever stops reading (`| head`) has read enough.
+fn print(text: &str) -> std::io::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Reads the mapping file and the agreement it names.
@@ -136,7 +144,6 @@ fn import(
         bar.at(&file.name, reader.sheet().bytes_read(), reader.tally().rows);
     }
     bar.done(file.bytes, reader.tally().rows);
-    let (rejects, first_rejects) = rejected.finish()?;
     Ok(Imported {
         name: file.name.clone(),
         entry: file.map.name.clone(),
@@ -145,8 +152,7 @@ fn import(
         tally: reader.tally().clone(),
         new,
         known,
-        rejects,
-        first_rejects,
+        kept: rejected.finish()?,
     })
 }
 

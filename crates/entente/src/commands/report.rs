@@ -20,7 +20,7 @@ use entente_history::Dimension;
 use serde::Serialize;
 
 pub(super) use open::Opened;
-pub(super) use sla::standing as standing_says;
+pub(super) use sla::{standing as standing_says, state_says};
 
 /// What `entente report` takes.
 #[derive(clap::Args, Debug)]

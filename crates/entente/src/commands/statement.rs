@@ -1,17 +1,18 @@
-//! `entente statement`: both parties' promises on one page, side by side, with what is at risk. It blames nobody.
+//! `entente statement`: both parties' promises on one page, side by side, with what is at risk.
 
 mod card;
 mod layout;
 mod risk;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use entente_core::agreement::clauses::clauses;
 use entente_core::agreement::model::PartyKind;
 use entente_core::lang::Lang;
-use entente_history::report::{Counting, Promise, counting, sla};
+use entente_core::time::Instant;
+use entente_history::report::{Counting, Promise, sla};
 use serde::Serialize;
 
 use super::report::{Opened, basis};
@@ -40,6 +41,14 @@ pub(crate) struct Args {
     json: bool,
 }
 
+impl Args {
+    /// The statement of the log in `folder` as of an instant, in English, as wide as the terminal.
+    pub(crate) fn of(folder: &Path, as_of: Instant) -> Args {
+        let (folder, as_of) = (folder.to_owned(), Some(as_of.to_string()));
+        Args { as_of, lang: Lang::En, folder, agreement: None, width: None, json: false }
+    }
+}
+
 /// Both parties' promises as figures.
 #[derive(Serialize)]
 struct Statement<'a> {
@@ -64,11 +73,10 @@ const SIDE_BY_SIDE: usize = 100;
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let opened = Opened::new(&args.folder, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
     let sla = sla(&opened.history, None, &opened.zone);
-    let counted = counting(&opened.history, &opened.zone);
     let agreement = opened.history.agreement();
     if args.json {
         let title = &agreement.title;
-        let statement = Statement { report: "statement", title, with_clocks: &sla.promises, counted: &counted };
+        let statement = Statement { report: "statement", title, with_clocks: &sla.promises, counted: &sla.counted };
         println!("{}", serde_json::to_string_pretty(&statement)?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -77,10 +85,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let clause = numbers.iter().find(|clause| clause.id.0 == id);
         clause.map_or_else(|| id.to_owned(), |clause| format!("§{}", clause.number))
     };
-    let cards = card::cards(args.lang, &sla.promises, &counted, &number);
+    let cards = card::cards(args.lang, &sla.promises, &sla.counted, &number);
     let width = args.width.or_else(terminal_width).unwrap_or(SIDE_BY_SIDE).max(NARROWEST);
     print!("{}", page(args.lang, &opened, &cards, width));
-    print!("{}", risk::text(args.lang, &sla.promises, &counted, &number));
+    print!("{}", risk::text(args.lang, &sla.promises, &sla.counted, &number));
     print!(
         "{}",
         match args.lang {

@@ -73,6 +73,8 @@ fn a_dry_run_shows_and_writes_nothing() {
           2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  created {"source":"ads"}
           2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  learnt {"values":{"visits":3},"verified":false}
           2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
+          2026-03-07T23:00:00Z (day)  record:crm:3, mail:ben@hanbit.example  created {"source":"fair"}
+          2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
 
         This was a dry run: 6 facts would be told, nothing was written.
 
@@ -137,6 +139,24 @@ fn rejects_never_overwrite_what_is_read() {
         entente: leads.csv is imported and cannot take the rejects; name another file
     "#]]
     .assert_eq(&import(dir.path(), "--map map.yaml --rejects leads.csv leads.csv"));
+    expect![[r#"
+        exit 2
+        entente: there is no folder no for the rejects
+    "#]]
+    .assert_eq(&import(dir.path(), "--map map.yaml --rejects no/where.csv leads.csv"));
+    assert!(!dir.path().join("entente-data").exists());
+}
+
+/// A file as a Korean Windows writes it, and one that is not what it is said to be.
+#[test]
+fn encodings_are_found_and_can_be_told() {
+    let dir = desk();
+    let cp949 = b"id,mail,day,from,visits\n7,,06.03.2026,\xb1\xa4\xb0\xed,3\n";
+    std::fs::write(dir.path().join("leads.csv"), cp949).unwrap();
+    let found = import(dir.path(), "--map map.yaml --dry-run leads.csv");
+    assert!(found.contains("leads.csv: EUC-KR (valid, and mostly Hangul)") && found.contains("광고"), "{found}");
+    let told = import(dir.path(), "--map map.yaml --dry-run --encoding utf-8 leads.csv");
+    assert!(told.contains("leads.csv:2 it holds bytes that are not UTF-8"), "{told}");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 // Only `#[test]` functions are exempt by themselves; what they call is test code too.
 #![allow(clippy::unwrap_used)]
 
+mod check;
 mod clock;
+mod demo;
 mod diff;
 mod import;
 mod report;

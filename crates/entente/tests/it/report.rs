@@ -1,8 +1,10 @@
-//! Four real data sets, from files to figures by the public commands: each figure was computed independently before.
+//! Reports by the public commands, from files to figures: a story told here, and four real data sets whose figures were
+//! computed independently before.
 
 mod edtech_calls;
 mod helpdesk;
 mod olist;
+mod story;
 mod xeducation;
 
 use std::path::{Path, PathBuf};
@@ -54,7 +56,7 @@ fn succeed<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(dir: &Path, arg
 
 /// The figures of `entente report …` as JSON.
 fn report(dir: &TempDir, args: &str) -> Value {
-    let words = args.split(' ').filter(|word| !word.is_empty()).map(|word| word.replace('_', "_"));
+    let words = args.split(' ').map(str::to_owned);
     let all = std::iter::once("report".to_owned()).chain(words).chain(["--in", "data", "--json"].map(String::from));
     let output = entente(dir.path(), all);
     assert!(output.status.success(), "{}", told(&output));

@@ -45,8 +45,9 @@ pub(super) fn facts(
 /// What is learnt under a key of its own changes from file to file: its content and time belong to its key.
 fn settle(key: String, what: &What, moment: Moment) -> String {
     let What::Learnt { values, .. } = what else { return key };
-    let content = format!("{values:?} {}", moment.at.as_micros());
-    format!("{key}@{:016x}", fingerprint([content.as_str()]) >> 64)
+    let content = serde_json::to_string(values).unwrap_or_default();
+    let at = moment.at.as_micros().to_string();
+    format!("{key}@{:016x}", fingerprint([content.as_str(), at.as_str()]) >> 64)
 }
 
 /// What one entry of the mapping tells of a row: mostly one fact; of a lead and its account, two; of nothing known, none.

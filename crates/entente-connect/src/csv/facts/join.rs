@@ -19,11 +19,25 @@ pub(super) struct Joined {
     rows: HashMap<String, Vec<String>>,
     /// How many rows had a key that an earlier one has.
     repeated: u64,
+    /// How many rows could not be read.
+    unread: u64,
+}
+
+/// Reads the files of all joins of an entry; answers every problem at once.
+pub(super) fn read_all(map: &FileMap, find: Find<'_>) -> io::Result<Result<Vec<Joined>, Vec<Problem>>> {
+    let (mut joined, mut problems) = (Vec::new(), Vec::new());
+    for join in &map.joins {
+        match Joined::read(join, map, find)? {
+            Ok(table) => joined.push(table),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(if problems.is_empty() { Ok(joined) } else { Err(problems) })
 }
 
 impl Joined {
     /// Reads the file of a join; answers a problem where it is not found or lacks a column.
-    pub(super) fn read(join: &Join, map: &FileMap, find: Find<'_>) -> io::Result<Result<Joined, Problem>> {
+    fn read(join: &Join, map: &FileMap, find: Find<'_>) -> io::Result<Result<Joined, Problem>> {
         let problem = |what: String, remedy: String| Problem {
             reason: Reason::UnknownName,
             weight: Weight::Error,
@@ -37,19 +51,27 @@ impl Joined {
             return Ok(Err(problem(what, "Give it on the command line too".to_owned())));
         };
         let mut sheet = Sheet::open(input, &Layout::default(), None)?;
+        if let Some(fault) = sheet.header_fault() {
+            let remedy = "Correct it, or take the join out of the mapping".to_owned();
+            return Ok(Err(problem(format!("the header of '{}': {fault}", join.file), remedy)));
+        }
         let names = sheet.header().names().to_vec();
         let Some(key) = sheet.header().place(&join.other) else {
             let known: Vec<&str> = names.iter().map(String::as_str).collect();
             let what = format!("'{}' has no column '{}'", join.file, join.other);
             return Ok(Err(problem(what, instead_of(&join.other, &known))));
         };
-        let mut joined = Joined { join: join.clone(), names: Vec::new(), rows: HashMap::new(), repeated: 0 };
+        let mut joined = Joined { join: join.clone(), names: Vec::new(), rows: HashMap::new(), repeated: 0, unread: 0 };
         let full = |name: &String| format!("{}.{name}", join.name);
         let used = |name: &String| map.columns.iter().any(|column| column.name == full(name));
         let places: Vec<usize> = (0..names.len()).filter(|place| names.get(*place).is_some_and(used)).collect();
         joined.names = places.iter().filter_map(|place| names.get(*place)).map(full).collect();
         let mut row = Row::default();
         while sheet.next_row(&mut row)? {
+            if row.fault().is_some() {
+                joined.unread += 1;
+                continue;
+            }
             let Some(key) = row.cell(key).map(trimmed).filter(|key| !key.is_empty()) else { continue };
             if joined.rows.contains_key(key) {
                 joined.repeated += 1;
@@ -82,7 +104,10 @@ impl Joined {
     }
 
     /// What is odd about it, and how often.
-    pub(super) fn note(&self) -> (String, u64) {
-        (format!("rows of '{}' have a key that stood before; the first one counts", self.join.file), self.repeated)
+    pub(super) fn notes(&self) -> impl Iterator<Item = (String, u64)> {
+        let file = &self.join.file;
+        let repeated = format!("rows of '{file}' have a key that stood before; the first one counts");
+        let unread = format!("rows of '{file}' cannot be read and join nothing");
+        [(repeated, self.repeated), (unread, self.unread)].into_iter().filter(|(_, times)| *times > 0)
     }
 }

@@ -2,6 +2,7 @@
 
 use entente_core::agreement::model::FieldKind;
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::read::Declared;
 use super::{At, FactKind, Mapping, Need, read};
@@ -245,6 +246,59 @@ fn file_names_match_with_stars() {
         a*a a false
         * anything true"#]]
     .assert_eq(&shown.join("\n"));
+}
+
+const WHOLE: &str = "\
+entente_map: 1
+source: crm
+timezone: Europe/Berlin
+null_words: [n/a]
+leaks: [Quality]
+aliases: {towns: {Koeln: Köln}}
+files:
+  'leads-*.csv':
+    lead: {record: id, mail: {column: mail, optional: true}}
+    account: company
+    key: [id, cycle]
+    duplicates: drop
+    encoding: cp949
+    delimiter: ';'
+    quote: none
+    header: [id, mail, company, cycle, day, town, team]
+    long_rows: cut
+    join: {owners: {file: owners.csv, on: {team: name}}}
+    at: {column: day, format: ['%d.%m.%Y', iso], zone: Asia/Seoul, precision: day}
+    by: owners.rep
+    when: {town: {not: [test, null]}}
+    facts:
+      - created
+      - learnt: {lead: {city: {column: town, alias: towns}, score: {column: cycle, type: number, decimal: comma, unreadable: skip}}}
+      - touched: {channel: call, reached: {column: town, is: [a, b]}, at: 2022-01-31, when: {team: null}}
+      - paused: {reason: {fixed: holiday}, until: {column: day, format: unix}}
+";
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_reader(from in 0..WHOLE.len(), length in 0..60_usize, instead in "[a-z:{}\\[\\],'\"#\\n -]{0,12}") {
+        let mut text = WHOLE.as_bytes().to_vec();
+        text.splice(from..(from + length).min(WHOLE.len()), instead.bytes());
+        let text = String::from_utf8_lossy(&text);
+        match read(&text, &mut declared) {
+            Ok(mapping) => prop_assert!(!mapping.source.is_empty() || text.contains("source")),
+            Err(problems) => prop_assert!(problems.iter().all(|problem| problem.place.line > 0 && !problem.remedy.is_empty())),
+        }
+    }
+}
+
+#[test]
+fn everything_at_once_is_taken() {
+    let mapping = taken(WHOLE);
+    let file = &mapping.files[0];
+    let columns: Vec<&str> = file.columns.iter().map(|column| column.name.as_str()).collect();
+    expect![[r#"
+        ["team", "town", "id", "cycle", "mail", "company", "day", "owners.rep"]
+        Layout { encoding: Some(Encoding { name: "EUC-KR", .. }), delimiter: Some(59), quote: Some(None), escape: None, skip_lines: 0, header: ["id", "mail", "company", "cycle", "day", "town", "team"], cut_long_rows: true }
+        [Join { name: "owners", file: "owners.csv", own: ColumnId(0), other: "name", place: Place { line: 18, column: 12 } }]"#]].assert_eq(&format!("{columns:?}\n{:?}\n{:?}", file.layout, file.joins));
 }
 
 /// The guide lists every fact with what it takes; this is where the two are held together.

@@ -108,9 +108,11 @@ fn between(entries: &Entries<'_>, names: &Names, problems: &mut Problems) -> Opt
     let figures = entries.get("as").map(|at| figures(&at, problems));
     let figures = figures.unwrap_or_else(|| ["median", "p90"].map(Name::from).into());
     let found: Vec<Moment> = moments(&at, names, problems);
+    if found.len() < at.items().len() {
+        return None;
+    }
     match <[Moment; 2]>::try_from(found) {
         Ok([from, to]) if from != to => Some(MetricKind::Between { from, to, r#as: figures }),
-        _ if at.items().len() == 2 && problems.0.iter().any(|problem| problem.clause == at.clause) => None,
         _ => {
             let what = "a time lies between two moments";
             problems.error(Reason::Value, &at, what, "Write two different ones: [handed_off, first_attempt]");

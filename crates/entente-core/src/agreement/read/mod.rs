@@ -74,6 +74,7 @@ fn agreement(at: &At<'_>, problems: &mut Problems) -> Agreement {
     let handoff = handoff::handoff(&root, &names, &stages, parties.as_ref(), problems);
     let handoff_at = handoff.as_ref().map(|handoff| &handoff.at).filter(|at| at.as_str() != Handoff::ELSEWHERE);
     stages::give_owners(&mut stages, handoff_at, &root);
+    let sla = sla::sla(&root, &names, moment::Way { stages: &stages, handoff_at }, problems);
     Agreement {
         entente: entente.unwrap_or_default(),
         title: title.unwrap_or_default(),
@@ -91,7 +92,7 @@ fn agreement(at: &At<'_>, problems: &mut Problems) -> Agreement {
         leaves: stages::leaves(&root, &names, problems),
         qualified: stages::qualified(&root, &names, problems),
         handoff,
-        sla: sla::sla(&root, &names, &stages, problems),
+        sla,
         nurture: nurture::nurture(&root, &names, problems),
         segments: nurture::segments(&root, &names, problems),
         metrics: goals::metrics(&root, &names, problems),

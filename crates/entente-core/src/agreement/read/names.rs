@@ -42,6 +42,10 @@ pub(crate) struct Names {
     pub(crate) reject_reasons: Vec<Name>,
     /// Whether leads are ever handed over.
     pub(crate) handoff: bool,
+    /// Whether a rule says when a lead is qualified.
+    pub(crate) qualified: bool,
+    /// Whether the stages are the ones that hold where none are written.
+    pub(crate) default_stages: bool,
 }
 
 impl Names {
@@ -85,6 +89,8 @@ impl Names {
             people: people(root),
             reject_reasons: reject_reasons(handoff.and_then(|node| node.get("reject"))),
             handoff: handoff.is_some() || root.get("qualified").is_some(),
+            qualified: root.get("qualified").is_some(),
+            default_stages: root.get("stages").is_none(),
         }
     }
 }

@@ -3,6 +3,9 @@
 use crate::condition::{Atom, CompareOp, Literal, Operand, Test};
 use crate::number::Decimal;
 
+#[cfg(test)]
+mod tests;
+
 /// Whether no lead can ever satisfy the test. `false` may also mean that it was not seen.
 pub(crate) fn never(test: &Test) -> bool {
     match test {
@@ -25,10 +28,21 @@ fn exclude(one: &Test, other: &Test) -> bool {
     {
         return true;
     }
+    if forbids(one, other) || forbids(other, one) {
+        return true;
+    }
     let (Some((operand, values)), Some((same, others))) = (demanded(one), demanded(other)) else {
         return ranges_exclude(one, other);
     };
     operand == same && !values.iter().any(|value| others.contains(value))
+}
+
+/// Whether one test excludes the only value that the other takes.
+fn forbids(one: &Test, other: &Test) -> bool {
+    let Test::Atom(Atom::Compare { left, op: CompareOp::Ne, right: Operand::Literal(literal) }) = one else {
+        return false;
+    };
+    demanded(other).is_some_and(|(operand, values)| operand == left && values.iter().all(|value| *value == literal))
 }
 
 /// The values that a test demands of an operand.

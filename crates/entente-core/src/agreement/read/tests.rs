@@ -8,6 +8,7 @@ mod refuses_keys;
 mod refuses_rhythm;
 mod refuses_scoring;
 mod targets;
+mod understands;
 
 use expect_test::Expect;
 

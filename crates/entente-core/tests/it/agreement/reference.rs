@@ -22,6 +22,28 @@ fn the_reference_of_keys_is_the_readers() {
     expect_file!["../../../../../docs/reference/agreement-keys.md"].assert_eq(&page);
 }
 
+/// The first block of the page is the five-line sample.
+#[test]
+fn the_smallest_agreement_of_the_page_is_the_sample() {
+    let page = include_str!("../../../../../docs/reference/agreement.md");
+    let block = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let sample: Vec<&str> = super::sample("two").lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(block.lines().collect::<Vec<_>>(), sample);
+    assert_eq!(sample.len(), 5);
+}
+
+/// What the page says holds where nothing is written is what its tables of keys say too.
+#[test]
+fn every_reason_and_stage_that_holds_by_default_is_on_the_page() {
+    let page = include_str!("../../../../../docs/reference/agreement.md");
+    let agreement = entente_core::agreement::read::read(super::sample("two")).agreement.unwrap();
+    let handoff = agreement.handoff.unwrap();
+    let reasons = handoff.reject.names().chain(handoff.disqualify.iter().map(|name| name.as_str()));
+    for word in reasons.chain(agreement.stages.names()) {
+        assert!(page.contains(&format!("`{word}`")), "{word} holds by default and is not on the page");
+    }
+}
+
 /// Every table from this one on, each once, in the order in which they are met.
 fn gather(table: &'static Table, tables: &mut Vec<&'static Table>) {
     if tables.iter().any(|known| known.name == table.name) {

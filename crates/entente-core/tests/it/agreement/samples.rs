@@ -30,10 +30,10 @@ fn what_the_samples_hold() {
     };
     let rows: Vec<String> = SAMPLES.iter().map(row).collect();
     expect![[r#"
-        edtech_calls: 10 fields, 0 rules of fit, 5 signals, 5 stages, 9 promises, 5 metrics, 0 examples
+        edtech_calls: 10 fields, 0 rules of fit, 5 signals, 5 stages, 9 promises, 5 metrics, 2 examples
         halden: 7 fields, 6 rules of fit, 7 signals, 7 stages, 11 promises, 7 metrics, 10 examples
-        helpdesk: 1 fields, 0 rules of fit, 4 signals, 5 stages, 11 promises, 4 metrics, 0 examples
-        olist: 7 fields, 0 rules of fit, 0 signals, 2 stages, 2 promises, 6 metrics, 0 examples
+        helpdesk: 1 fields, 0 rules of fit, 4 signals, 5 stages, 11 promises, 4 metrics, 2 examples
+        olist: 7 fields, 0 rules of fit, 0 signals, 2 stages, 2 promises, 6 metrics, 2 examples
         two: 0 fields, 0 rules of fit, 0 signals, 4 stages, 1 promises, 0 metrics, 0 examples
         xeducation: 11 fields, 7 rules of fit, 0 signals, 2 stages, 0 promises, 7 metrics, 3 examples"#]]
     .assert_eq(&rows.join("\n"));

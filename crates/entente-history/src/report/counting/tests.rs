@@ -81,11 +81,13 @@ fn a_share_waits_until_its_cohort_is_old_enough() {
     expect_test::expect![[r#"
         sla.marketing.own 2026-01 (over), promised 60%: 0/1, 0 immature, Unclear, 0 cannot tell
         sla.marketing.own 2026-02 (open), promised 60%: 1/5, 0 immature, Unclear, 0 cannot tell
-    "#]].assert_eq(&shown(&with(share(None))));
+    "#]]
+    .assert_eq(&shown(&with(share(None))));
     expect_test::expect![[r#"
         sla.marketing.own 2026-01 (over), promised 60%: 0/1, 0 immature, Unclear, 0 cannot tell
         sla.marketing.own 2026-02 (open), promised 60%: 0/3, 2 immature, Unclear, 0 cannot tell
-    "#]].assert_eq(&shown(&with(share(Some(Target::Wall(Span::DAY.times(5)))))));
+    "#]]
+    .assert_eq(&shown(&with(share(Some(Target::Wall(Span::DAY.times(5)))))));
 }
 
 #[test]

@@ -76,3 +76,19 @@ fn a_promise_without_clocks_is_shown_and_not_judged() {
         all: 0 started, 0 met, 0 late, 0 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 0/0 NothingYet
     "#]].assert_eq(&shown(&answer));
 }
+
+#[test]
+fn requests_share_a_key_and_are_told_apart_by_when_they_started() {
+    let log = "
+        0 2026-01-01T00:00:00Z started
+        0 2026-01-01T00:10:00Z started
+        0 2026-01-01T01:00:00Z late
+        0 2026-01-01T00:10:00Z met
+    ";
+    let history = history_as_of(log, "2026-01-01T12:00:00Z");
+    let answer = sla(&history, None, &Zone::named("UTC").unwrap());
+    expect_test::expect![[r#"
+        sla.sales.touch promised 90%
+        all: 2 started, 1 met, 0 late, 0 missed, 1 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 1/2 Unclear
+    "#]].assert_eq(&shown(&answer));
+}

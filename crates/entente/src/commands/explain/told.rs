@@ -116,7 +116,9 @@ fn concluded(what: &Concluded, clock: &Local) -> String {
             format!("due moved to {due} for {reason}")
         }
         Concluded::ClockMissed { .. } => "the due instant passed".to_owned(),
-        Concluded::Verdict { verdict, counted, due, .. } => verdict_line(*verdict, &counted.to_string(), &clock.show(*due)),
+        Concluded::Verdict { verdict, counted, due, .. } => {
+            verdict_line(*verdict, &counted.to_string(), &clock.show(*due))
+        }
         Concluded::Waived { .. } => "waived by the other party".to_owned(),
         Concluded::CommitmentState { commitment, state, .. } => format!("{commitment} is {}", word(state)),
         Concluded::Enrolled { program } => format!("enrolled in {program}"),

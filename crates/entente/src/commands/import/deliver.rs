@@ -25,13 +25,13 @@ pub(super) struct Delivered {
 pub(super) enum Sink {
     /// Writes them to the log, a transaction for each delivery.
     Log(Box<Store>),
-    /// Keeps the first of every kind, for a look.
-    Sample(Vec<NewFact>),
+    /// Keeps a few, for a look.
+    Sample(Sample),
 }
 
 impl Sink {
     pub(super) fn open(into: &Path, dry_run: bool) -> anyhow::Result<Sink> {
-        Ok(if dry_run { Sink::Sample(Vec::new()) } else { Sink::Log(Box::new(Store::open(into)?)) })
+        Ok(if dry_run { Sink::Sample(Sample::default()) } else { Sink::Log(Box::new(Store::open(into)?)) })
     }
 
     pub(super) fn deliver(&mut self, rows: &mut [Given]) -> anyhow::Result<Delivered> {
@@ -41,16 +41,37 @@ impl Sink {
             Sink::Log(store) => into_log(store, facts, &counts),
             Sink::Sample(sample) => {
                 let delivered = Delivered { new: facts.len() as u64, ..Delivered::default() };
-                facts.into_iter().for_each(|fact| look_at(sample, fact));
+                facts.into_iter().for_each(|fact| sample.take(fact));
                 Ok(delivered)
             }
         }
     }
 
-    pub(super) fn sample(&self) -> &[NewFact] {
-        match self {
-            Sink::Log(_) => &[],
-            Sink::Sample(sample) => sample,
+    /// A few of the facts: of every kind the first, and then the next ones. Empty where they went into the log.
+    pub(super) fn sample(&self) -> impl Iterator<Item = &NewFact> {
+        let sample = match self {
+            Sink::Log(_) => None,
+            Sink::Sample(sample) => Some(sample),
+        };
+        sample.into_iter().flat_map(|sample| sample.kinds.iter().chain(&sample.others)).take(SAMPLE)
+    }
+}
+
+/// A few facts for a look.
+#[derive(Default)]
+pub(super) struct Sample {
+    /// The first of every kind.
+    kinds: Vec<NewFact>,
+    /// The next ones.
+    others: Vec<NewFact>,
+}
+
+impl Sample {
+    fn take(&mut self, fact: NewFact) {
+        let alike = |own: &NewFact| std::mem::discriminant(&own.what) == std::mem::discriminant(&fact.what);
+        let list = if self.kinds.iter().any(alike) { &mut self.others } else { &mut self.kinds };
+        if list.len() < SAMPLE {
+            list.push(fact);
         }
     }
 }
@@ -71,11 +92,4 @@ fn into_log(store: &mut Store, facts: Vec<NewFact>, counts: &[usize]) -> anyhow:
         delivered.refused.extend(refused.map(|why| (row, why)));
     }
     Ok(delivered)
-}
-
-fn look_at(sample: &mut Vec<NewFact>, fact: NewFact) {
-    let alike = |own: &NewFact| std::mem::discriminant(&own.what) == std::mem::discriminant(&fact.what);
-    if sample.len() < SAMPLE && !sample.iter().any(alike) {
-        sample.push(fact);
-    }
 }

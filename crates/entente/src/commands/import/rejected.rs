@@ -19,7 +19,7 @@ const SHOWN: usize = 5;
 /// has its own, with its name at the end: their columns differ.
 ///
 /// # Errors
-/// Refuses to write over a file that is read.
+/// Refuses to write over a file that is read, or into a folder that is not there: told before anything is written.
 pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::Result<Option<PathBuf>> {
     let path = match &args.rejects {
         None if args.dry_run => return Ok(None),
@@ -30,6 +30,12 @@ pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::
             path.with_file_name(format!("{stem}.{}", file.name))
         }
     };
+    if let Some(folder) = args.rejects.as_ref().and_then(|path| path.parent())
+        && !folder.as_os_str().is_empty()
+        && !folder.is_dir()
+    {
+        bail!("there is no folder {} for the rejects", folder.display());
+    }
     let same = |other: &Given<'_>| path.canonicalize().ok() == other.path.canonicalize().ok() && path.exists();
     match all.iter().find(|other| same(other)) {
         Some(other) => bail!("{} is imported and cannot take the rejects; name another file", other.path.display()),
@@ -37,7 +43,15 @@ pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::
     }
 }
 
-/// The rejected rows of one file.
+/// Where the rejected rows of one file are.
+pub(super) struct Kept {
+    /// The file; none where nothing was rejected, or on a dry run.
+    pub(super) path: Option<PathBuf>,
+    /// Line and reason of the first few.
+    pub(super) first: Vec<(u64, String)>,
+}
+
+/// The rejected rows of one file, while they come.
 pub(super) struct Rejected {
     path: Option<PathBuf>,
     columns: Vec<String>,
@@ -61,19 +75,19 @@ impl Rejected {
         self.writer.as_mut().map_or(Ok(()), |writer| writer.write(reject))
     }
 
-    /// Ends the file; answers where it is and the first rows. A file of an earlier import is removed where nothing was
-    /// rejected this time.
-    pub(super) fn finish(self) -> io::Result<(Option<PathBuf>, Vec<(u64, String)>)> {
-        match (self.writer, self.path) {
+    /// Ends the file. One of an earlier import is removed where nothing was rejected this time.
+    pub(super) fn finish(self) -> io::Result<Kept> {
+        let path = match (self.writer, self.path) {
             (Some(writer), path) => {
                 writer.finish()?;
-                Ok((path, self.first))
+                path
             }
             (None, Some(path)) if path.is_file() => {
                 std::fs::remove_file(path)?;
-                Ok((None, self.first))
+                None
             }
-            (None, _) => Ok((None, self.first)),
-        }
+            (None, _) => None,
+        };
+        Ok(Kept { path, first: self.first })
     }
 }

@@ -8,73 +8,79 @@ use serde_json::json;
 use super::deliver::Sink;
 use super::{Args, Imported};
 
-/// Prints the summary.
-pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> anyhow::Result<()> {
+/// The summary as text, or in JSON.
+pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> anyhow::Result<String> {
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&as_json(args, mapping, files, sink))?);
-        return Ok(());
+        return Ok(serde_json::to_string_pretty(&as_json(args, mapping, files, sink))? + "\n");
     }
-    table(files);
-    println!();
+    let mut text = table(files) + "\n";
     for file in files {
-        println!("{}: {}, {} between cells", file.name, file.encoding, delimiter(file.delimiter));
-        file.tally.notes.iter().for_each(|(note, times)| println!("  {} × {note}", grouped(*times)));
+        text += &format!("{}: {}, {} between cells\n", file.name, file.encoding, delimiter(file.delimiter));
+        for (note, times) in &file.tally.notes {
+            text += &format!("  {} × {note}\n", grouped(*times));
+        }
     }
     if args.dry_run {
-        println!("\nA sample of the facts:");
-        sink.sample().iter().for_each(|fact| println!("  {}", as_line(fact)));
+        text += "\nA sample of the facts:\n";
+        sink.sample().for_each(|fact| text += &format!("  {}\n", as_line(fact)));
     }
-    verdict(args, files);
-    Ok(())
+    Ok(text + "\n" + &verdict(args, files) + &rejected(files))
 }
 
-fn table(files: &[Imported]) {
+/// One line per file, and their sums.
+fn table(files: &[Imported]) -> String {
     let width = files.iter().map(|file| file.name.chars().count()).max().unwrap_or(0).max(5);
-    println!(
-        "{:width$} {:>10} {:>10} {:>9} {:>10} {:>9} {:>10}",
-        "file", "rows", "with facts", "left out", "duplicates", "rejected", "facts"
-    );
+    let line = |name: &str, cells: [String; 6]| {
+        let [rows, with_facts, left_out, duplicates, rejected, facts] = cells;
+        format!("{name:width$} {rows:>10} {with_facts:>10} {left_out:>9} {duplicates:>10} {rejected:>9} {facts:>10}\n")
+    };
+    let heads = ["rows", "with facts", "left out", "duplicates", "rejected", "facts"];
+    let mut text = line("file", heads.map(str::to_owned));
     let mut sums = [0; 6];
     for file in files {
         let tally = &file.tally;
         let row = [tally.rows, tally.with_facts, tally.skipped, tally.duplicates, tally.rejected, tally.facts_given()];
         sums.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
-        line(&file.name, width, row);
+        text += &line(&file.name, row.map(grouped));
     }
     if files.len() > 1 {
-        line("all", width, sums);
+        text += &line("all", sums.map(grouped));
     }
+    text
 }
 
-fn line(name: &str, width: usize, numbers: [u64; 6]) {
-    let [rows, with_facts, skipped, duplicates, rejected, facts] = numbers.map(grouped);
-    println!("{name:width$} {rows:>10} {with_facts:>10} {skipped:>9} {duplicates:>10} {rejected:>9} {facts:>10}");
-}
-
-fn verdict(args: &Args, files: &[Imported]) {
-    let sum = |of: &dyn Fn(&Imported) -> u64| files.iter().map(of).sum::<u64>();
-    let (new, known, rejected) = (sum(&|file| file.new), sum(&|file| file.known), sum(&|file| file.tally.rejected));
-    println!();
+/// What is in the log now.
+fn verdict(args: &Args, files: &[Imported]) -> String {
+    let new: u64 = files.iter().map(|file| file.new).sum();
+    let known: u64 = files.iter().map(|file| file.known).sum();
     if args.dry_run {
-        println!("This was a dry run: {} would be told, nothing was written.", count(new + known, "fact"));
-    } else {
-        println!("{}, {} already known, in {}.", count_new(new), grouped(known), args.into.display());
+        return format!("This was a dry run: {} would be told, nothing was written.\n", count(new + known, "fact"));
     }
-    if rejected == 0 {
-        return;
+    let noun = if new == 1 { "fact" } else { "facts" };
+    format!("{} new {noun}, {} already known, in {}.\n", grouped(new), grouped(known), args.into.display())
+}
+
+/// The rows that could not be used: the first few, and where all of them are.
+fn rejected(files: &[Imported]) -> String {
+    let all: u64 = files.iter().map(|file| file.tally.rejected).sum();
+    if all == 0 {
+        return String::new();
     }
-    println!("\n{} REJECTED and not imported:", count(rejected, "row").to_uppercase());
+    let mut text = format!("\n{} REJECTED and not imported:\n", count(all, "row").to_uppercase());
     for file in files.iter().filter(|file| file.tally.rejected > 0) {
-        file.first_rejects.iter().for_each(|(line, reason)| println!("  {}:{line} {reason}", file.name));
-        let more = file.tally.rejected - file.first_rejects.len() as u64;
+        for (line, reason) in &file.kept.first {
+            text += &format!("  {}:{line} {reason}\n", file.name);
+        }
+        let more = file.tally.rejected.saturating_sub(file.kept.first.len() as u64);
         if more > 0 {
-            println!("  {}: {} more", file.name, grouped(more));
+            text += &format!("  {}: {} more\n", file.name, grouped(more));
         }
-        match &file.rejects {
-            Some(path) => println!("  all of them are in {}", path.display()),
-            None => println!("  '--rejects FILE' writes all of them"),
-        }
+        text += &match &file.kept.path {
+            Some(path) => format!("  all of them are in {}\n", path.display()),
+            None => "  '--rejects FILE' writes all of them\n".to_owned(),
+        };
     }
+    text
 }
 
 fn delimiter(letter: char) -> String {
@@ -110,15 +116,11 @@ fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> s
                 "rows": file.tally.rows, "with_facts": file.tally.with_facts, "left_out": file.tally.skipped,
                 "duplicates": file.tally.duplicates, "rejected": file.tally.rejected, "adds_up": file.tally.adds_up(),
                 "facts": file.tally.facts, "new": file.new, "known": file.known, "notes": file.tally.notes,
-                "rejects": file.rejects, "first_rejects": file.first_rejects,
+                "rejects": file.kept.path, "first_rejects": file.kept.first,
             })
         })
         .collect();
-    json!({ "source": mapping.source, "dry_run": args.dry_run, "files": files, "sample": sink.sample() })
-}
-
-fn count_new(new: u64) -> String {
-    format!("{} new {}", grouped(new), if new == 1 { "fact" } else { "facts" })
+    json!({ "source": mapping.source, "dry_run": args.dry_run, "files": files, "sample": sink.sample().collect::<Vec<_>>() })
 }
 
 /// `1 row`, `2,192 rows`.
@@ -131,7 +133,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -12,8 +12,9 @@ fn to_second(at: Instant) -> Instant {
 
 /// The ground of a report as text, one line a thing.
 pub(in crate::commands) fn text(basis: &Basis, of: &str) -> String {
-    let fact = basis.up_to.map_or_else(|| "an empty log".to_owned(), |seq| format!("entry {}", grouped(seq.0)));
-    let mut text = format!("\nas of {}, up to {fact}; {} in {}", to_second(basis.as_of), basis.window, basis.zone);
+    let upto =
+        basis.up_to.map_or_else(|| "nothing on record".to_owned(), |seq| format!("up to entry {}", grouped(seq.0)));
+    let mut text = format!("\nas of {}, {upto}; {} in {}", to_second(basis.as_of), basis.window, basis.zone);
     if let Some(until) = basis.observed_until {
         text += &format!("; observed until {}", to_second(until));
     }

@@ -35,7 +35,7 @@ fn text(handoffs: &Handoffs) -> String {
         handoffs.sections.iter().map(|section| table(section, &handoffs.all) + "\n").collect()
     };
     text.truncate(text.trim_end().len());
-    text + "\n" + &basis::text(&handoffs.basis, "handoffs; too young means open")
+    text + "\n" + &basis::text(&handoffs.basis, "handoffs, of which the open ones are too young")
 }
 
 fn table(section: &HandoffSection, all: &HandoffRow) -> String {

@@ -1,5 +1,6 @@
 //! Figures as people read them: shares with their interval, numbers to a few decimals. Exact ones are in the JSON.
 
+use entente_core::lang;
 use entente_core::number::Decimal;
 use entente_history::Rate;
 
@@ -55,15 +56,7 @@ pub(in crate::commands) fn share(rate: &Rate) -> String {
 
 /// `8,000`.
 pub(in crate::commands) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    i64::try_from(number).map_or_else(|_| number.to_string(), |number| lang::grouped(Decimal::from_int(number)))
 }
 
 #[cfg(test)]
@@ -91,7 +84,8 @@ mod tests {
             161.9: 162 161.9 161.9000
             -2: -2 -2.0 -2.0000
             0.818322: 1 0.8 0.8183
-        "#]].assert_eq(&table);
+        "#]]
+        .assert_eq(&table);
     }
 
     #[test]

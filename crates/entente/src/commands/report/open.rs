@@ -59,7 +59,10 @@ fn in_force(store: &Store, now: Instant) -> anyhow::Result<Agreement> {
     let Some(current) =
         running.filter(|agreement| agreement.effective <= now).max_by_key(|agreement| agreement.effective)
     else {
-        bail!("no agreement is in force here: sign one with `entente sign`, or name a file with --agreement");
+        bail!(
+            "no agreement is in force here: put a signed one in force with `entente run --agreement BUNDLE`, or name a \
+             file with --agreement"
+        );
     };
     read(&current.source).agreement.with_context(|| {
         format!(

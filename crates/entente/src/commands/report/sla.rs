@@ -1,9 +1,11 @@
-//! `entente report sla`: each time promise with its clocks, both parties side by side in one table.
+//! `entente report sla`: each promise with its clocks, then those that count, both parties' alike.
 
 use entente_core::agreement::model::PartyKind;
-use entente_history::report::{Promise, PromiseRow, Sla, Standing, sla};
+use entente_core::decision::PaceState;
+use entente_core::lang;
+use entente_history::report::{Counted, Promise, PromiseRow, Sla, Standing, sla};
 
-use super::number::{grouped, share_only};
+use super::number::{grouped, rounded, share_only};
 use super::table::Table;
 use super::{Common, basis};
 
@@ -23,14 +25,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let by = super::dimension(&opened, args.by.as_deref())?;
     let sla = sla(&opened.history, by.as_ref(), &opened.zone);
     super::print(&args.common, "sla", &sla, || {
-        if sla.promises.is_empty() {
-            return "The agreement promises nothing with a clock.\n".to_owned();
-        }
-        if sla.basis.n == 0 {
-            return "No clock has started yet: hand leads over, or decide the log with `entente run`.\n".to_owned()
-                + &basis::text(&sla.basis, "clocks");
-        }
-        text(&sla, args.by.as_deref()) + &basis::text(&sla.basis, "clocks")
+        let clocks = match (sla.promises.is_empty(), sla.basis.n) {
+            (true, _) => "The agreement promises nothing with a clock.\n".to_owned(),
+            (false, 0) => {
+                "No clock has started yet: hand leads over, or decide the log with `entente run`.\n".to_owned()
+            }
+            (false, _) => text(&sla, args.by.as_deref()),
+        };
+        clocks + &counted(&sla) + &basis::text(&sla.basis, "clocks")
     })
 }
 
@@ -64,7 +66,57 @@ fn cells(row: &PromiseRow) -> Vec<String> {
     cells
 }
 
-/// How a share stands against its promise, in words that blame nobody.
+/// The promises that count, each in the period before and in the one at hand.
+fn counted(sla: &Sla) -> String {
+    let mut amounts = Table::new().words("counted").words("period");
+    for head in ["promised", "gross", "taken back", "net", "pending", "by now", "a day needed", "forecast"] {
+        amounts = amounts.figures(head);
+    }
+    let mut amounts = amounts.words("");
+    let shares = Table::new().words("share").words("period").figures("promised").figures("kept").figures("of");
+    let mut shares = shares.figures("too young").words("");
+    let (mut has_amounts, mut has_shares) = (false, false);
+    for row in &sla.counted {
+        let mut cells = vec![row.commitment.clone(), row.period.clone(), row.promised.clone()];
+        match &row.counted {
+            Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state } => {
+                cells.extend([gross, taken_back, net, pending].map(|figure| lang::grouped(*figure)));
+                cells.extend([
+                    rounded(*expected, 1),
+                    required_per_day.map_or_else(String::new, |a_day| rounded(a_day, 1)),
+                ]);
+                cells.push(
+                    forecast.filter(|_| !row.is_over).map_or_else(String::new, |(low, high)| format!("{low}–{high}")),
+                );
+                cells.push(state_says(*state).to_owned());
+                amounts.row(cells);
+                has_amounts = true;
+            }
+            Counted::Share { rate, immature, standing: stands } => {
+                cells.extend([share_only(rate), grouped(rate.of), grouped(*immature), standing(*stands).to_owned()]);
+                shares.row(cells);
+                has_shares = true;
+            }
+            Counted::NotCounted => {}
+        }
+    }
+    let table = |has: bool, table: &Table| if has { format!("\n{}", table.text()) } else { String::new() };
+    table(has_amounts, &amounts) + &table(has_shares, &shares)
+}
+
+/// How a period goes against its target, in a word.
+pub(in crate::commands) fn state_says(state: PaceState) -> &'static str {
+    match state {
+        PaceState::Ahead => "ahead",
+        PaceState::OnPace => "on pace",
+        PaceState::Behind => "behind",
+        PaceState::OutOfReach => "out of reach",
+        PaceState::Met => "met",
+        PaceState::Missed => "missed",
+    }
+}
+
+/// How a share stands against its promise, in words about the promise and about no person.
 pub(in crate::commands) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::NothingYet => "nothing judged yet",

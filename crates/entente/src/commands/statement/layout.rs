@@ -96,7 +96,8 @@ mod tests {
                                                │   실제 값  58.6% [53.5–63.6] of
                                                │            360, 2 overdue
                                                │
-        "#]].assert_eq(&beside(&columns, 71));
+        "#]]
+        .assert_eq(&beside(&columns, 71));
         expect_test::expect![[r#"
             Marketing promises
             ────────────────────────────────────────
@@ -111,6 +112,7 @@ mod tests {
                        overdue
 
 
-        "#]].assert_eq(&stacked(&columns, 40));
+        "#]]
+        .assert_eq(&stacked(&columns, 40));
     }
 }

@@ -117,12 +117,7 @@ pub(super) fn pace_says(lang: Lang, is: PaceState, required: Option<&str>, forec
 /// A state of pace.
 pub(super) fn state(lang: Lang, state: PaceState) -> &'static str {
     match (lang, state) {
-        (Lang::En, PaceState::Ahead) => "ahead",
-        (Lang::En, PaceState::OnPace) => "on pace",
-        (Lang::En, PaceState::Behind) => "behind",
-        (Lang::En, PaceState::OutOfReach) => "out of reach",
-        (Lang::En, PaceState::Met) => "met",
-        (Lang::En, PaceState::Missed) => "missed",
+        (Lang::En, state) => crate::commands::report::state_says(state),
         (Lang::Ko, PaceState::Ahead) => "앞섬",
         (Lang::Ko, PaceState::OnPace) => "순조로움",
         (Lang::Ko, PaceState::Behind) => "뒤처짐",

@@ -1,11 +1,11 @@
 //! Reads one promise by its shape: time, count, share, sum, attempts or a meeting.
 
 use super::tiers::within_tiers;
-use crate::agreement::model::{Commitment, CommitmentKind, Less, Moment, Named, Ordered, Per, Share, Stage, Then};
+use crate::agreement::model::{Commitment, CommitmentKind, Less, Moment, Named, Per, Share, Then};
 use crate::agreement::read::at::{At, Entries, check_names};
 use crate::agreement::read::handoff::KINDS;
 use crate::agreement::read::keys::promises::{ATTEMPTS, CADENCE, COMMITMENTS, COUNT, SHARE, SUM, TIME};
-use crate::agreement::read::moment::{implies, moment, moments};
+use crate::agreement::read::moment::{Way, implies, moment, moments};
 use crate::agreement::read::names::{Names, condition};
 use crate::agreement::read::problems::Problems;
 use crate::agreement::read::values::{name, names as read_names, number, part, per, says, whole, within, word};
@@ -15,23 +15,18 @@ use crate::number::Decimal;
 use crate::problem::Reason;
 
 /// Reads the promises of one party.
-pub(super) fn commitments(
-    at: &At<'_>,
-    names: &Names,
-    stages: &Ordered<Stage>,
-    problems: &mut Problems,
-) -> Named<Commitment> {
+pub(super) fn commitments(at: &At<'_>, names: &Names, way: Way<'_>, problems: &mut Problems) -> Named<Commitment> {
     let clauses = at.clauses(problems);
     check_names(&clauses, problems);
-    let read = |(name, at): &(Name, At<'_>)| Some((name.clone(), commitment(at, names, stages, problems)?));
+    let read = |(name, at): &(Name, At<'_>)| Some((name.clone(), commitment(at, names, way, problems)?));
     Named(clauses.iter().filter_map(read).collect())
 }
 
-fn commitment(at: &At<'_>, names: &Names, stages: &Ordered<Stage>, problems: &mut Problems) -> Option<Commitment> {
+fn commitment(at: &At<'_>, names: &Names, way: Way<'_>, problems: &mut Problems) -> Option<Commitment> {
     let entries = at.shape(COMMITMENTS, problems)?;
     let says = says(&entries, problems);
     let kind = if entries.is(&TIME) {
-        time(&entries, names, stages, problems)
+        time(&entries, names, way, problems)
     } else if entries.is(&COUNT) {
         count(&entries, names, problems)
     } else if entries.is(&SHARE) {
@@ -50,12 +45,7 @@ fn commitment(at: &At<'_>, names: &Names, stages: &Ordered<Stage>, problems: &mu
     Some(Commitment { says, kind: kind?, r#where: filter.map_or(Some(None), |when| when.map(Some))? })
 }
 
-fn time(
-    entries: &Entries<'_>,
-    names: &Names,
-    stages: &Ordered<Stage>,
-    problems: &mut Problems,
-) -> Option<CommitmentKind> {
+fn time(entries: &Entries<'_>, names: &Names, way: Way<'_>, problems: &mut Problems) -> Option<CommitmentKind> {
     let from = entries.get("from").and_then(|at| moment(&at, names, problems));
     let until = entries.get("until").map(|at| moments(&at, names, problems)).unwrap_or_default();
     let within = entries.get("within").and_then(|at| within_tiers(&at, names, problems));
@@ -63,21 +53,15 @@ fn time(
     let words = [("nothing", Then::Nothing), ("reassign", Then::Reassign)];
     let late = entries.get("late").and_then(|at| word(&at, &words, problems)).unwrap_or(Then::Nothing);
     if let (Some(from), Some(at)) = (&from, entries.get("until")) {
-        refuse_started_stopped(&at, from, &until, stages, problems);
+        refuse_started_stopped(&at, from, &until, way, problems);
     }
     let until = Some(until).filter(|until| !until.is_empty());
     Some(CommitmentKind::Time { from: from?, until: until?, within: within?, kept, late })
 }
 
 /// A clock whose start implies its stop would be kept by doing nothing.
-fn refuse_started_stopped(
-    at: &At<'_>,
-    from: &Moment,
-    until: &[Moment],
-    stages: &Ordered<Stage>,
-    problems: &mut Problems,
-) {
-    let Some(stop) = until.iter().find(|stop| implies(from, stop, stages)) else { return };
+fn refuse_started_stopped(at: &At<'_>, from: &Moment, until: &[Moment], way: Way<'_>, problems: &mut Problems) {
+    let Some(stop) = until.iter().find(|stop| implies(from, stop, way)) else { return };
     let (from, stop) = (word_of(from), word_of(stop));
     let what = match from == stop {
         true => format!("the clock starts and stops at '{from}'"),

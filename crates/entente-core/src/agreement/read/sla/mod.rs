@@ -9,17 +9,18 @@ pub(crate) use commitment::{bounds, summed};
 use super::at::{At, Entries};
 use super::handoff::known_calendar;
 use super::keys::promises::{FIRST_TOUCH, SLA, WAIVERS};
+use super::moment::Way;
 use super::names::Names;
 use super::problems::Problems;
 use super::values::{bool, span, word};
-use crate::agreement::model::{CalendarOf, FirstTouch, Named, Ordered, Sla, Stage, WaiverBy};
+use crate::agreement::model::{CalendarOf, FirstTouch, Named, Sla, WaiverBy};
 use crate::agreement::source::Value;
 use crate::id::Name;
 use crate::problem::Reason;
 use crate::time::Span;
 
 /// Reads all promises.
-pub(crate) fn sla(root: &Entries<'_>, names: &Names, stages: &Ordered<Stage>, problems: &mut Problems) -> Sla {
+pub(crate) fn sla(root: &Entries<'_>, names: &Names, way: Way<'_>, problems: &mut Problems) -> Sla {
     let mut sla = Sla {
         first_touch_counts: FirstTouch { any: true, ..FirstTouch::default() },
         calendar_of: CalendarOf::Team,
@@ -38,8 +39,11 @@ pub(crate) fn sla(root: &Entries<'_>, names: &Names, stages: &Ordered<Stage>, pr
     if let Some(at) = entries.get("calendar_of").filter(|at| at.node.text() != Some("team")) {
         sla.calendar_of = known_calendar(&at, names, problems).map_or(CalendarOf::Team, CalendarOf::Named);
     }
+    if sla.calendar_of == CalendarOf::Team {
+        refuse_unknown_hours(&at, names, problems);
+    }
     let mut of = |party: &str| {
-        entries.section(party).map(|at| commitment::commitments(&at, names, stages, problems)).unwrap_or_default()
+        entries.section(party).map(|at| commitment::commitments(&at, names, way, problems)).unwrap_or_default()
     };
     (sla.marketing, sla.sales) = (of("marketing"), of("sales"));
     sla.pauses = entries.section("pauses").map(|at| pauses(&at, problems)).unwrap_or_default();
@@ -63,6 +67,16 @@ fn refuse_other_parties(at: &At<'_>, problems: &mut Problems) {
             problems.key_error(Reason::OwedByNobody, &promise, what, "Write them under 'marketing' or 'sales'");
         }
     }
+}
+
+/// Business time without a team to count in: with several calendars, nobody could say whose hours are meant.
+fn refuse_unknown_hours(at: &At<'_>, names: &Names, problems: &mut Problems) {
+    if !names.teams.is_empty() || names.calendars.len() < 2 {
+        return;
+    }
+    let known: Vec<&str> = names.calendars.iter().map(Name::as_str).collect();
+    let what = "there is no team, and nothing says whose calendar counts";
+    problems.key_error(Reason::Missing, at, what, format!("Add 'calendar_of': one of {}", known.join(", ")));
 }
 
 fn first_touch(at: &At<'_>, problems: &mut Problems) -> FirstTouch {

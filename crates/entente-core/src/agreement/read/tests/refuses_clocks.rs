@@ -48,6 +48,11 @@ fn a_clock_whose_start_implies_its_stop() {
         &expect![[r#"
             6:53 sla.sales.touch: the clock stops at 'created', which has happened whenever it starts at 'opportunity_won'. Stop it at a moment that comes after its start."#]],
     );
+    sales(
+        "from: mql, until: handed_off, within: 4h",
+        &expect![[r#"
+            6:41 sla.sales.touch: the clock stops at 'handed_off', which has happened whenever it starts at 'mql'. Stop it at a moment that comes after its start."#]],
+    );
     sales("from: handed_off, until: [accepted, rejected], within: 4h", &expect![""]);
     sales("from: demo, until: handed_off, within: 4h", &expect![""]);
     sales("from: mql, until: sal, within: 4h", &expect![""]);
@@ -77,6 +82,32 @@ fn a_promise_nobody_owes() {
         4:29 metrics.speed: nothing brings about 'handed_off': this agreement hands no lead over. Add the section 'handoff' or 'qualified'.
         4:41 metrics.speed: nothing brings about 'contacted': this agreement hands no lead over. Add the section 'handoff' or 'qualified'."#]],
     );
+}
+
+#[test]
+fn a_moment_that_never_comes() {
+    check(
+        "metrics: {ready: {count: qualified}, leads: {share: mql, of: inquiry}}",
+        &expect![[r#"
+        4:26 metrics.ready: nothing brings about 'qualified': no rule says when a lead is qualified. Add the section 'qualified'.
+        4:53 metrics.leads: nothing brings about 'qualified': no rule says when a lead is qualified. Add the section 'qualified'."#]],
+    );
+    check("metrics: {leads: {share: mql, of: inquiry}}\nqualified: fit > 10", &expect![[r#""#]]);
+    check(
+        "stages: {inquiry: , mql: {enter: fit > 10}}\nmetrics: {leads: {share: mql, of: inquiry}}",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn whose_hours_count_is_known() {
+    let calendars =
+        "calendars: {a: {open: {mon: '09:00-17:00'}}, b: {open: {tue: '09:00-17:00'}}}\nqualified: fit > 10\n";
+    check(
+        &format!("{calendars}sla: {{waivers: {{by: nobody}}}}"),
+        &expect!["6:1 sla: there is no team, and nothing says whose calendar counts. Add 'calendar_of': one of a, b."],
+    );
+    check(&format!("{calendars}sla: {{calendar_of: b}}"), &expect![[r#""#]]);
 }
 
 #[test]

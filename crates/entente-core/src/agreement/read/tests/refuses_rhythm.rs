@@ -35,10 +35,12 @@ fn goals_and_metrics() {
     check(
         "metrics: {speed: {between: [created], as: [medium]}, two: {between: [mql, mql]}, s: {sum: money}}",
         &expect![[r#"
-        4:28 metrics.speed: a time lies between two moments. Write two different ones: [handed_off, first_attempt].
-        4:43 metrics.speed: no figure is called 'medium'. Did you mean 'median'?
-        4:69 metrics.two: a time lies between two moments. Write two different ones: [handed_off, first_attempt].
-        4:91 metrics.s: 'money' cannot be summed. Write one of: opportunity.amount, customer.amount, customer.recurring_revenue."#]],
+            4:28 metrics.speed: a time lies between two moments. Write two different ones: [handed_off, first_attempt].
+            4:43 metrics.speed: no figure is called 'medium'. Did you mean 'median'?
+            4:69 metrics.two: a time lies between two moments. Write two different ones: [handed_off, first_attempt].
+            4:70 metrics.two: nothing brings about 'qualified': no rule says when a lead is qualified. Add the section 'qualified'.
+            4:75 metrics.two: nothing brings about 'qualified': no rule says when a lead is qualified. Add the section 'qualified'.
+            4:91 metrics.s: 'money' cannot be summed. Write one of: opportunity.amount, customer.amount, customer.recurring_revenue."#]],
     );
 }
 
