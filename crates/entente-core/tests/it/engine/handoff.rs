@@ -203,7 +203,7 @@ fn a_won_lead_takes_up_no_room() {
         03-02 10:00 lead 2: joined 1
         03-02 10:00 lead 2: happened Form Submitted form=demo
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
                 created is 2026-03-02T08:00:00Z
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)

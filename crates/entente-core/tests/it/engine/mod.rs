@@ -9,6 +9,7 @@ mod late_facts;
 mod nobody;
 mod nurture;
 mod precision;
+mod properties;
 mod requests;
 mod routing;
 mod said;

@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::story::{check, check_only};
 
-const SIGNALS: &str = "
+pub(super) const SIGNALS: &str = "
 entente: 1
 title: Signals only
 timezone: Europe/Berlin
