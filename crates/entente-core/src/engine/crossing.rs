@@ -165,7 +165,10 @@ impl<'a> Sum<'a> {
 
     /// Adds a hit, or takes out its opposite: what fades alike from the same instant cancels out to the millionth.
     fn add(&mut self, hit: (Option<Decay>, Instant, i64)) {
-        let opposite = self.lone.iter().position(|other| (other.0, other.1) == (hit.0, hit.1) && other.2.checked_neg() == Some(hit.2));
+        let opposite = self
+            .lone
+            .iter()
+            .position(|other| (other.0, other.1) == (hit.0, hit.1) && other.2.checked_neg() == Some(hit.2));
         match opposite {
             Some(place) => {
                 self.lone.swap_remove(place);
