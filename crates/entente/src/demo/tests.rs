@@ -94,7 +94,8 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
             "rejected": 32,
             "touched": 239,
         }
-    "#]].assert_eq(&format!("{:016x}\n{:#?}\n", fingerprint(&story), kinds(&story)));
+    "#]]
+    .assert_eq(&format!("{:016x}\n{:#?}\n", fingerprint(&story), kinds(&story)));
 }
 
 #[test]
