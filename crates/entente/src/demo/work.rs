@@ -8,7 +8,7 @@ use entente_core::time::{Instant, Span};
 
 use super::chance::Chance;
 use super::deals;
-use super::people::{Interest, Kind, Known, Person};
+use super::people::{Interest, Known, Person};
 use super::reps::{self, Answer, Habit};
 use super::simulate::{Simulation, Step};
 
@@ -26,8 +26,10 @@ pub(super) struct Task {
 /// What is done.
 #[derive(Debug, Clone)]
 pub(super) enum Doing {
+    /// Read the lead, and take or refuse it.
     Look,
     Accept,
+    /// A word on the lead's quality.
     Rate,
     /// The so-many-th try to reach the person.
     Try(u32),
@@ -45,6 +47,7 @@ pub(super) enum Doing {
         words: &'static str,
         returns: bool,
     },
+    /// The customer leaves again.
     Leave,
 }
 
@@ -112,8 +115,8 @@ impl Task {
         if self.owner.as_str() == reps::HEAD && self.hand_on(story, at) {
             return;
         }
-        let fit = story.world.lead(self.lead).map_or(0, |lead| lead.fit.trunc());
-        match reps::judge(self.habit, who, fit, who.kind == Kind::Duplicate, &mut self.chance) {
+        let (fit, owners) = story.world.lead(self.lead).map_or((0, 1), |lead| (lead.fit.trunc(), lead.legs.len()));
+        match reps::judge(self.habit, who, fit, owners < 2, &mut self.chance) {
             Answer::Refuse { reason, words } => {
                 self.say(story, at, What::Rejected { reason: Name::from(reason), words: words.to_owned() });
             }

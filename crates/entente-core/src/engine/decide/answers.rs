@@ -26,11 +26,11 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
 }
 
 /// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:
-/// the lead goes back rather than nowhere, and the report shows the word as told.
+/// the lead goes back rather than nowhere, by the clause on going back, and the report shows the word as told.
 fn rejected(case: &Case, frame: &Frame, reason: &Name) -> Decision {
     let handoff = case.plan.agreement.handoff.as_ref();
     let known = handoff.and_then(|handoff| handoff.reject.get(reason.as_str()));
-    let clause = known.map_or_else(|| "handoff.reject".to_owned(), |_| format!("handoff.reject.{reason}"));
+    let clause = known.map_or_else(|| "leaves.recycled".to_owned(), |_| format!("handoff.reject.{reason}"));
     match known.map_or(Disposition::Recycle, |known| known.then) {
         Disposition::Reroute => {
             let route = route::route(frame, case.parties, &had(case));
