@@ -5,6 +5,7 @@ mod clocks;
 mod counts;
 mod cycles;
 mod handoff;
+mod identity;
 mod late_facts;
 mod nobody;
 mod nurture;
