@@ -5,4 +5,4 @@ mod late_facts;
 mod nurture;
 mod scores;
 mod storm;
-mod story;
+pub(crate) mod story;

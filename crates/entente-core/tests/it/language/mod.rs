@@ -1,0 +1,1 @@
+//! The whole way from a text to what runs and what is read aloud, over every sample agreement.
