@@ -16,4 +16,4 @@ mod said;
 mod scores;
 mod stages;
 mod storm;
-mod story;
+pub(crate) mod story;

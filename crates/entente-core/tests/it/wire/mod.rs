@@ -1,0 +1,1 @@
+//! What is written: how facts, decisions, effects and states are stored, and what is read back of it.
