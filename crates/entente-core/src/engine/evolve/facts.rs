@@ -5,7 +5,7 @@ use crate::fact::{About, Fact, What};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
 use crate::plan::Plan;
-use crate::time::Instant;
+use crate::time::{Instant, Precision};
 
 use super::signals::Happening;
 use super::{attributes, reach, refit, signals, touches};
@@ -54,11 +54,16 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
         What::OpportunityOpened { .. } | What::OpportunityWon { .. } | What::OpportunityLost { .. } => {
             deal(lead, account, &fact.what, when);
         }
-        // What is learnt of a cycle after it ended belongs to none that may follow.
+        // What is answered after a cycle ended belongs to it, and not to one that may follow; only a date that may
+        // hold the next handoff too leaves that open.
         What::Accepted | What::Rejected { .. } | What::Confirmed { .. } | What::Rated { .. }
-            if !lead.open && lead.fresh_from.is_some_and(|from| when.last(&plan.zone) < from) => {}
+            if !lead.open && lead.fresh_from.is_some_and(|from| is_over(plan, from, when)) => {}
         answer => answered(plan, lead, answer, when),
     }
+}
+
+fn is_over(plan: &Plan, ended: Instant, when: When) -> bool {
+    when.precision == Precision::Second || when.last(&plan.zone) < ended
 }
 
 /// What sales answered to a handoff, and what it asks to be decided.

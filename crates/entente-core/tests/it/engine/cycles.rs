@@ -150,3 +150,30 @@ fn attempts_are_counted_by_when_they_were_made() {
     "#]],
     );
 }
+
+#[test]
+fn an_answer_told_twice_says_nothing_of_the_next_cycle() {
+    let decide = promising(
+        "    decide: {says: Decided, from: handed_off, until: [accepted, rejected], within: 4 business hours, kept: 95%}",
+    );
+    told(
+        &decide,
+        "
+        03-02 11:00 lead 1: rejected no_interest by ann
+        03-02 11:01 lead 1: rejected no_interest by ann
+        03-02 11:02 lead 1: accepted by ann
+        03-02 12:30 lead 1: happened Form Submitted
+        03-02 14:00 lead 1: accepted by bea
+        ",
+        &expect![[r#"
+            03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
+            03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
+            03-02 11:00 1 §sla.sales.decide Met after 1h
+            03-02 11:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-02 12:00
+            03-02 12:30 1 §leaves.recycled returned
+            03-02 12:30 1 §handoff.routes.rest handed off to bea by rest, cycle 2
+            03-02 12:30 1 §sla.sales.decide clock of 4 business hours, due 03-02 17:00
+            03-02 14:00 1 §sla.sales.decide Met after 1h
+        "#]],
+    );
+}
