@@ -188,7 +188,10 @@ impl World {
     fn rewake(&mut self, key: StateKey, now: Instant) {
         let Some(plan) = self.plans.last() else { return };
         let wake = match key {
-            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| wake::next(plan, lead, now)),
+            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| {
+                let account = lead.account.and_then(|account| self.accounts.get(&account));
+                wake::next(plan, lead, account, now)
+            }),
             StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
             StateKey::Account(_) => None,
         };

@@ -6,6 +6,7 @@ mod commitments;
 mod counts;
 pub mod event;
 pub mod frame;
+mod lay;
 pub mod program;
 mod signals;
 pub mod slots;
@@ -118,7 +119,7 @@ impl Plan {
             let index = u16::try_from(index).map_err(|_| PlanError::TooMany("signals"))?;
             events.entry(signal.on.clone()).or_default().push(index);
         }
-        let names = program::Names { agreement: &agreement, slots: &slots };
+        let names = lay::Names { agreement: &agreement, slots: &slots };
         let mut plan = Plan {
             hash: canonical::hash(&agreement),
             zone,

@@ -1,8 +1,6 @@
 //! What each fact changes.
 
-use crate::engine::state::{
-    AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, RequestState, When,
-};
+use crate::engine::state::{AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, When};
 use crate::fact::{About, Fact, What};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
@@ -169,10 +167,10 @@ pub fn account_fact(plan: &Plan, account: &mut AccountState, fact: &Fact) {
         What::Learnt { values, verified } => {
             attributes::learn_account(plan, account, values, fact.at.min(fact.known), *verified);
         }
-        What::Owned { owner } => {
-            if attributes::is_better(&mut account.learnt, attributes::OWNER, fact.at.min(fact.known), false) {
-                account.owner = owner.clone();
-            }
+        What::Owned { owner }
+            if attributes::is_better(&mut account.learnt, attributes::OWNER, fact.at.min(fact.known), false) =>
+        {
+            account.owner = owner.clone();
         }
         _ => {}
     }
@@ -186,11 +184,11 @@ pub fn parties_fact(parties: &mut PartiesState, fact: &Fact) {
             parties.away.entry(person.clone()).or_default().push(Away { from: *from, to: *to });
         }
         (About::Request(request), What::ContentRequested { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.requested = state.requested.or(Some(when));
         }
         (About::Request(request), What::ContentAnswered { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.answered = state.answered.or(Some(when));
         }
         _ => {}
