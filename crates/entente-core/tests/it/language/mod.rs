@@ -3,3 +3,4 @@
 mod aloud;
 mod cites;
 mod spelling;
+mod tree;
