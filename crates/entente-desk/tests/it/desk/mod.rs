@@ -20,7 +20,7 @@ pub(crate) const AGREEMENT: &str = include_str!("agreement.yaml");
 
 /// A store on the disk that two parties work with.
 pub(crate) struct Desk {
-    pub(crate) folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     pub(crate) store: Store,
     told: usize,
 }
@@ -39,7 +39,7 @@ pub(crate) fn signed(source: &str) -> SignedAgreement {
     SignedAgreement {
         hash: canonical::hash(&agreement),
         source: source.to_owned(),
-        canonical: canonical::text(&agreement),
+        canonical: canonical::canonical(&agreement),
         effective: Instant::MIN,
         signatures: vec![signature(PartyKind::Marketing), signature(PartyKind::Sales)],
         status: AgreementStatus::InForce,
@@ -121,7 +121,7 @@ pub(crate) fn assert_rebuilds(desk: &mut Desk) {
 }
 
 /// One fact: `ana` is a mail address, `?b7` a browser, `ana+b7` both, `acme:` an account, `kim!` a person.
-fn fact(key: &str, row: &str) -> NewFact {
+pub(crate) fn fact(key: &str, row: &str) -> NewFact {
     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
     let mail = |name: &str| format!("mail:{name}@gmail.com").parse().unwrap();
     let browser = |name: &str| format!("anonymous:{name}").parse().unwrap();
