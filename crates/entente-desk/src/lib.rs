@@ -4,6 +4,8 @@ pub mod admit;
 pub mod error;
 pub mod explain;
 pub mod force;
+mod links;
+mod person;
 pub mod rebuild;
 pub mod run;
 mod shelf;

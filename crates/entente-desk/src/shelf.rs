@@ -9,7 +9,7 @@ use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 use entente_store::{Batch, Store};
 
-use crate::Error;
+use crate::{Error, links};
 
 /// Takes every state into the world that falls due at `until` or before.
 pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<(), Error> {
@@ -29,8 +29,8 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
         match &fact.about {
             About::Lead(lead) => {
                 take_lead(store, world, *lead)?;
-                if let What::Linked { into } = &fact.what {
-                    take_lead(store, world, *into)?;
+                if let Some((_, other)) = links::named(fact) {
+                    take_lead(store, world, other)?;
                 }
                 accounts.extend(if let What::Joined { account } = &fact.what { Some(*account) } else { None });
             }
@@ -50,13 +50,17 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
     Ok(())
 }
 
+/// Takes a lead with all that it is one with, and their accounts.
 fn take_lead(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
     take(store, world, StateKey::Lead(lead), None)?;
-    if let Some(root) = world.lead(lead).and_then(|lead| lead.merged) {
-        take(store, world, StateKey::Lead(root), None)?;
-        take_account_of(store, world, root)?;
+    let root = world.lead(lead).and_then(|lead| lead.merged).unwrap_or(lead);
+    take(store, world, StateKey::Lead(root), None)?;
+    let members = world.lead(root).map(|root| root.members.clone()).unwrap_or_default();
+    for lead in members.into_iter().chain([root, lead]) {
+        take(store, world, StateKey::Lead(lead), None)?;
+        take_account_of(store, world, lead)?;
     }
-    take_account_of(store, world, lead)
+    Ok(())
 }
 
 fn take_account_of(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
@@ -102,10 +106,10 @@ pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error
     Ok(())
 }
 
-/// Puts everything that changed into a batch: states, due instants, decisions.
+/// Puts everything that changed into a batch: states, due instants, and after those it has the decisions.
 pub(crate) fn put(world: &mut World, batch: &mut Batch) -> Result<(), Error> {
     batch.plan = world.plan().map(|plan| plan.hash);
-    batch.decisions = world.take_decided();
+    batch.decisions.append(&mut world.take_decided());
     for key in world.take_changed() {
         let bytes = match key {
             StateKey::Lead(id) => world.lead(id).map(state::to_bytes),
