@@ -29,7 +29,7 @@ pub(crate) fn what(what: &What, clock: &Local) -> String {
         What::Touched { channel, reached, lasted, personal, outcome } => {
             let lasted = lasted.map(|lasted| format!(" for {}", days(lasted))).unwrap_or_default();
             let reached = if *reached { "reached" } else { "not reached" };
-            let personal = if *personal { "" } else { ", not in person" };
+            let personal = if *personal { "" } else { ", not personal" };
             with_words(&format!("{}{lasted}, {reached}{personal}", act(*channel)), outcome)
         }
         What::Confirmed { needs } => {
@@ -75,7 +75,9 @@ fn around(what: &What, clock: &Local) -> String {
         }
         What::Bounced { hard: true } => "mail came back for good".to_owned(),
         What::Bounced { hard: false } => "mail came back".to_owned(),
-        What::Paused { reason, until } => format!("clocks paused for {reason}, until {} at the latest", clock.show(*until)),
+        What::Paused { reason, until } => {
+            format!("clocks paused for {reason}, until {} at the latest", clock.show(*until))
+        }
         What::Resumed { reason } => format!("clocks run again, no longer paused for {reason}"),
         What::Waived { commitment, words } => with_words(&format!("{commitment} was waived"), words),
         What::Away { from, to } => format!("away from {} to {}", clock.show(*from), clock.show(*to)),

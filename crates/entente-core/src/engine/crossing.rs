@@ -61,7 +61,12 @@ impl Fading {
 /// The logarithm of the score falls almost in a straight line, so a few guesses along that line bracket the instant
 /// to within one step of the decay table; halving finds the microsecond. Guesses only choose where to look: each is
 /// checked with the exact score, so the answer does not depend on how good they are.
-fn first_below(score_at: &dyn Fn(Instant) -> i64, least: i64, from: (Instant, i64), fading: &Fading) -> Option<Instant> {
+fn first_below(
+    score_at: &dyn Fn(Instant) -> i64,
+    least: i64,
+    from: (Instant, i64),
+    fading: &Fading,
+) -> Option<Instant> {
     let end = from.0 + fading.ends;
     let (mut low, mut high) = (from, (end, score_at(end)));
     if high.1 >= least {
@@ -133,7 +138,10 @@ fn first_change(
 /// What is gained and what is deducted at an instant, each capped per signal; the second is zero or less.
 fn parts(plan: &Plan, lead: &LeadState, now: Instant) -> (i64, i64) {
     let sums = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now));
-    sums.fold((0, 0), |(gained, deducted), sum| {
-        if sum >= 0 { (gained + sum, deducted) } else { (gained, deducted + sum) }
-    })
+    sums.fold(
+        (0, 0),
+        |(gained, deducted), sum| {
+            if sum >= 0 { (gained + sum, deducted) } else { (gained, deducted + sum) }
+        },
+    )
 }

@@ -12,8 +12,8 @@ use entente_desk::explain::{Story, explain};
 use entente_store::Store;
 use serde_json::json;
 
-use crate::when::{self, Local};
 use crate::log;
+use crate::when::{self, Local};
 
 /// What `entente explain` takes.
 #[derive(clap::Args, Debug)]
@@ -77,7 +77,9 @@ impl Told {
             println!("{id}  {key}");
         }
         match &story.explained {
-            None => println!("\nNo agreement was in force at that instant, so nothing was decided: `entente run` decides."),
+            None => {
+                println!("\nNo agreement was in force at that instant, so nothing was decided: `entente run` decides.")
+            }
             Some(explained) => self.explained(explained),
         }
         println!("\nWhat happened, and what was decided (times of {})", self.clock.zone());

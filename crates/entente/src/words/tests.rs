@@ -31,8 +31,8 @@ const FACTS: &str = r#"
 {"fact":"touched","channel":"mail","reached":true,"personal":false}
 {"fact":"confirmed","needs":["need","budget"]}
 {"fact":"rated","stars":4,"words":"knew us"}
-{"fact":"opportunity_opened","deal":"7","amount":1200000000}
-{"fact":"opportunity_won","deal":"7","amount":12000000000,"recurring":3000000000}
+{"fact":"opportunity_opened","deal":"7","amount":1200}
+{"fact":"opportunity_won","deal":"7","amount":12000,"recurring":3000000000}
 {"fact":"opportunity_won","deal":"7","amount":0,"recurring":0}
 {"fact":"opportunity_lost","deal":"7","reason":"price"}
 {"fact":"churned","reason":"moved"}
@@ -56,10 +56,55 @@ const FACTS: &str = r#"
 fn every_fact_has_words() {
     let lines = FACTS.lines().filter(|line| !line.is_empty());
     let told: String = lines
-        .map(|line| what(&serde_json::from_str::<What>(line).unwrap_or_else(|why| panic!("{line}: {why}")), &Local::utc()))
+        .map(|line| {
+            what(&serde_json::from_str::<What>(line).unwrap_or_else(|why| panic!("{line}: {why}")), &Local::utc())
+        })
         .map(|line| line + "\n")
         .collect();
-    expect![[""]].assert_eq(&told);
+    expect![[r#"
+        first heard of
+        first heard of, from fair
+        learnt: city Pune, role no longer known, share 7.5, size 40, tags a + b, vip yes
+        learnt (vouched for): size 40
+        belongs to account_3
+        the account is owned by ana
+        the account is owned by nobody any more
+        Page Viewed
+        Email Opened (mail spring), fetched ahead by a program
+        handed over to ana
+        handed over to ana of north
+        accepted by sales
+        rejected for duplicate: is a customer
+        rejected, no reason given
+        disqualified for no budget
+        sent back to marketing for too early: asks again in May
+        passed on to ben by hand
+        called for 35 s, reached
+        called, not reached: busy
+        wrote, reached, not personal
+        confirmed need, budget
+        rated 4 of 5: knew us
+        deal 7 opened, worth 1,200
+        deal 7 won, worth 12,000, 3,000 of it every year
+        deal 7 won
+        deal 7 lost for price
+        left as a customer for moved
+        gave consent to marketing by mail
+        withdrew consent to marketing by mail
+        mail came back for good
+        mail came back
+        clocks paused for on holiday, until 2026-03-06 08:50:00 at the latest
+        clocks run again, no longer paused for on holiday
+        sla.sales.touch was waived: fair week
+        is the same person as lead_4
+        is not the same person as lead_4 after all
+        away from 2026-03-06 08:50:00 to 2026-03-06 09:50:00
+        content asked for: a case from retail
+        the request for content was answered: in May
+        the meeting 'weekly' was held
+        erased on request
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
@@ -69,5 +114,14 @@ fn open_time_is_told_in_hours_and_time_on_the_wall_in_days() {
         .map(Span::from_seconds)
         .map(|span| format!("{} | {}\n", days(span), hours(span)))
         .collect();
-    expect![[""]].assert_eq(&table);
+    expect![[r#"
+        0 s | 0 s
+        35 s | 35 s
+        1 min | 1 min
+        2 h 50 min | 2 h 50 min
+        2 d 40 min | 48 h 40 min
+        1 d | 24 h
+        -1 min 30 s | -1 min 30 s
+    "#]]
+    .assert_eq(&table);
 }
