@@ -5,6 +5,7 @@
 //! verification, a difference), 2 it could not be done.
 
 mod commands;
+mod demo;
 mod log;
 mod progress;
 mod signing;

@@ -3,9 +3,10 @@
 use crate::agreement::model::Disposition;
 use crate::decision::{ClockKey, Concluded, Decision, Ground, NobodyReason, ReassignReason, Routed};
 use crate::engine::route;
-use crate::engine::state::{Pending, Place};
+use crate::engine::state::{Pending, Place, When};
 use crate::id::{ClauseId, Name};
 use crate::plan::frame::Frame;
+use crate::time::Precision;
 
 use super::{Case, ground};
 
@@ -14,7 +15,7 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
     if case.lead.vetoed && case.lead.place != Place::Disqualified {
         return Some(veto(case, frame));
     }
-    let pending = case.lead.pending.first()?;
+    let (pending, _) = case.lead.pending.first()?;
     Some(match pending {
         Pending::Waive(commitment) => waive(case, commitment),
         Pending::Reassign(to) => pass_to(case, to),
@@ -87,16 +88,20 @@ fn waive(case: &Case, commitment: &str) -> Decision {
     case.decision("sla.waivers", vec![ground("commitment", commitment)], Concluded::Waived { clock })
 }
 
-/// Whether an answer that ends the cycle is waiting, and so every running clock must end first.
-pub(super) fn is_leaving(case: &Case) -> bool {
-    case.lead.vetoed && case.lead.place != Place::Disqualified
-        || case.lead.pending.first().is_some_and(|pending| match pending {
-            Pending::Recycle(_) | Pending::Disqualify(_) => true,
-            Pending::Rejected(told) => {
-                let handoff = case.plan.agreement.handoff.as_ref();
-                let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
-                known.is_none_or(|known| known.then != Disposition::Reroute)
-            }
-            Pending::Reassign(_) | Pending::Waive(_) => false,
-        })
+/// When the lead left, where an answer that ends the cycle is waiting: every running clock must end first.
+pub(super) fn leaving(case: &Case) -> Option<When> {
+    if case.lead.vetoed && case.lead.place != Place::Disqualified {
+        return Some(When { at: case.now, precision: Precision::Second, known: case.now });
+    }
+    let (pending, when) = case.lead.pending.first()?;
+    let leaves = match pending {
+        Pending::Recycle(_) | Pending::Disqualify(_) => true,
+        Pending::Rejected(told) => {
+            let handoff = case.plan.agreement.handoff.as_ref();
+            let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
+            known.is_none_or(|known| known.then != Disposition::Reroute)
+        }
+        Pending::Reassign(_) | Pending::Waive(_) => false,
+    };
+    leaves.then_some(*when)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::agreement::model::{Moment, PartyKind};
+use crate::agreement::model::{Moment, PartyKind, Tell};
 use crate::calendar::{Judged, elapsed_wall};
 use crate::decision::{ClockKey, Concluded, Decision, Ground, Verdict};
 use crate::engine::clock::{self, Running};
@@ -82,7 +82,7 @@ impl Asked<'_> {
 
     fn start(&self) -> Option<Decision> {
         let plan = self.plans.last()?;
-        let start = self.request.requested?;
+        let start = self.request.requested.filter(|start| start.known == self.now)?;
         let asked = Moment::Milestone(Milestone::ContentRequested);
         plan.clocks.iter().filter(|promise| promise.from == asked).find_map(|promise| {
             let key = ClockKey { commitment: promise.clause.clone(), cycle: 1 };
@@ -139,10 +139,28 @@ impl Asked<'_> {
 
     fn ladder(&self, running: &Running, clock: &Clock) -> Option<Decision> {
         clock.next_step.filter(|at| *at <= self.now)?;
-        let parties = &running.plan.agreement.parties;
-        let party = if running.promise.party == PartyKind::Marketing { &parties.marketing } else { &parties.sales };
-        let tell = vec![Name::new(party.signs.clone())];
+        let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
+        let mut tell: Vec<Name> = Vec::new();
+        for person in step.tell.iter().map(|tell| who(running, tell)) {
+            if !tell.contains(&person) {
+                tell.push(person);
+            }
+        }
         let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
-        Some(self.decision(running.plan, &clock.key, Vec::new(), what))
+        let because = vec![ground("at", step.at), ground("due", clock.due)];
+        Some(self.decision(running.plan, &clock.key, because, what))
     }
+}
+
+/// A request has no owner: whoever signs for the party that promised stands in for one, and for their manager.
+fn who(running: &Running, tell: &Tell) -> Name {
+    let parties = &running.plan.agreement.parties;
+    let party = match tell {
+        Tell::Person(person) => return person.clone(),
+        Tell::Owner | Tell::Manager => running.promise.party,
+        Tell::Marketing => PartyKind::Marketing,
+        Tell::Sales => PartyKind::Sales,
+    };
+    let party = if party == PartyKind::Marketing { &parties.marketing } else { &parties.sales };
+    Name::new(party.signs.clone())
 }

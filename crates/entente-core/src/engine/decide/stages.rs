@@ -18,7 +18,12 @@ pub(super) fn enter(case: &Case, frame: &Frame) -> Option<Decision> {
         Place::Nowhere => None,
         Place::Stage(index) | Place::Recycled(index) => Some(usize::from(index)),
     };
-    let behind = from.map_or(0, |index| index + 1);
+    // A recycled lead waits for its return before it comes near a handoff again; sales may act on it all the same.
+    let waits = matches!(lead.place, Place::Recycled(_)) && !lead.open;
+    let behind = match plan.handoff_at {
+        Some(handoff) if waits => handoff + 1,
+        _ => from.map_or(0, |index| index + 1),
+    };
     let stages = plan.stages.iter().enumerate().skip(behind);
     let mut entering = stages.filter(|(index, stage)| match &stage.enter {
         None => lead.created.is_some(),

@@ -1,16 +1,19 @@
 //! The state of one lead.
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, Pausing};
-use crate::agreement::model::Moment;
+use crate::agreement::model::{Moment, Target};
+use crate::calendar::due_in_zone;
 use crate::decision::ClockKey;
-use crate::id::{AccountId, LeadId, Name};
+use crate::fact::Channel;
+use crate::id::{AccountId, ClauseId, LeadId, Name};
 use crate::milestone::Milestone;
 use crate::number::Decimal;
 use crate::plan::Plan;
 use crate::plan::slots::{self, UNKNOWN};
-use crate::time::{Instant, Precision};
+use crate::time::{Instant, Precision, Span};
 
 /// When something happened, how finely that is known, and when the log learnt it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,25 @@ pub struct When {
     /// When the log learnt it.
     pub known: Instant,
 }
+
+impl When {
+    /// The last instant at which it may have happened, in a zone whose dates its precision is of.
+    #[must_use]
+    pub fn last(&self, zone: &TimeZone) -> Instant {
+        let just = Span::from_micros(1);
+        match self.precision {
+            Precision::Second => self.at,
+            Precision::Minute => self.at + Span::MINUTE - just,
+            Precision::Day => {
+                let midnight = due_in_zone(zone, self.at, Target::CalendarDays(0));
+                midnight.unwrap_or(self.at + Span::DAY).max(self.at + just) - just
+            }
+        }
+    }
+}
+
+/// Milestones that belong to no cycle: they stay whatever becomes of a handoff.
+pub const LASTING: [Milestone; 3] = [Milestone::Created, Milestone::OpportunityWon, Milestone::Churned];
 
 /// Everything a plan asks about one lead.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,6 +90,10 @@ pub struct LeadState {
     pub open: bool,
     /// Who holds it.
     pub owner: Option<Name>,
+    /// Who held it last in the cycle before.
+    pub owner_before: Option<Name>,
+    /// Since when what happens belongs to the next handoff: the end of the cycle before; none before the first.
+    pub fresh_from: Option<Instant>,
     /// The team of the owner.
     pub team: Option<Name>,
     /// Owners of the present cycle, in turn.
@@ -98,19 +124,19 @@ pub struct LeadState {
     pub deals: Vec<Box<str>>,
     /// When each stage was entered, by the plan's index; the latest time where more than once.
     pub entered: Vec<Option<Instant>>,
-    /// Touches before the handoff that may, by their precision, have come after it.
+    /// Touches told before the handoff: those that may have come after it count once it is known. The latest few.
     pub early: Vec<EarlyTouch>,
     /// Where it was counted for promises that count.
     pub counted: Vec<CountedIn>,
-    /// What facts ask for and a decision has yet to answer, in the order told.
-    pub pending: Vec<Pending>,
+    /// What facts ask for and a decision has yet to answer, in the order told, and since when.
+    pub pending: Vec<(Pending, When)>,
 }
 
 /// A lead counted once for a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountedIn {
-    /// Which promise, by the plan's index.
-    pub promise: u8,
+    /// Which promise.
+    pub promise: ClauseId,
     /// In which cycle.
     pub cycle: u32,
     /// First instant of the period.
@@ -126,6 +152,8 @@ pub struct CountedIn {
 pub struct EarlyTouch {
     /// When.
     pub when: When,
+    /// By which means.
+    pub channel: Channel,
     /// Whether it reached the person.
     pub reached: bool,
 }
@@ -164,6 +192,8 @@ pub enum Place {
 pub struct SignalState {
     /// How often it was seen, ever.
     pub count: u64,
+    /// When first in the present cycle.
+    pub fresh: Option<When>,
     /// When first.
     pub first: Option<Instant>,
     /// When last.
@@ -171,7 +201,18 @@ pub struct SignalState {
     /// Seen when, oldest first; those are dropped that neither pay any more nor fall into any window.
     pub hits: Vec<Hit>,
     /// Values that have paid, where each pays once, by fingerprint: the earliest hit of each pays.
-    pub paid: Vec<(u64, Instant)>,
+    pub paid: Vec<Paid>,
+}
+
+/// A value that has paid, where each pays once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paid {
+    /// The value's fingerprint.
+    pub value: u64,
+    /// When it first happened.
+    pub at: Instant,
+    /// The fact that told that.
+    pub fact: u64,
 }
 
 /// One time a signal was seen.
@@ -273,9 +314,28 @@ impl LeadState {
             }
             Moment::Signal(name) => {
                 let index = plan.agreement.signals.position(name.as_str())?;
-                self.signals.get(index)?.first.map(exactly)
+                self.signals.get(index)?.fresh
             }
         }
+    }
+
+    /// Which cycle a moment belongs to: that of the handoff it follows or leads up to; 1 for what belongs to none.
+    #[must_use]
+    pub fn cycle_of(&self, moment: &Moment) -> u32 {
+        match moment {
+            Moment::Milestone(milestone) if LASTING.contains(milestone) => 1,
+            Moment::Milestone(Milestone::Recycled | Milestone::Disqualified) => self.cycle.max(1),
+            _ if self.open => self.cycle,
+            _ => self.cycle + 1,
+        }
+    }
+
+    /// Who has it in hand: its owner, until the cycle ends or its deal does.
+    #[must_use]
+    pub fn in_hand_of(&self) -> Option<&Name> {
+        let over = [Milestone::OpportunityWon, Milestone::OpportunityLost];
+        let is_over = over.iter().any(|milestone| self.reached(*milestone).is_some());
+        self.owner.as_ref().filter(|_| self.open && !is_over && self.merged.is_none())
     }
 
     /// The running clock of a promise and cycle.

@@ -9,7 +9,9 @@ mod parties;
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
 pub use key::StateKey;
-pub use lead::{Away, CountedIn, EarlyTouch, Enrolment, Hit, LeadState, Leg, Pending, Place, SignalState, When};
+pub use lead::{
+    Away, CountedIn, EarlyTouch, Enrolment, Hit, LASTING, LeadState, Leg, Paid, Pending, Place, SignalState, When,
+};
 pub use parties::{CountState, PartiesState, RequestState, Turn};
 
 use serde::Serialize;

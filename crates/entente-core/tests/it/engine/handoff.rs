@@ -188,3 +188,69 @@ fn a_veto_of_fit_disqualifies() {
     "#]],
     );
 }
+/// A customer is nobody's open lead: with the first won, jonas holds nothing when the second is handed over.
+#[test]
+fn a_won_lead_takes_up_no_room() {
+    check_because(
+        HALDEN,
+        "
+        03-02 09:00 account 1: learnt employees=200
+        03-02 09:00 lead 1: created web
+        03-02 09:00 lead 1: joined 1
+        03-02 09:01 lead 1: happened Form Submitted form=demo
+        03-02 09:30 lead 1: won by jonas
+        03-02 10:00 lead 2: created web
+        03-02 10:00 lead 2: joined 1
+        03-02 10:00 lead 2: happened Form Submitted form=demo
+        ",
+        expect![[r#"
+            03-02 09:00 1 §stages.inquiry stage inquiry
+                created is 2026-03-02T08:00:00Z
+            03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
+                fit is 50
+                engagement is 0
+            03-02 09:01 1 §levels B3 -> B2 (fit 50, engagement 40)
+                fit is 50
+                engagement is 40
+            03-02 09:01 1 §stages.engaged stage inquiry -> engaged
+                engagement >= 15 is 40
+            03-02 09:01 1 §qualified.ready qualified by ready
+                fit >= 50 is 50
+                engagement >= 40 is 40
+            03-02 09:01 1 §stages.mql stage engaged -> mql
+                qualified is yes
+            03-02 09:01 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
+                jonas: Chosen, 0 open, at 0
+                ama: LaterTurn, 0 open, at 0
+            03-02 09:01 1 §sla.sales.decide clock of 4 business hours, due 03-02 14:01
+            03-02 09:01 1 §sla.sales.touch clock of 1 business day, due 03-03 18:00
+            03-02 09:01 - §sla.marketing.volume Ahead
+                gross is 1
+                net is 1
+                expected by now is 0
+                open days done is 0 of 22
+            03-02 09:30 1 §stages.customer stage mql -> customer
+                opportunity_won is yes
+            03-02 10:00 2 §stages.inquiry stage inquiry
+                created is 2026-03-02T09:00:00Z
+            03-02 10:00 2 §grades D3 -> B3 (fit 50, engagement 0)
+                fit is 50
+                engagement is 0
+            03-02 10:00 2 §levels B3 -> B2 (fit 50, engagement 40)
+                fit is 50
+                engagement is 40
+            03-02 10:00 2 §stages.engaged stage inquiry -> engaged
+                engagement >= 15 is 40
+            03-02 10:00 2 §qualified.ready qualified by ready
+                fit >= 50 is 50
+                engagement >= 40 is 40
+            03-02 10:00 2 §stages.mql stage engaged -> mql
+                qualified is yes
+            03-02 10:00 2 §handoff.routes.rest handed off to ama by rest, cycle 1
+                jonas: LaterTurn, 0 open, at 0.5
+                ama: Chosen, 0 open, at 0
+            03-02 10:00 2 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
+            03-02 10:00 2 §sla.sales.touch clock of 1 business day, due 03-03 18:00
+        "#]],
+    );
+}

@@ -2,7 +2,9 @@
 //!
 //! `03-02 09:00 lead 1: happened Form Submitted form=demo` · `… account 1: learnt employees=200` ·
 //! `… lead 1: touched call reached 60s` · `… person jonas: away 03-04 00:00 to 03-06 00:00` · `03-05 12:00 look`.
-//! All dates are in 2026. A line may end in `@day` or `@minute` for a fact known only that finely.
+//! All dates are in 2026. A line may end in `@day` or `@minute` for a fact known only that finely, and in
+//! `@at 03-01 09:00` for one that happened before the log learnt of it. `03-05 12:00 score 1` prints what engagement
+//! is made of.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use entente_core::agreement::model::SignalClass;
 use entente_core::agreement::read::read;
 use entente_core::decision::{CandidateOutcome, Concluded, Decision, Routed};
+use entente_core::engine::score;
 use entente_core::engine::world::World;
 use entente_core::fact::{About, Channel, Fact, Value, What};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
@@ -49,23 +52,51 @@ pub(super) fn plan(agreement: &str) -> Arc<Plan> {
     Arc::new(Plan::compile(&agreement).unwrap())
 }
 
+/// The same, showing only lines that contain one of these words: what the story is not about is left out.
+#[track_caller]
+pub(super) fn check_only(agreement: &str, words: &[&str], story: &str, want: Expect) {
+    let all = run(agreement, story, Show::Plain);
+    let wanted = all.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+    want.assert_eq(&wanted.map(|line| format!("{line}\n")).collect::<String>());
+}
+
 fn run(agreement: &str, story: &str, show: Show) -> String {
     let mut world = World::new(vec![plan(agreement)]);
     let mut printed = String::new();
+    tell(&mut world, story, 0, show, &mut printed);
+    printed
+}
+
+/// Tells a world a story, and prints what it decides. `before` is the number of lines it was told already.
+pub(super) fn tell(world: &mut World, story: &str, before: u64, show: Show, printed: &mut String) {
     for (number, line) in story.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
         let (when, rest) = line.split_at(11);
-        let at = instant(when);
-        if rest.trim() == "look" {
+        let (at, rest) = (instant(when), rest.trim());
+        let score = rest.strip_prefix("score ");
+        if rest == "look" || score.is_some() {
             world.advance(at, true);
         } else {
-            let seq = Seq(number as u64 + 1);
-            world.fact(seq, &fact(seq, at, rest.trim()));
+            let seq = Seq(before + number as u64 + 1);
+            world.fact(seq, &fact(seq, at, rest));
         }
         for decision in world.take_decided() {
-            print(&mut printed, &decision, show);
+            print(printed, &decision, show);
+        }
+        if let Some(lead) = score {
+            print_score(printed, world, LeadId(lead.parse().unwrap()), at);
         }
     }
-    printed
+}
+
+/// What engagement is made of, one part per row.
+fn print_score(into: &mut String, world: &World, lead: LeadId, at: Instant) {
+    let (plan, lead) = (world.plan().unwrap(), world.lead(lead).unwrap());
+    writeln!(into, "{} engagement {}", local(at), score::engagement(plan, lead, at)).unwrap();
+    for part in score::contributions(plan, lead, at) {
+        let name = part.signal.map_or("clamp", |index| plan.agreement.signals.0[index].0.as_str());
+        let fact = part.fact.map_or_else(|| "-".to_owned(), |fact| fact.to_string());
+        writeln!(into, "    {name} {fact} {}", Decimal::from_millionths(part.points)).unwrap();
+    }
 }
 
 /// `03-02 09:00` in Berlin, 2026.
@@ -88,7 +119,11 @@ pub(super) fn local(at: Instant) -> String {
     format!("{:02}-{:02} {:02}:{:02}{seconds}", local.month(), local.day(), local.hour(), local.minute())
 }
 
-fn fact(seq: Seq, at: Instant, text: &str) -> Fact {
+fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
+    let (text, at) = match text.rsplit_once(" @at ") {
+        Some((text, at)) => (text, instant(at)),
+        None => (text, known),
+    };
     let (text, precision) = match text.rsplit_once(" @") {
         Some((text, "day")) => (text, Precision::Day),
         Some((text, "minute")) => (text, Precision::Minute),
@@ -106,13 +141,17 @@ fn fact(seq: Seq, at: Instant, text: &str) -> Fact {
         Some((told, by)) => (told, Some(Name::from(by))),
         None => (told, None),
     };
-    Fact { key: format!("story:{}", seq.0), about, at, precision, known: at, by, what: what(told) }
+    Fact { key: format!("story:{}", seq.0), about, at, precision, known, by, what: what(told) }
 }
 
 fn what(told: &str) -> What {
     let (verb, rest) = told.split_once(' ').unwrap_or((told, ""));
     let words = String::new();
-    let (deal, none) = (rest.to_owned(), Decimal::ZERO);
+    // `opened d1 5000`, `won d1`: a deal and its amount.
+    let (deal, amount) = match rest.split_once(' ') {
+        Some((deal, amount)) => (deal.to_owned(), Decimal::parse(amount).unwrap_or(Decimal::ZERO)),
+        None => (rest.to_owned(), Decimal::ZERO),
+    };
     match verb {
         "created" => What::Created { source: (!rest.is_empty()).then(|| rest.to_owned()) },
         "learnt" => What::Learnt { values: values(rest), verified: false },
@@ -129,8 +168,10 @@ fn what(told: &str) -> What {
         "touched" => touched(rest),
         "confirmed" => What::Confirmed { needs: rest.split(' ').map(Name::from).collect() },
         "rated" => What::Rated { stars: rest.parse().unwrap(), words },
-        "opened" => What::OpportunityOpened { deal, amount: none },
-        "won" => What::OpportunityWon { deal, amount: none, recurring: none },
+        "opened" => What::OpportunityOpened { deal, amount },
+        "won" => What::OpportunityWon { deal, amount, recurring: amount },
+        "churned" => What::Churned { reason: Name::from(rest) },
+        "erased" => What::Erased,
         "lost" => What::OpportunityLost { deal, reason: Name::from("lost") },
         "consented" => consent(true),
         "withdrew" => consent(false),
