@@ -69,9 +69,9 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
     assert_ne!(fingerprint(&story), fingerprint(&told(Size { seed: 1, ..SMALL })));
     // The same on every machine: a change of this number is a change of the company.
     expect![[r#"
-        e303b39830d0b207
+        911102f042feb20d
         {
-            "accepted": 57,
+            "accepted": 56,
             "away": 50,
             "bounced": 5,
             "confirmed": 42,
@@ -79,22 +79,23 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
             "content_answered": 43,
             "content_requested": 43,
             "created": 400,
-            "disqualified": 23,
+            "disqualified": 22,
             "happened": 2338,
             "learnt": 516,
             "met": 93,
             "opportunity_lost": 11,
             "opportunity_opened": 21,
             "opportunity_won": 10,
-            "owned": 57,
+            "owned": 56,
             "paused": 7,
             "rated": 40,
-            "reassigned": 3,
+            "reassigned": 2,
             "recycled": 20,
             "rejected": 32,
-            "touched": 240,
+            "touched": 239,
         }
-    "#]].assert_eq(&format!("{:016x}\n{:#?}\n", fingerprint(&story), kinds(&story)));
+    "#]]
+    .assert_eq(&format!("{:016x}\n{:#?}\n", fingerprint(&story), kinds(&story)));
 }
 
 #[test]

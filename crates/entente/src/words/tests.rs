@@ -85,7 +85,7 @@ fn every_fact_has_words() {
         confirmed need, budget
         rated 4 of 5: knew us
         deal 7 opened, worth 1,200
-        deal 7 won, worth 12,000, 3,000 of it every year
+        deal 7 won, worth 12,000, 3,000,000,000 of it every year
         deal 7 won
         deal 7 lost for price
         left as a customer for moved
