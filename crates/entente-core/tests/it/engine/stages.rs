@@ -196,7 +196,7 @@ fn an_alias_is_the_reason_it_stands_for_and_a_word_nobody_agreed_sends_the_lead_
         ",
         &expect![[r#"
             03-02 11:00 1 §handoff.reject.fake disqualified for fake
-            03-02 11:00 2 §handoff.reject recycled for Nevermind, time 1, not before 03-09 11:00
+            03-02 11:00 2 §leaves.recycled recycled for Nevermind, time 1, not before 03-09 11:00
         "#]],
     );
 }
