@@ -20,7 +20,7 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
         Pending::Waive(commitment) => waive(case, commitment),
         Pending::Reassign(to) => pass_to(case, to),
         Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
-        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &case.plan.canonical_reason(reason)),
+        Pending::Disqualify(reason) => given_up(case, &case.plan.canonical_reason(reason)),
         Pending::Rejected(told) => rejected(case, frame, &case.plan.canonical_reason(told)),
     })
 }
@@ -61,6 +61,13 @@ fn recycle(case: &Case, clause: &str, reason: &Name) -> Decision {
 fn disqualify(case: &Case, clause: &str, reason: &Name) -> Decision {
     let what = Concluded::Disqualified { reason: reason.clone() };
     case.decision(clause, vec![ground("reason", reason)], what)
+}
+
+/// Given up after contact, by a reason of the agreement where it is one.
+fn given_up(case: &Case, reason: &Name) -> Decision {
+    let handoff = case.plan.agreement.handoff.as_ref();
+    let is_agreed = handoff.is_some_and(|handoff| handoff.disqualify.contains(reason));
+    disqualify(case, if is_agreed { "handoff.disqualify" } else { "leaves.disqualified" }, reason)
 }
 
 fn veto(case: &Case, frame: &Frame) -> Decision {

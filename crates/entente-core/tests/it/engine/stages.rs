@@ -265,7 +265,7 @@ fn an_erased_lead_is_out_and_nothing_follows_it() {
             03-02 10:00 1 §qualified.ready qualified by ready
             03-02 10:00 1 §stages.mql stage engaged -> mql
             03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
-            03-02 11:00 1 §handoff.disqualify disqualified for erased
+            03-02 11:00 1 §leaves.disqualified disqualified for erased
             03-02 11:00 engagement 0
         "#]],
     );
