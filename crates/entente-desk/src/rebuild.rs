@@ -1,5 +1,7 @@
 //! Rebuilding: every state folded again from the log, so that a state is never more than a cache of it.
 
+use std::collections::BTreeSet;
+
 use entente_core::engine::world::World;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
@@ -29,7 +31,7 @@ pub fn rebuild(store: &mut Store) -> Result<(), Error> {
         let mut world = fold(&tx, &adopted, cursor.until)?;
         world.wake_all(cursor.until);
         let mut batch = Batch { cursor: Some(cursor), ..Batch::default() };
-        shelf::put(&mut world, &mut batch)?;
+        shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
         tx.append(&batch)?;
     }
     Ok(tx.commit()?)
@@ -43,7 +45,7 @@ pub(crate) fn adopt(store: &mut Store, plans: &[InForce]) -> Result<(), Error> {
     let mut world = fold(store, plans, cursor.until)?;
     world.wake_all(version.effective.max(cursor.until));
     let mut batch = Batch::default();
-    shelf::put(&mut world, &mut batch)?;
+    shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
     store.append(&batch)?;
     Ok(())
 }

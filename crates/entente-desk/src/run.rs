@@ -99,7 +99,7 @@ impl Version<'_> {
         loop {
             let before = store.cursor()?;
             let (facts, end) = next_facts(store, before, self.until, self.portions.facts.max(1))?;
-            shelf::take_due(store, &mut world, end)?;
+            let was_due = shelf::take_due(store, &mut world, end)?;
             shelf::take_for(store, &mut world, &facts)?;
             let mut decisions = decide_facts(store, &mut world, &facts)?;
             world.advance(end, true);
@@ -108,7 +108,7 @@ impl Version<'_> {
             let (known, seq) = facts.last().map_or((before.known, before.seq), |(seq, fact)| (fact.known, *seq));
             let cursor = Cursor { known, seq, until: before.until.max(end) };
             let mut batch = Batch { cursor: Some(cursor), effects: self.acts, decisions, ..Batch::default() };
-            shelf::put(&mut world, &mut batch)?;
+            shelf::put(&mut world, &was_due, &mut batch)?;
             ran.facts += facts.len() as u64;
             ran.decisions += batch.decisions.len() as u64;
             ran.until = Some(cursor.until);

@@ -11,15 +11,17 @@ use entente_store::{Batch, Store};
 
 use crate::{Error, links};
 
-/// Takes every state into the world that falls due at `until` or before.
-pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<(), Error> {
+/// Takes every state into the world that falls due at `until` or before. Answers which; [`put`] wants to know.
+pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<BTreeSet<StateKey>, Error> {
+    let mut due = BTreeSet::new();
     for (at, key) in store.due(until, usize::MAX)? {
         take(store, world, key, Some(at))?;
         if let StateKey::Lead(lead) = key {
             take_account_of(store, world, lead)?;
         }
+        due.insert(key);
     }
-    Ok(())
+    Ok(due)
 }
 
 /// Takes every state into the world that these facts touch.
@@ -106,20 +108,21 @@ pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error
     Ok(())
 }
 
-/// Puts everything that changed into a batch: states, due instants, and after those it has the decisions.
-pub(crate) fn put(world: &mut World, batch: &mut Batch) -> Result<(), Error> {
+/// Puts everything that changed into a batch: states, due instants, and after those it has the decisions. What was due
+/// is put with its next instant also where looking at it changed nothing: else it would be looked at again, in the past.
+pub(crate) fn put(world: &mut World, was_due: &BTreeSet<StateKey>, batch: &mut Batch) -> Result<(), Error> {
     batch.plan = world.plan().map(|plan| plan.hash);
     batch.decisions.append(&mut world.take_decided());
-    for key in world.take_changed() {
+    let changed = world.take_changed();
+    for key in &changed {
         let bytes = match key {
-            StateKey::Lead(id) => world.lead(id).map(state::to_bytes),
-            StateKey::Account(id) => world.account(id).map(state::to_bytes),
+            StateKey::Lead(id) => world.lead(*id).map(state::to_bytes),
+            StateKey::Account(id) => world.account(*id).map(state::to_bytes),
             StateKey::Parties => Some(state::to_bytes(world.parties())),
         };
-        batch.states.push((key, bytes.transpose().map_err(Error::State)?));
-        if !matches!(key, StateKey::Account(_)) {
-            batch.due.push((key, world.wake_of(key)));
-        }
+        batch.states.push((*key, bytes.transpose().map_err(Error::State)?));
     }
+    let looked_at = changed.union(was_due).filter(|key| !matches!(key, StateKey::Account(_)));
+    batch.due.extend(looked_at.map(|key| (*key, world.wake_of(*key))));
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) const AGREEMENT: &str = include_str!("agreement.yaml");
 
 /// A store on the disk that two parties work with.
 pub(crate) struct Desk {
-    folder: tempfile::TempDir,
+    folder: Option<tempfile::TempDir>,
     pub(crate) store: Store,
     told: usize,
 }
@@ -63,10 +63,19 @@ impl Desk {
         Desk::under(AGREEMENT)
     }
 
+    /// The same in memory, for the many cases of a property.
+    pub(crate) fn in_memory() -> Desk {
+        Desk::with(None, Store::in_memory().unwrap(), AGREEMENT)
+    }
+
     /// A desk at which this agreement has been in force since the start of the year.
     pub(crate) fn under(source: &str) -> Desk {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(folder.path()).unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        Desk::with(Some(folder), store, source)
+    }
+
+    fn with(folder: Option<tempfile::TempDir>, mut store: Store, source: &str) -> Desk {
         put_in_force(&mut store, signed(source), at("01-01 00:00")).unwrap();
         Desk { folder, store, told: 0 }
     }
@@ -105,15 +114,18 @@ impl Desk {
     pub(crate) fn reopen(self) -> Desk {
         let Desk { folder, store, told } = self;
         drop(store);
-        Desk { store: Store::open(folder.path()).unwrap(), folder, told }
+        let store = Store::open(folder.as_ref().unwrap().path()).unwrap();
+        Desk { folder, store, told }
     }
 }
 
 /// Everything that is folded from the log is the same, byte for byte, after it was folded again.
 #[track_caller]
 pub(crate) fn assert_rebuilds(desk: &mut Desk) {
-    let (before, decided) = (desk.store.digest().unwrap(), desk.decided());
+    let due = |desk: &Desk| desk.store.due(Instant::MAX, usize::MAX).unwrap();
+    let (before, decided, due_before) = (desk.store.digest().unwrap(), desk.decided(), due(desk));
     rebuild(&mut desk.store).unwrap();
+    assert_eq!(due(desk), due_before, "what is due next");
     let after = desk.store.digest().unwrap();
     let differing: Vec<_> = before.iter().filter(|(table, digest)| after.get(*table) != Some(digest)).collect();
     assert!(differing.is_empty(), "these tables differ after a rebuild: {differing:?}");

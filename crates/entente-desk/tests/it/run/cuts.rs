@@ -36,7 +36,7 @@ proptest! {
         facts in 1_usize..6,
         leads in 0_usize..4,
     ) {
-        let (mut whole, mut parts) = (Desk::new(), Desk::new());
+        let (mut whole, mut parts) = (Desk::in_memory(), Desk::in_memory());
         told(&mut whole, &rows);
         told(&mut parts, &rows);
         whole.run("03-31 00:00");
