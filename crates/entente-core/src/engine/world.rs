@@ -173,6 +173,7 @@ impl World {
     /// Decides what follows for one lead as of an instant, after it was folded again.
     pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
         self.settle(StateKey::Lead(lead), now, cause);
+        self.settle_counts(now, cause);
     }
 
     fn set_wake(&mut self, key: StateKey, wake: Option<Instant>) {

@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 use crate::agreement::canonical;
 use crate::agreement::model::{Agreement, Enter};
 use crate::calendar::Calendar;
+use crate::condition::Condition;
 use crate::id::{AgreementHash, Name};
 use crate::number::Decimal;
 
@@ -144,6 +145,14 @@ impl Plan {
         };
         plan.watch = Watch::of(&plan);
         Ok(plan)
+    }
+
+    /// Compiles a further condition over this plan's slots: a segment, a filter of a list.
+    ///
+    /// # Errors
+    /// [`PlanError`] where it names something that the agreement does not declare.
+    pub fn program(&self, condition: &Condition) -> Result<Program, PlanError> {
+        lay::Names { agreement: &self.agreement, slots: &self.slots }.compile(condition)
     }
 
     /// The grade of a fit score, as an index into `grades`.

@@ -5,7 +5,7 @@ use entente_core::id::Name;
 use super::chance::Chance;
 use super::people::{Interest, Kind, Person};
 
-/// How a person of sales works. Differences are of the size one meets in any team; nobody is the culprit.
+/// How a person of sales works. Differences are of the size one meets in any team; none is at fault.
 #[derive(Debug)]
 pub(super) struct Habit {
     pub(super) handle: &'static str,
@@ -109,7 +109,7 @@ pub(super) enum Answer {
 }
 
 /// Looks at a lead: the plain cases first, then how well it fits, then a matter of temper. Only the first owner of a
-/// lead finds that it belongs to somebody else.
+/// lead may find that it belongs to somebody else.
 pub(super) fn judge(habit: &Habit, person: &Person, fit: i64, is_first: bool, chance: &mut Chance) -> Answer {
     let plain = match person.kind {
         Kind::Fake => Some(("fake", 990)),

@@ -166,8 +166,9 @@ impl<'a> Simulation<'a> {
         match &decision.what {
             Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } => {
                 self.passed.push(Passed { lead, at: decision.at, owner: route.owner.clone() });
-                if let Some(owner) = &route.owner {
-                    work::receive(self, decision.at, lead, person, owner);
+                match &route.owner {
+                    Some(owner) => work::receive(self, decision.at, lead, person, owner),
+                    None => work::rescue(self, decision.at, lead, person),
                 }
             }
             Concluded::MailDue { content, step, .. } => {

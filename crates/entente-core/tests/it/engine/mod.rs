@@ -17,4 +17,4 @@ mod said;
 mod scores;
 mod stages;
 mod storm;
-mod story;
+pub(crate) mod story;

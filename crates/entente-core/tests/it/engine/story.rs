@@ -46,7 +46,7 @@ pub(super) fn check_because(agreement: &str, story: &str, want: &Expect) {
 
 /// The plan of an agreement's text; its problems where it has errors.
 #[track_caller]
-pub(super) fn plan(agreement: &str) -> Arc<Plan> {
+pub(crate) fn plan(agreement: &str) -> Arc<Plan> {
     let read = read(agreement);
     let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
     let agreement = read.agreement.unwrap_or_else(|| panic!("the agreement has errors:\n{}", problems.join("\n")));
@@ -113,7 +113,7 @@ fn print_score(into: &mut String, world: &World, lead: LeadId, at: Instant) {
 }
 
 /// `03-02 09:00` in Berlin, 2026.
-pub(super) fn instant(text: &str) -> Instant {
+pub(crate) fn instant(text: &str) -> Instant {
     let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
     let text = format!("2026-{}T{}:00", &text[..5], text[6..].trim());
     let local: jiff::civil::DateTime = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -132,7 +132,7 @@ pub(super) fn local(at: Instant) -> String {
     format!("{:02}-{:02} {:02}:{:02}{seconds}", local.month(), local.day(), local.hour(), local.minute())
 }
 
-fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
+pub(crate) fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
     let (text, precision) = match text.rsplit_once(" @") {
         Some((text, "day")) => (text, Precision::Day),
         Some((text, "minute")) => (text, Precision::Minute),
