@@ -124,7 +124,9 @@ impl<'de> Deserialize<'de> for Decimal {
             }
             fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<Decimal, E> {
                 let signed = i64::try_from(whole);
-                signed.map_err(|_| E::custom(format_args!("{whole} is out of range"))).and_then(|whole| self.visit_i64(whole))
+                signed
+                    .map_err(|_| E::custom(format_args!("{whole} is out of range")))
+                    .and_then(|whole| self.visit_i64(whole))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Decimal, E> {
                 Decimal::parse(text).map_err(E::custom)

@@ -30,7 +30,8 @@ fn one_line_each() {
         12:7 handoff.routes.rest: no team is called 'berln'. Declare it under 'teams'.
         12:7 handoff.routes.rest: advice: no team is called 'berln'. Declare it under 'teams'.
         12:7 no team is called 'berln'. Declare it under 'teams'.
-        0:0 advice: no team is called 'berln'. Say more."#]].assert_eq(&rows.join("\n"));
+        0:0 advice: no team is called 'berln'. Say more."#]]
+    .assert_eq(&rows.join("\n"));
 }
 
 #[test]
