@@ -2,10 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Calendar, date_in};
 use super::offsets::{Offsets, local};
 use super::pause::Pause;
 use super::target::due_in_zone_paused;
+use super::{Calendar, date_in};
 use crate::agreement::model::Target;
 use crate::time::{Instant, Precision, Span};
 

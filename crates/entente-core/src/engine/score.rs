@@ -71,7 +71,7 @@ pub fn contributions(plan: &Plan, lead: &LeadState, now: Instant) -> Vec<Contrib
         for hit in seen.hits.iter().filter(|hit| hit.pays && hit.at <= now) {
             let points = signal.decay.map_or(signal.points, |decay| decay.worth(signal.points, now - hit.at));
             if points != 0 {
-                sum += points;
+                sum = sum.saturating_add(points);
                 parts.push(Contribution { signal: Some(index), fact: Some(hit.fact), at: Some(hit.at), points });
             }
         }
@@ -79,7 +79,7 @@ pub fn contributions(plan: &Plan, lead: &LeadState, now: Instant) -> Vec<Contrib
         if capped != sum {
             parts.push(Contribution { signal: Some(index), fact: None, at: None, points: capped - sum });
         }
-        total += capped;
+        total = total.saturating_add(capped);
     }
     let clamped = total.clamp(0, MOST);
     if clamped != total {

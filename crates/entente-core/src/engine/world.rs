@@ -113,7 +113,13 @@ impl World {
         self.wakes.get(&key).copied()
     }
 
-    /// Which states changed since this was last asked, in order.
+    /// When time alone changes something next; none where nothing is due any more.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    /// Which states changed since this was last asked, or the instants at which they want to be looked at, in order.
     pub fn take_changed(&mut self) -> BTreeSet<StateKey> {
         std::mem::take(&mut self.changed)
     }
@@ -141,6 +147,8 @@ impl World {
             }
             self.due.pop_first();
             self.wakes.remove(&key);
+            // Looked at, it wants to be looked at later or never again: also where nothing was decided, that is kept.
+            self.changed.insert(key);
             self.settle(key, at, None);
             self.settle_counts(at, None);
         }
@@ -165,6 +173,7 @@ impl World {
     /// Decides what follows for one lead as of an instant, after it was folded again.
     pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
         self.settle(StateKey::Lead(lead), now, cause);
+        self.settle_counts(now, cause);
     }
 
     fn set_wake(&mut self, key: StateKey, wake: Option<Instant>) {
@@ -180,7 +189,10 @@ impl World {
     fn rewake(&mut self, key: StateKey, now: Instant) {
         let Some(plan) = self.plans.last() else { return };
         let wake = match key {
-            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| wake::next(plan, lead, now)),
+            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| {
+                let account = lead.account.and_then(|account| self.accounts.get(&account));
+                wake::next(plan, lead, account, now)
+            }),
             StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
             StateKey::Account(_) => None,
         };

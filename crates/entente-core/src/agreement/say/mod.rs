@@ -19,6 +19,7 @@ mod terms;
 #[cfg(test)]
 pub(super) mod tests;
 mod voice;
+mod words;
 
 use serde::Serialize;
 

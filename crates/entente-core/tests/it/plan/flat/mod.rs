@@ -9,7 +9,6 @@ use entente_core::condition::{Condition, Test};
 use entente_core::engine::score;
 use entente_core::id::{AccountId, LeadId};
 use entente_core::plan::frame::Frame;
-use entente_core::plan::program::Names;
 use entente_core::time::Instant;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -30,12 +29,11 @@ fn asked() -> Instant {
 #[test]
 fn the_program_answers_as_the_tree_does() {
     let plan = asking(KEEPS);
-    let names = Names { agreement: &plan.agreement, slots: &plan.slots };
     let mut runner = TestRunner::new(ProptestConfig::with_cases(2_000));
     let law = |(tree, told): (Test, Told)| {
         let canonical = tree.to_string();
         let condition = Condition { source: canonical.clone(), canonical, test: tree };
-        let program = names.compile(&condition).unwrap();
+        let program = plan.program(&condition).unwrap();
         let world = world(&plan, &told);
         let lead = world.lead(LeadId(1)).unwrap();
         let engagement = score::engagement(&plan, lead, asked()).as_millionths();
