@@ -14,8 +14,8 @@ use crate::when::Local;
 /// What happened, in the past tense: `called for 35 s, reached: wants a demo`. Times are of the zone of `clock`.
 pub(crate) fn what(what: &What, clock: &Local) -> String {
     match what {
-        What::Created { source: Some(source) } => format!("first heard of, from {source}"),
-        What::Created { source: None } => "first heard of".to_owned(),
+        What::Created { source: Some(source) } => format!("came in from {source}"),
+        What::Created { source: None } => "came in".to_owned(),
         What::Learnt { values, verified } => {
             let vouched = if *verified { " (vouched for)" } else { "" };
             format!("learnt{vouched}: {}", named(values))
