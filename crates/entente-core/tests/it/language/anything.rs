@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entente_core::agreement::clauses::clauses;
-use entente_core::agreement::model::{Agreement, Field, FieldKind, Named, SignalClass};
-use entente_core::condition::{Atom, Literal, Operand, visit_atoms};
+use entente_core::agreement::model::{Agreement, Field, FieldKind, Named, Signal, SignalClass};
 use entente_core::decision::Decision;
 use entente_core::engine::state::{LeadState, from_bytes, to_bytes};
 use entente_core::engine::world::World;
@@ -14,6 +13,7 @@ use entente_core::fact::{About, Channel, Fact, Value, What};
 use entente_core::id::{AccountId, ClauseId, LeadId, Name, Seq};
 use entente_core::number::Decimal;
 use entente_core::plan::Plan;
+use entente_core::plan::event::satisfying;
 use entente_core::time::{Instant, Precision, Span};
 
 use super::tree::Chance;
@@ -52,24 +52,9 @@ impl Words {
 }
 
 fn events(agreement: &Agreement) -> Vec<(String, BTreeMap<String, Value>)> {
-    let mut events = vec![("Unheard Of".to_owned(), BTreeMap::new())];
-    for (_, signal) in &agreement.signals {
-        let mut properties = BTreeMap::new();
-        let mut ask = |operand: &Operand, text: &str| {
-            if let Operand::Event(name) = operand {
-                properties.insert(name.clone(), Value::Text(text.to_owned()));
-            }
-        };
-        if let Some(condition) = &signal.r#where {
-            visit_atoms(&condition.test, &mut |atom| match atom {
-                Atom::Compare { left, right: Operand::Literal(Literal::Text(text)), .. } => ask(left, text),
-                Atom::Text { operand, text, .. } => ask(operand, text),
-                _ => {}
-            });
-        }
-        events.push((signal.on.clone(), properties));
-    }
-    events
+    let asked = |signal: &Signal| signal.r#where.as_ref().map(|wanted| satisfying(&wanted.test)).unwrap_or_default();
+    let told = agreement.signals.iter().map(|(_, signal)| (signal.on.clone(), asked(signal)));
+    told.chain([("Unheard Of".to_owned(), BTreeMap::new())]).collect()
 }
 
 fn pick<'a, T>(chance: &mut Chance, of: &'a [T]) -> &'a T {
