@@ -31,6 +31,8 @@ pub enum Error {
         effective: entente_core::time::Instant,
     },
     /// Nobody of that name, mail address or number is in the log.
-    #[error("no lead '{0}' is in the log: give a mail address, a record as source and number (crm:4711), or an id like lead_12")]
+    #[error(
+        "no lead '{0}' is in the log: give a mail address, a record as source and number (crm:4711), or an id like lead_12"
+    )]
     NoLead(String),
 }
