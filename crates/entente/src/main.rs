@@ -1,9 +1,16 @@
 //! The `entente` command: sales and marketing's agreement, checked, signed and run from a terminal.
+//!
+//! A file per subcommand stands in `commands/`. This is the only place where the machine's clock, its files and its
+//! terminal meet the use cases of `entente-desk`. Exit codes: 0 done, 1 the answer is no (problems, a failed
+//! verification, a difference), 2 it could not be done.
 
 mod commands;
+mod demo;
+mod log;
 mod progress;
 mod signing;
 mod when;
+mod words;
 
 use std::process::ExitCode;
 

@@ -27,6 +27,11 @@ impl Local {
         Ok(Local(plans.last().map_or(TimeZone::UTC, |version| version.plan.zone.clone())))
     }
 
+    /// Coordinated universal time, where no agreement has a say.
+    pub(crate) fn utc() -> Local {
+        Local(TimeZone::UTC)
+    }
+
     /// `Europe/Berlin`.
     pub(crate) fn zone(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
@@ -35,6 +40,12 @@ impl Local {
     /// `2026-03-02 10:00:00`.
     pub(crate) fn show(&self, at: Instant) -> String {
         self.0.to_datetime(at.to_jiff()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// A text that is an instant, by this clock; any other as it is.
+    pub(crate) fn localise(&self, text: &str) -> String {
+        let at = if text.contains('T') { Instant::parse(text).ok() } else { None };
+        at.map_or_else(|| text.to_owned(), |at| self.show(at))
     }
 
     /// `2026-03-02`.

@@ -2,10 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::Calendar;
 use super::offsets::{Offsets, local};
 use super::pause::Pause;
 use super::target::due_in_zone_paused;
+use super::{Calendar, date_in};
 use crate::agreement::model::Target;
 use crate::time::{Instant, Precision, Span};
 
@@ -41,6 +41,8 @@ pub enum Judged {
 /// Judges a stop against the target that began at a start.
 ///
 /// A stop at the due instant is in time, except for calendar days, where that instant is already the next date. A
+/// promise in open hours that is due at closing is kept until it opens again: no more open time was used than was
+/// promised. A promise in open days is kept until the end of the due date, so that facts known to the day can tell. A
 /// stop before the start is in time. Only the four extreme instants matter, because a later start is never due
 /// earlier.
 #[must_use]
@@ -79,8 +81,15 @@ impl Reckoning<'_> {
         match (self.due(start, target, pauses), target) {
             (None, _) => true,
             (Some(due), Target::CalendarDays(_)) => stop < due,
-            (Some(due), _) => stop <= due,
+            (Some(due), Target::Business(_)) => stop <= due || self.is_closed_between(due, stop, pauses),
+            (Some(due), Target::BusinessDays(_)) => date_in(self.zone(), stop) <= date_in(self.zone(), due),
+            (Some(due), Target::Wall(_)) => stop <= due,
         }
+    }
+
+    /// Whether no open time passed between two instants: what is due at closing and done overnight used no more of it.
+    fn is_closed_between(&self, from: Instant, to: Instant, pauses: &[Pause]) -> bool {
+        matches!(self, Reckoning::Hours(calendar) if calendar.elapsed(from, to, pauses) == Span::ZERO)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::calendar::{Calendar, Judged, Known, Pause, Reckoning, due_in_zone_pau
 use crate::decision::Lateness;
 use crate::engine::state::{Clock, LeadState, Pausing, When};
 use crate::id::{AgreementHash, Name};
+use crate::milestone::Milestone;
 use crate::plan::{ClockPlan, ClockRule, Plan};
 use crate::time::{Instant, Precision, Span};
 
@@ -79,9 +80,11 @@ impl Running<'_> {
     /// The last instant at which something known this finely may have happened.
     fn last_start(&self, start: When) -> Instant {
         match (start.precision, self.target) {
-            (Precision::Second, _) | (Precision::Day, Target::CalendarDays(_) | Target::BusinessDays(_)) => start.at,
-            (Precision::Minute, _) => start.at + Span::MINUTE,
-            (Precision::Day, _) => start.at + Span::DAY,
+            (Precision::Day, Target::CalendarDays(_) | Target::BusinessDays(_)) => start.at,
+            (Precision::Second, _) => start.at,
+            (Precision::Minute | Precision::Day, _) => {
+                start.last(self.calendar.map_or(&self.plan.zone, Calendar::zone)) + Span::from_micros(1)
+            }
         }
     }
 
@@ -98,6 +101,9 @@ impl Running<'_> {
     #[must_use]
     pub fn step_at(&self, clock: &Clock, step: usize, pauses: &[Pausing]) -> Option<Instant> {
         let share = self.plan.agreement.sla.ladder.get(step)?.at.0.as_millionths();
+        if clock.due == Instant::MAX {
+            return None;
+        }
         let pauses = pauses_of(pauses);
         let start = self.last_start(clock.start);
         let whole = self.counted(start, clock.due, &pauses).as_micros();
@@ -131,12 +137,14 @@ impl Running<'_> {
         let mut lateness = Lateness::default();
         let known = clock.start.known.clamp(clock.start.at, stop.max(clock.start.at));
         lateness.receive = self.counted(clock.start.at, known, &pauses);
-        let mut from = known;
+        let qualified = lead.reached(Milestone::Qualified).map_or(known, |qualified| qualified.at);
+        let mut from = qualified.clamp(known, stop.max(known));
+        lateness.qualify = self.counted(known, from, &pauses);
         for (index, leg) in lead.legs.iter().enumerate() {
             let end = lead.legs.get(index + 1).map_or(stop, |next| next.from).min(stop);
             lateness.route = lateness.route + self.counted(from, leg.from.min(stop), &pauses);
             let start = leg.from.max(from);
-            from = end.max(from);
+            from = end.max(start);
             let whole = self.counted(start, end, &pauses);
             let Some(owner) = &leg.owner else {
                 lateness.unassigned = lateness.unassigned + whole;

@@ -16,15 +16,15 @@ pub fn route(frame: &Frame, parties: &PartiesState, had: &[Name]) -> Routed {
         .iter()
         .find(|route| route.when.as_ref().is_none_or(|when| frame.holds(when)) && is_recent(frame, route.within));
     let Some(matching) = matching else {
-        return or_nobody(frame, empty(None), NobodyReason::NoRoute);
+        return or_nobody(frame, had, empty(None), NobodyReason::NoRoute);
     };
     let record = empty(Some(matching.name.clone()));
     match &matching.to {
         RouteTo::Team(team) => in_team(frame, parties, had, team, record),
         RouteTo::Person(person) => to_person(frame, parties, had, Some(person), record),
-        RouteTo::LeadOwner => to_person(frame, parties, had, frame.lead.owner.as_ref(), record),
+        RouteTo::LeadOwner => to_person(frame, parties, had, frame.lead.owner_before.as_ref(), record),
         RouteTo::AccountOwner => match frame.account {
-            None => or_nobody(frame, record, NobodyReason::NoAccount),
+            None => or_nobody(frame, had, record, NobodyReason::NoAccount),
             Some(account) => to_person(frame, parties, had, account.owner.as_ref(), record),
         },
     }
@@ -42,7 +42,7 @@ fn is_recent(frame: &Frame, within: Option<crate::time::Span>) -> bool {
 }
 
 fn to_person(frame: &Frame, parties: &PartiesState, had: &[Name], person: Option<&Name>, mut record: Routed) -> Routed {
-    let Some(person) = person else { return or_nobody(frame, record, NobodyReason::UnknownOwner) };
+    let Some(person) = person else { return or_nobody(frame, had, record, NobodyReason::UnknownOwner) };
     let open = parties.holds(person);
     let away = parties.is_away(person, frame.now);
     let outcome = if had.contains(person) {
@@ -60,8 +60,8 @@ fn to_person(frame: &Frame, parties: &PartiesState, had: &[Name], person: Option
             record.team = team_of(frame, person);
             record
         }
-        CandidateOutcome::HadIt => or_nobody(frame, record, NobodyReason::AllHadIt),
-        _ => or_nobody(frame, record, NobodyReason::OwnerInactive),
+        CandidateOutcome::HadIt => or_nobody(frame, had, record, NobodyReason::AllHadIt),
+        _ => or_nobody(frame, had, record, NobodyReason::OwnerInactive),
     }
 }
 
@@ -75,7 +75,7 @@ fn team_of(frame: &Frame, person: &Name) -> Option<Name> {
 fn in_team(frame: &Frame, parties: &PartiesState, had: &[Name], name: &Name, mut record: Routed) -> Routed {
     let handoff = frame.plan.agreement.handoff.as_ref();
     let Some(team) = handoff.and_then(|handoff| handoff.teams.get(name.as_str())) else {
-        return or_nobody(frame, record, NobodyReason::TeamEmpty);
+        return or_nobody(frame, had, record, NobodyReason::TeamEmpty);
     };
     (record.team, record.by_turn) = (Some(name.clone()), true);
     record.candidates = look_at(parties, team, name, had, frame.now);
@@ -91,7 +91,7 @@ fn in_team(frame: &Frame, parties: &PartiesState, had: &[Name], name: &Name, mut
         }
         None => {
             let reason = why_nobody(&record.candidates);
-            or_nobody(frame, record, reason)
+            or_nobody(frame, had, record, reason)
         }
     }
 }
@@ -141,12 +141,15 @@ fn why_nobody(candidates: &[Candidate]) -> NobodyReason {
     }
 }
 
-/// Gives the lead to whom the agreement names for such a case, with the reason; to nobody where it names none.
-fn or_nobody(frame: &Frame, mut record: Routed, reason: NobodyReason) -> Routed {
+/// Gives the lead to whom the agreement names for such a case, with the reason; to nobody where it names none, or
+/// somebody who had it.
+fn or_nobody(frame: &Frame, had: &[Name], mut record: Routed, reason: NobodyReason) -> Routed {
     record.nobody = Some(reason);
     record.team = None;
     let handoff = frame.plan.agreement.handoff.as_ref();
-    if let Some(RouteTo::Person(person)) = handoff.and_then(|handoff| handoff.nobody.as_ref()) {
+    if let Some(RouteTo::Person(person)) = handoff.and_then(|handoff| handoff.nobody.as_ref())
+        && !had.contains(person)
+    {
         record.owner = Some(person.clone());
     }
     record

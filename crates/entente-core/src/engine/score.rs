@@ -30,7 +30,8 @@ pub fn fit(plan: &Plan, lead: &LeadState, account: Option<&AccountState>) -> (De
 /// Engagement at an instant, clamped to 0..=100. What happened later than `now` does not count yet.
 #[must_use]
 pub fn engagement(plan: &Plan, lead: &LeadState, now: Instant) -> Decimal {
-    let sum: i64 = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now)).sum();
+    let parts = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now));
+    let sum = parts.fold(0, i64::saturating_add);
     Decimal::from_millionths(sum.clamp(0, MOST))
 }
 
@@ -41,8 +42,8 @@ pub(super) fn capped(signal: &SignalPlan, seen: &SignalState, now: Instant) -> i
     }
     let paying = seen.hits.iter().filter(|hit| hit.pays && hit.at <= now);
     let sum: i64 = match signal.decay {
-        Some(decay) => paying.map(|hit| decay.worth(signal.points, now - hit.at)).sum(),
-        None => paying.map(|_| signal.points).sum(),
+        Some(decay) => paying.map(|hit| decay.worth(signal.points, now - hit.at)).fold(0, i64::saturating_add),
+        None => paying.map(|_| signal.points).fold(0, i64::saturating_add),
     };
     signal.cap.map_or(sum, |cap| sum.clamp(-cap, cap))
 }
@@ -70,7 +71,7 @@ pub fn contributions(plan: &Plan, lead: &LeadState, now: Instant) -> Vec<Contrib
         for hit in seen.hits.iter().filter(|hit| hit.pays && hit.at <= now) {
             let points = signal.decay.map_or(signal.points, |decay| decay.worth(signal.points, now - hit.at));
             if points != 0 {
-                sum += points;
+                sum = sum.saturating_add(points);
                 parts.push(Contribution { signal: Some(index), fact: Some(hit.fact), at: Some(hit.at), points });
             }
         }
@@ -78,7 +79,7 @@ pub fn contributions(plan: &Plan, lead: &LeadState, now: Instant) -> Vec<Contrib
         if capped != sum {
             parts.push(Contribution { signal: Some(index), fact: None, at: None, points: capped - sum });
         }
-        total += capped;
+        total = total.saturating_add(capped);
     }
     let clamped = total.clamp(0, MOST);
     if clamped != total {

@@ -3,14 +3,17 @@
 //! Facts come in the order in which the log learnt them. What time alone changes before a fact is decided before it;
 //! what changes at its very instant is decided after all facts of that instant, so that acting exactly in time counts.
 
+mod fold;
+mod join;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::decision::{Concluded, Decision};
+use crate::decision::Decision;
 use crate::engine::decide::{self, Case, counts, requests};
 use crate::engine::state::{AccountState, LeadState, PartiesState, StateKey};
-use crate::engine::{evolve, score, wake};
-use crate::fact::{About, Fact, What};
+use crate::engine::wake;
+use crate::fact::Fact;
 use crate::id::{AccountId, LeadId, Seq};
 use crate::plan::Plan;
 use crate::time::Instant;
@@ -110,7 +113,13 @@ impl World {
         self.wakes.get(&key).copied()
     }
 
-    /// Which states changed since this was last asked, in order.
+    /// When time alone changes something next; none where nothing is due any more.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Instant> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    /// Which states changed since this was last asked, or the instants at which they want to be looked at, in order.
     pub fn take_changed(&mut self) -> BTreeSet<StateKey> {
         std::mem::take(&mut self.changed)
     }
@@ -138,6 +147,8 @@ impl World {
             }
             self.due.pop_first();
             self.wakes.remove(&key);
+            // Looked at, it wants to be looked at later or never again: also where nothing was decided, that is kept.
+            self.changed.insert(key);
             self.settle(key, at, None);
             self.settle_counts(at, None);
         }
@@ -159,57 +170,6 @@ impl World {
         keys.into_iter().for_each(|key| self.rewake(key, now));
     }
 
-    /// Takes up a new version of the agreement as of an instant: grades and levels are what it makes of the history,
-    /// and nothing is fired from it.
-    pub fn adopt(&mut self, now: Instant) {
-        let Some(plan) = self.plans.last().cloned() else { return };
-        for lead in self.leads.values_mut() {
-            let level = plan.level_of(score::engagement(&plan, lead, now).as_millionths());
-            (lead.grade, lead.level) = (Some(plan.grade_of(lead.fit) as u8), Some(level as u8));
-            self.changed.insert(StateKey::Lead(lead.id));
-        }
-    }
-
-    /// Folds one lead again from the entries of all the leads it is one with, in the order of folding.
-    pub fn refold<'a>(&mut self, root: LeadId, past: impl Iterator<Item = (Seq, Past<'a>)>) {
-        let Some(plan) = self.plans.last().cloned() else { return };
-        let mut lead = LeadState::new(root, &plan);
-        // What its decisions once did to turns and deals is done: only the lead itself is folded again.
-        let mut elsewhere = PartiesState::default();
-        for (seq, entry) in past {
-            match entry {
-                Past::Fact(fact) => evolve::lead_fact(&plan, &mut lead, None, seq, fact),
-                Past::Decision(decision) => evolve::decision(&self.plans, &mut lead, None, &mut elsewhere, decision),
-            }
-        }
-        let account = lead.account.and_then(|account| self.accounts.get(&account));
-        evolve::refit(&plan, &mut lead, account);
-        lead.members = self.leads.get(&root).map(|before| before.members.clone()).unwrap_or_default();
-        self.leads.insert(root, lead);
-        self.changed.insert(StateKey::Lead(root));
-    }
-
-    /// Notes that a lead is one with another, whose state stands for both from now on.
-    pub fn merge(&mut self, lead: LeadId, into: LeadId) {
-        let mut joined = vec![lead];
-        if let Some(lead) = self.leads.get_mut(&lead) {
-            lead.merged = Some(into);
-            joined.append(&mut lead.members);
-        }
-        if let Some(root) = self.leads.get_mut(&into) {
-            root.members.extend(joined);
-        }
-        self.changed.extend([StateKey::Lead(lead), StateKey::Lead(into)]);
-    }
-
-    /// Notes that a lead is no longer one with another.
-    pub fn part(&mut self, lead: LeadId, from: LeadId) {
-        if let Some(root) = self.leads.get_mut(&from) {
-            root.members.retain(|member| *member != lead);
-        }
-        self.changed.extend([StateKey::Lead(lead), StateKey::Lead(from)]);
-    }
-
     /// Decides what follows for one lead as of an instant, after it was folded again.
     pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
         self.settle(StateKey::Lead(lead), now, cause);
@@ -229,65 +189,14 @@ impl World {
     fn rewake(&mut self, key: StateKey, now: Instant) {
         let Some(plan) = self.plans.last() else { return };
         let wake = match key {
-            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| wake::next(plan, lead, now)),
+            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| {
+                let account = lead.account.and_then(|account| self.accounts.get(&account));
+                wake::next(plan, lead, account, now)
+            }),
             StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
             StateKey::Account(_) => None,
         };
         self.set_wake(key, wake);
-    }
-
-    /// Evolves a fact, and answers whose decisions may follow from it.
-    fn evolve_fact(&mut self, seq: Seq, fact: &Fact) -> Vec<StateKey> {
-        match &fact.about {
-            About::Lead(id) => self.evolve_lead_fact(*id, seq, fact),
-            About::Account(id) => self.evolve_account_fact(*id, fact),
-            About::Person(_) | About::Request(_) | About::Parties => {
-                evolve::parties_fact(&mut self.parties, fact);
-                self.changed.insert(StateKey::Parties);
-                vec![StateKey::Parties]
-            }
-        }
-    }
-
-    fn evolve_lead_fact(&mut self, id: LeadId, seq: Seq, fact: &Fact) -> Vec<StateKey> {
-        let Some(plan) = self.plans.last().cloned() else { return Vec::new() };
-        // What is told of a lead that was merged is told of the one it was merged into.
-        let id = self.leads.get(&id).and_then(|lead| lead.merged).unwrap_or(id);
-        let lead = self.leads.entry(id).or_insert_with(|| LeadState::new(id, &plan));
-        if let What::Joined { account } = &fact.what {
-            let account = self.accounts.entry(*account).or_insert_with(|| AccountState::new(*account, &plan));
-            if let Err(place) = account.leads.binary_search(&id) {
-                account.leads.insert(place, id);
-            }
-            lead.account = Some(account.id);
-        }
-        let account = lead.account.and_then(|account| self.accounts.get_mut(&account));
-        if let Some(account) = &account {
-            self.changed.insert(StateKey::Account(account.id));
-        }
-        evolve::lead_fact(&plan, lead, account, seq, fact);
-        let account = lead.account.and_then(|account| self.accounts.get(&account));
-        let is_told = evolve::count_fact(&plan, lead, account, &mut self.parties, fact);
-        let is_counted = evolve::count(&plan, lead, account, &mut self.parties, fact.known);
-        self.changed.insert(StateKey::Lead(id));
-        self.counted |= is_told || is_counted;
-        vec![StateKey::Lead(id)]
-    }
-
-    fn evolve_account_fact(&mut self, id: AccountId, fact: &Fact) -> Vec<StateKey> {
-        let Some(plan) = self.plans.last().cloned() else { return Vec::new() };
-        let account = self.accounts.entry(id).or_insert_with(|| AccountState::new(id, &plan));
-        evolve::account_fact(&plan, account, fact);
-        self.changed.insert(StateKey::Account(id));
-        let mut touched = Vec::new();
-        for lead in &account.leads {
-            if let Some(lead) = self.leads.get_mut(lead) {
-                evolve::refit(&plan, lead, Some(account));
-                touched.push(StateKey::Lead(lead.id));
-                self.changed.insert(StateKey::Lead(lead.id));
-            }
-        }
-        touched
     }
 
     /// Decides until nothing follows any more, then sets the next wake.
@@ -322,45 +231,4 @@ impl World {
             }
         }
     }
-
-    fn evolve_decision(&mut self, decision: &Decision) {
-        match decision.lead {
-            Some(id) => {
-                let Some(lead) = self.leads.get_mut(&id) else { return };
-                let account = lead.account.and_then(|account| self.accounts.get_mut(&account));
-                self.changed.insert(StateKey::Lead(id));
-                if changes_sharing(&decision.what) {
-                    self.changed.insert(StateKey::Parties);
-                    self.changed.extend(account.as_deref().map(|account| StateKey::Account(account.id)));
-                }
-                evolve::decision(&self.plans, lead, account, &mut self.parties, decision);
-                let account = lead.account.and_then(|account| self.accounts.get(&account));
-                if let Some(plan) = self.plans.last() {
-                    self.counted |= evolve::count(plan, lead, account, &mut self.parties, decision.at);
-                }
-            }
-            None if matches!(decision.what, Concluded::CommitmentState { .. }) => {
-                evolve::state_decided(&mut self.parties, decision);
-                self.changed.insert(StateKey::Parties);
-            }
-            None => {
-                let number = decision.because.first().map(|ground| ground.value.clone()).unwrap_or_default();
-                if let Some(request) = self.parties.requests.get_mut(&number) {
-                    evolve::clock_decided(&self.plans, &mut request.clocks, &mut request.ended, &[], decision);
-                    self.changed.insert(StateKey::Parties);
-                }
-            }
-        }
-    }
-}
-
-/// Whether a decision about a lead also changes whose turn it is or who holds how much.
-fn changes_sharing(what: &Concluded) -> bool {
-    matches!(
-        what,
-        Concluded::HandedOff { .. }
-            | Concluded::Reassigned { .. }
-            | Concluded::Recycled { .. }
-            | Concluded::Disqualified { .. }
-    )
 }

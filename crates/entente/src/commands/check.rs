@@ -6,13 +6,14 @@ mod worked;
 #[cfg(test)]
 mod tests;
 
-use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use entente_core::agreement::read::read;
 use entente_core::problem::{Place, Problem, Reason, Weight};
+
+use super::text;
 
 /// What `entente check` takes.
 #[derive(clap::Args, Debug)]
@@ -26,7 +27,7 @@ pub(crate) struct Args {
 
 /// Runs it. Exit code 1 where there is an error, 0 where there is none or only advice.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let bytes = bytes(&args.file)?;
+    let bytes = text::bytes(&args.file)?;
     let (source, report) = match String::from_utf8(bytes) {
         Ok(source) => {
             let report = check(&source);
@@ -68,15 +69,6 @@ fn check(source: &str) -> Report {
     });
     problems.sort_by_key(|problem| problem.place);
     Report { problems, examples }
-}
-
-fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-        return Ok(bytes);
-    }
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// A file that is not text as YAML is written today; points at its first wrong byte.

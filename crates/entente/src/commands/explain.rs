@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use entente_core::decision::Ground;
 use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
+use entente_core::time::Instant;
 use entente_desk::explain::{Story, explain};
 use entente_store::Store;
 use serde_json::json;
 
+use crate::log;
 use crate::when::{self, Local};
 
 /// What `entente explain` takes.
@@ -31,8 +33,9 @@ pub(crate) struct Args {
 
 /// Explains a lead.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let store = Store::open(&args.folder)?;
+    let store = log::open(&args.folder)?;
     let at = args.at.as_deref().map(when::parse).transpose()?;
+    let at = at.or(undecided(&store)?);
     let story = explain(&store, &args.lead, at)?;
     if args.json {
         println!("{:#}", as_json(&story));
@@ -40,6 +43,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Told { clock: Local::of(&store)? }.print(&story);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Now, where nothing is decided yet: what was told is shown all the same.
+fn undecided(store: &Store) -> anyhow::Result<Option<Instant>> {
+    Ok((store.cursor()?.until == Instant::MIN).then(when::now))
 }
 
 /// A story told in words, its times in the agreement's zone.
@@ -69,10 +77,15 @@ impl Told {
             println!("{id}  {key}");
         }
         match &story.explained {
-            None => println!("\nNo agreement was in force at that instant: nothing was decided."),
+            None => {
+                println!("\nNo agreement was in force at that instant, so nothing was decided: `entente run` decides.")
+            }
             Some(explained) => self.explained(explained),
         }
         println!("\nWhat happened, and what was decided (times of {})", self.clock.zone());
+        if story.facts.is_empty() {
+            println!("Nothing had happened yet.");
+        }
         for line in told::timeline(story, &self.clock) {
             println!("{line}");
         }
@@ -84,18 +97,23 @@ impl Told {
         println!("\nAs of {at}: {stage} since {since}, {}{}", explained.grade, explained.level);
         let owner = explained.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
         let team = explained.team.as_ref().map(|team| format!(" of {team}")).unwrap_or_default();
-        println!("Held by {owner}{team}; cycle {}", explained.cycle);
+        match explained.cycle {
+            0 => println!("Never handed over"),
+            cycle => println!("Held by {owner}{team}; cycle {cycle}"),
+        }
         println!("\nFit {} of 100, grade {}", explained.fit, explained.grade);
-        explained.fit_rules.iter().for_each(print_fit);
+        explained.fit_rules.iter().for_each(|line| self.fit(line));
         println!("\nEngagement {} of 100, level {}", explained.engagement, explained.level);
         explained.engagement_parts.iter().for_each(|part| self.part(part));
         if let Some(at) = explained.next_crossing {
             println!("  fading alone crosses the next threshold on {}", self.clock.show(at));
         }
-        println!("\nQualification");
+        if !explained.qualified.is_empty() {
+            println!("\nQualification");
+        }
         for rule in &explained.qualified {
             let holds = if rule.holds { "holds" } else { "does not hold" };
-            println!("  {} {holds}: {}", rule.clause, grounds(&rule.because));
+            println!("  {} {holds}: {}", rule.clause, grounds(&rule.because, &self.clock));
         }
         if !explained.clocks.is_empty() {
             println!("\nClocks");
@@ -105,6 +123,11 @@ impl Told {
             let (from, to) = (self.clock.show(pause.from), self.clock.show(pause.to));
             println!("  paused for {} from {from} to {to}", pause.reason);
         }
+    }
+
+    fn fit(&self, line: &FitLine) {
+        let points = if line.holds { format!("{:+}", line.points.trunc()) } else { "0".to_owned() };
+        println!("  {points:>5}  {}  {}", line.clause, grounds(&line.because, &self.clock));
     }
 
     fn part(&self, line: &EngagementLine) {
@@ -118,7 +141,8 @@ impl Told {
     fn running(&self, clock: &ClockLine) {
         let state = if clock.missed { "overdue since" } else { "due" };
         let (start, due) = (self.clock.show(clock.start), self.clock.show(clock.due));
-        println!("  {}  {}: {} counted since {start}, {state} {due}", clock.clause, clock.target, clock.counted);
+        let counted = told::counted(&clock.target, clock.counted);
+        println!("  {}  {}: {counted} counted since {start}, {state} {due}", clock.clause, clock.target);
         for (from, to) in clock.intervals.iter().take(10) {
             println!("      counted {} to {}", self.clock.show(*from), self.clock.show(*to));
         }
@@ -129,12 +153,8 @@ impl Told {
 }
 
 /// What something rests on, in one line.
-fn grounds(because: &[Ground]) -> String {
-    let parts: Vec<String> = because.iter().map(|ground| format!("{} [{}]", ground.name, ground.value)).collect();
+fn grounds(because: &[Ground], clock: &Local) -> String {
+    let one = |ground: &Ground| format!("{} [{}]", ground.name, clock.localise(&ground.value));
+    let parts: Vec<String> = because.iter().map(one).collect();
     if parts.is_empty() { "nothing is asked".to_owned() } else { parts.join("; ") }
-}
-
-fn print_fit(line: &FitLine) {
-    let points = if line.holds { format!("{:+}", line.points.trunc()) } else { "0".to_owned() };
-    println!("  {points:>5}  {}  {}", line.clause, grounds(&line.because));
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use entente_core::agreement::canonical::{canonical, hash};
+use serde_json::json;
 
 use super::text;
 
@@ -16,12 +17,17 @@ pub(crate) struct Args {
     /// Print the canonical form itself, without a line break at its end: what `ssh-keygen -Y sign` signs.
     #[arg(long)]
     canonical: bool,
+    /// Print JSON.
+    #[arg(long, conflicts_with = "canonical")]
+    json: bool,
 }
 
 /// Prints it. Exit code 1 where the agreement has errors.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let Some((_, agreement)) = text::agreement_or_problems(&args.file)? else { return Ok(ExitCode::FAILURE) };
-    if args.canonical {
+    if args.json {
+        println!("{:#}", json!({"title": agreement.title, "hash": hash(&agreement)}));
+    } else if args.canonical {
         std::io::stdout().write_all(canonical(&agreement).as_bytes())?;
     } else {
         println!("{}", hash(&agreement));

@@ -16,7 +16,10 @@ use entente_connect::csv::facts::{FactReader, OpenError, Tally};
 use entente_connect::csv::map::{self, Declared, Mapping};
 use entente_core::agreement::read::read as read_agreement;
 use entente_core::problem::Problem;
+use entente_store::Store;
 
+use super::report::number::count;
+use crate::{log, when};
 use deliver::Sink;
 use files::Given;
 
@@ -32,13 +35,13 @@ pub(crate) struct Args {
     /// CSV files, or folders of them; each is read by the mapping's entry of its name
     #[arg(required = true, value_name = "FILES")]
     files: Vec<PathBuf>,
-    /// The folder of the log
-    #[arg(long, value_name = "FOLDER", default_value = "entente-data")]
-    into: PathBuf,
-    /// Read and check everything, show a sample, write nothing
+    /// The data folder
+    #[arg(long = "in", alias = "into", value_name = "FOLDER", default_value = "entente-data")]
+    folder: PathBuf,
+    /// Say exactly what would happen, with a sample of the facts, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Where rejected rows go, with line and reason; replaced if it exists [default: rejects.NAME in the folder of the log]
+    /// Where rejected rows go, with line and reason; replaced if it exists [default: rejects.NAME in the data folder]
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Read the files in this encoding, whatever they look like
@@ -61,6 +64,8 @@ struct Imported {
     tally: Tally,
     new: u64,
     known: u64,
+    follow: u64,
+    ahead: u64,
     kept: rejected::Kept,
 }
 
@@ -88,7 +93,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         return Ok(refused(args, &problems));
     }
     let rejects: Vec<_> = given.iter().map(|file| rejected::path(args, file, &given)).collect::<anyhow::Result<_>>()?;
-    let mut sink = Sink::open(&args.into, args.dry_run)?;
+    let mut store = store(args)?;
+    let mut sink = Sink::new(&mut store, args.dry_run, when::now())?;
     let bar = progress::bar(&given, args.json);
     let mut imported = Vec::new();
     for ((file, reader), path) in given.iter().zip(&mut readers).zip(rejects) {
@@ -98,6 +104,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     print(&show::summary(args, &mapping, &imported, &sink)?)?;
     let rejected = imported.iter().any(|file| file.tally.rejected > 0);
     Ok(ExitCode::from(u8::from(rejected && args.strict)))
+}
+
+/// The log to import into. A dry run of a folder without one makes none.
+fn store(args: &Args) -> anyhow::Result<Store> {
+    let unheard = args.dry_run && !log::is_there(&args.folder);
+    Ok(if unheard { Store::in_memory()? } else { Store::open(&args.folder)? })
 }
 
 /// Writes to the terminal. Whoever stops reading (`| head`) has read enough.
@@ -126,16 +138,18 @@ fn mapping(path: &Path) -> anyhow::Result<Result<Mapping, Vec<Problem>>> {
 fn import(
     file: &Given<'_>,
     reader: &mut FactReader<'_>,
-    sink: &mut Sink,
+    sink: &mut Sink<'_>,
     rejects: Option<PathBuf>,
     bar: &progress::Bar,
 ) -> anyhow::Result<Imported> {
-    let (mut new, mut known) = (0, 0);
+    let (mut new, mut known, mut follow, mut ahead) = (0, 0, 0, 0);
     let mut rejected = rejected::Rejected::new(rejects, reader.sheet().header().names());
     while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
         let delivered = sink.deliver(&mut batch.rows)?;
         new += delivered.new;
         known += delivered.known;
+        follow += delivered.follow;
+        ahead += delivered.ahead;
         let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
         batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
         for reject in &batch.rejects {
@@ -152,6 +166,8 @@ fn import(
         tally: reader.tally().clone(),
         new,
         known,
+        follow,
+        ahead,
         kept: rejected.finish()?,
     })
 }
@@ -164,11 +180,7 @@ fn refused(args: &Args, problems: &[Problem]) -> ExitCode {
         for problem in problems {
             eprintln!("{}:{problem}", args.map.display());
         }
-        eprintln!(
-            "\n{} in {}; nothing was imported.",
-            show::count(problems.len() as u64, "problem"),
-            args.map.display()
-        );
+        eprintln!("\n{} in {}; nothing was imported.", count(problems.len() as u64, "problem"), args.map.display());
     }
     ExitCode::from(2)
 }

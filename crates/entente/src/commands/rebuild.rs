@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use entente_store::Store;
 use serde_json::json;
+
+use crate::log;
 
 /// What `entente rebuild` takes.
 #[derive(clap::Args, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct Args {
 
 /// Rebuilds.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut store = Store::open(&args.folder)?;
+    let mut store = log::open(&args.folder)?;
     let before = if args.verify { store.digest()? } else { Default::default() };
     entente_desk::rebuild::rebuild(&mut store)?;
     let counts = store.counts()?;

@@ -1,6 +1,6 @@
 //! `entente run`: decide everything due up to an instant under the agreement in force.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -10,6 +10,8 @@ use entente_desk::run::{Acts, Ran};
 use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
 use serde_json::json;
 
+use super::report::number::count;
+use crate::log;
 use crate::progress::Progress;
 use crate::signing::{Bundle, check_bundle};
 use crate::when;
@@ -39,22 +41,47 @@ pub(crate) struct Args {
 
 /// Runs the agreement.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut store = Store::open(&args.folder)?;
+    let mut store = match &args.agreement {
+        Some(_) => Store::open(&args.folder)?,
+        None => log::open(&args.folder)?,
+    };
     let as_of = args.as_of.as_deref().map(when::parse).transpose()?.unwrap_or_else(when::now);
     if let Some(folder) = &args.agreement {
         let effective = args.effective.as_deref().map(when::parse).transpose()?;
-        put_in_force(&mut store, folder, effective)?;
+        let put = put_in_force(&mut store, folder, effective)?;
+        if !args.json {
+            println!("{put}");
+        }
+    }
+    let counts = store.counts()?;
+    if counts.facts == 0 && store.cursor()?.until == Instant::MIN {
+        // Deciding nothing up to now would make every fact of the past a late one.
+        return nothing_yet(args, &store);
     }
     let acts = if args.act { Acts::Send } else { Acts::Withhold };
-    let mut progress = Progress::counting("facts decided", store.counts()?.facts);
+    let mut progress = Progress::counting("facts decided", counts.facts);
     let ran = entente_desk::run::run(&mut store, as_of, acts, |ran| progress.at(ran.facts))?;
     progress.done();
-    print(&ran, args.json);
+    print(&ran, store.cursor()?.until, args.json);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts a bundle that both parties signed in force.
-fn put_in_force(store: &mut Store, folder: &std::path::Path, effective: Option<Instant>) -> anyhow::Result<()> {
+/// A log without facts: the agreement stands, and there is nothing to decide.
+fn nothing_yet(args: &Args, store: &Store) -> anyhow::Result<ExitCode> {
+    if force::in_force(store)?.is_empty() {
+        return Err(entente_desk::Error::NoAgreement.into());
+    }
+    let folder = args.folder.display();
+    if args.json {
+        println!("{:#}", json!({"facts": 0, "decisions": 0, "decided_until": null}));
+    } else {
+        println!("There are no facts in {folder} yet: bring them in with `entente import`, then `entente run` again.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a bundle that both parties signed in force, and says from when it is.
+fn put_in_force(store: &mut Store, folder: &Path, effective: Option<Instant>) -> anyhow::Result<String> {
     let bundle = check_bundle(folder).map_err(|failures| anyhow::anyhow!("{failures}"))?;
     if !bundle.is_signed_by_both() {
         anyhow::bail!("{} is not signed by both parties yet: `entente sign` it for the other", folder.display());
@@ -62,7 +89,10 @@ fn put_in_force(store: &mut Store, folder: &std::path::Path, effective: Option<I
     let decided = store.cursor()?.until;
     let first = if decided == Instant::MIN { Instant::MIN } else { when::now().max(decided) };
     let signed = signed_agreement(&bundle, when::now());
-    force::put_in_force(store, signed, effective.unwrap_or(first)).context("the agreement cannot take effect")
+    force::put_in_force(store, signed, effective.unwrap_or(first)).context("the agreement cannot take effect")?;
+    let kept = store.agreement(bundle.hash)?.map_or(first, |kept| kept.effective);
+    let from = if kept == Instant::MIN { "for all of the log".to_owned() } else { format!("from {kept} on") };
+    Ok(format!("In force {from}: {} ({:.12})", bundle.agreement.title, bundle.hash.to_string()))
 }
 
 /// A checked bundle as the store keeps it.
@@ -83,13 +113,14 @@ pub(crate) fn signed_agreement(bundle: &Bundle, at: Instant) -> SignedAgreement 
     }
 }
 
-fn print(ran: &Ran, as_json: bool) {
-    let until = ran.until.map(|until| until.to_string()).unwrap_or_default();
+fn print(ran: &Ran, until: Instant, as_json: bool) {
+    let until = until.to_string();
     if as_json {
         println!("{:#}", json!({"facts": ran.facts, "decisions": ran.decisions, "decided_until": until}));
     } else if ran.facts == 0 && ran.decisions == 0 {
         println!("Nothing was left to decide. All is decided up to {until}.");
     } else {
-        println!("{} facts gave {} decisions. All is decided up to {until}.", ran.facts, ran.decisions);
+        let (facts, decisions) = (count(ran.facts, "fact"), count(ran.decisions, "decision"));
+        println!("{facts} gave {decisions}. All is decided up to {until}.");
     }
 }

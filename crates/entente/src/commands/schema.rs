@@ -4,9 +4,13 @@ use std::process::ExitCode;
 
 use entente_core::agreement::schema::schema;
 
-/// What `entente schema` takes: nothing.
+/// What `entente schema` takes.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Print JSON, which a schema always is.
+    #[arg(long)]
+    json: bool,
+}
 
 /// Prints it. Save it as `entente.schema.json` beside an agreement whose first line is
 /// `# yaml-language-server: $schema=entente.schema.json`.

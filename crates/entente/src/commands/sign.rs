@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use entente_core::agreement::model::PartyKind;
+use serde_json::json;
 
 use super::text;
 use crate::signing::{Mark, check_bundle, read_key, sign_bundle};
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// The bundle's folder; FILE without its extension and with `.signed` where not given.
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// A party, as a word of the command line.
@@ -54,9 +58,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         (None, None) => anyhow::bail!("give --key or --signature"),
     };
+    let both = check_bundle(&dir)?.is_signed_by_both();
+    if args.json {
+        println!("{:#}", json!({"bundle": dir, "signature": signed, "signed_by_both": both}));
+        return Ok(ExitCode::SUCCESS);
+    }
     println!("Signed for {} by {} with {}", party.as_str(), signed.principal, signed.fingerprint);
     println!("Bundle: {}", dir.display());
-    if check_bundle(&dir)?.is_signed_by_both() {
+    if both {
         println!("Both parties have signed.");
     } else {
         println!("Signed by one party, not yet in force: {} signs next.", party.other().as_str());

@@ -5,12 +5,13 @@ mod layout;
 mod risk;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use entente_core::agreement::clauses::clauses;
 use entente_core::agreement::model::PartyKind;
 use entente_core::lang::Lang;
+use entente_core::time::Instant;
 use entente_history::report::{Counting, Promise, sla};
 use serde::Serialize;
 
@@ -38,6 +39,14 @@ pub(crate) struct Args {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Args {
+    /// The statement of the log in `folder` as of an instant, in English, as wide as the terminal.
+    pub(crate) fn of(folder: &Path, as_of: Instant) -> Args {
+        let (folder, as_of) = (folder.to_owned(), Some(as_of.to_string()));
+        Args { as_of, lang: Lang::En, folder, agreement: None, width: None, json: false }
+    }
 }
 
 /// Both parties' promises as figures.

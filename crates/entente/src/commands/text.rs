@@ -1,5 +1,6 @@
 //! Reading an agreement's file for a command that needs one without errors.
 
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
@@ -13,7 +14,8 @@ use entente_core::problem::Weight;
 /// # Errors
 /// A file that cannot be read.
 pub(super) fn agreement_or_problems(path: &Path) -> anyhow::Result<Option<(String, Agreement)>> {
-    let source = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let source = String::from_utf8(bytes(path)?)
+        .map_err(|_| anyhow::anyhow!("{} is not UTF-8 text; save it as UTF-8 in your editor", path.display()))?;
     let read = read(&source);
     let Some(agreement) = read.agreement else {
         for problem in read.problems.iter().filter(|problem| problem.weight == Weight::Error) {
@@ -22,4 +24,17 @@ pub(super) fn agreement_or_problems(path: &Path) -> anyhow::Result<Option<(Strin
         return Ok(None);
     };
     Ok(Some((source, agreement)))
+}
+
+/// All bytes of a file; `-` is standard input.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -17,6 +17,13 @@ use super::{Bundle, NAMESPACE, PARTIES, Signed, file, party_of, signature_file};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "failure", rename_all = "kebab-case")]
 pub(crate) enum Failure {
+    /// What was named is no bundle at all.
+    NoBundle {
+        /// What was named.
+        folder: String,
+        /// Whether it is a file, as an agreement not yet signed is.
+        is_file: bool,
+    },
     /// A file that cannot be read.
     Unreadable {
         /// Its name in the bundle.
@@ -72,6 +79,13 @@ pub(crate) enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Failure::NoBundle { folder, is_file: true } => write!(
+                f,
+                "{folder} is a file: a bundle is the folder that `entente sign {folder} --as PARTY --key KEY` makes"
+            ),
+            Failure::NoBundle { folder, is_file: false } => {
+                write!(f, "there is no bundle {folder}: `entente sign` makes one of an agreement")
+            }
             Failure::Unreadable { file, why } => write!(f, "{file} cannot be read: {why}"),
             Failure::NotAnAgreement { errors } => write!(
                 f,
@@ -132,8 +146,11 @@ pub(crate) fn check_bundle(dir: &Path) -> Result<Bundle, Failures> {
 /// # Errors
 /// As [`check_bundle`].
 pub(crate) fn check_bundle_with(dir: &Path, signers: &Path) -> Result<Bundle, Failures> {
-    let (source, bytes, list) = read_files(dir, signers)?;
     let one = |failure| Failures(vec![failure]);
+    if !dir.join(file::SOURCE).is_file() && !dir.join(file::CANONICAL).is_file() {
+        return Err(one(Failure::NoBundle { folder: dir.display().to_string(), is_file: dir.is_file() }));
+    }
+    let (source, bytes, list) = read_files(dir, signers)?;
     let allowed = allowed::parse(&list).map_err(|line| one(Failure::SignersUnreadable { line }))?;
     let agreement = agreement_of(&source).map_err(one)?;
     let mut failures = Vec::new();

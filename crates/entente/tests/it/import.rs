@@ -70,13 +70,14 @@ fn a_dry_run_shows_and_writes_nothing() {
         calls.csv: UTF-8 (all of it is valid), ',' between cells
 
         A sample of the facts:
-          2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  created {"source":"ads"}
-          2026-03-05T23:00:00Z (day)  record:crm:1, mail:ana@kessler.example  learnt {"values":{"visits":3},"verified":false}
-          2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
-          2026-03-07T23:00:00Z (day)  record:crm:3, mail:ben@hanbit.example  created {"source":"fair"}
-          2026-03-08T23:00:00Z (day)  record:crm:1  by jonas  touched {"channel":"call","personal":true,"reached":false}
+          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  first heard of, from ads
+          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  learnt: visits 3
+          2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
+          2026-03-07T23:00:00Z (to the day)  record:crm:3, mail:ben@hanbit.example  first heard of, from fair
+          2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
 
-        This was a dry run: 6 facts would be told, nothing was written.
+        This was a dry run: 6 new facts, 0 already known; nothing was written to entente-data.
+        2 facts more from them: leads first heard of, accounts joined.
 
         1 ROW REJECTED and not imported:
           leads.csv:3 visits: 'many' is not a number
@@ -100,6 +101,7 @@ fn rows_become_facts_once_and_bad_ones_are_kept() {
         calls.csv: UTF-8 (all of it is valid), ',' between cells
 
         6 new facts, 0 already known, in entente-data.
+        2 facts more from them: leads first heard of, accounts joined.
 
         1 ROW REJECTED and not imported:
           leads.csv:3 visits: 'many' is not a number
@@ -193,7 +195,7 @@ fn what_cannot_be_used_is_told_and_nothing_is_written() {
     write(dir.path(), "other.csv", "a\n1\n");
     expect![[r#"
         exit 2
-        entente: no entry of the mapping is for 'other.csv'; its entries are: leads.csv, calls.csv
+        entente: no entry of the mapping is for 'other.csv'; its entries are: leads.csv, calls.csv. Leave the file out, or name its folder to take those that have an entry
     "#]]
     .assert_eq(&import(dir.path(), "--map map.yaml other.csv"));
     expect![[r#"
@@ -219,6 +221,7 @@ fn json_has_the_same_numbers() {
     expect![[r#"
         {
           "adds_up": true,
+          "ahead": 0,
           "delimiter": ",",
           "duplicates": 0,
           "encoding": "UTF-8 (all of it is valid)",
@@ -234,6 +237,7 @@ fn json_has_the_same_numbers() {
               "visits: 'many' is not a number"
             ]
           ],
+          "follow": 2,
           "known": 0,
           "left_out": 0,
           "new": 3,

@@ -4,6 +4,7 @@
 
 mod check;
 mod clock;
+mod demo;
 mod diff;
 mod import;
 mod report;

@@ -19,6 +19,7 @@ mod terms;
 #[cfg(test)]
 pub(super) mod tests;
 mod voice;
+mod words;
 
 use serde::Serialize;
 
@@ -118,11 +119,12 @@ pub(super) fn preamble_of(voice: &Voice<'_>) -> Vec<String> {
 fn section(voice: &Voice<'_>, chapter: Chapter) -> Option<Section> {
     let clauses: Vec<Spoken> = numbered_in(voice.agreement, chapter)
         .into_iter()
-        .map(|(clause, part)| Spoken {
-            text: sentences(voice, part).join(" "),
-            title: voice.title(&clause),
-            number: clause.number,
-            id: clause.id,
+        .map(|(clause, part)| {
+            let title = voice.title(&clause);
+            let mut said = sentences(voice, part);
+            // A stage 'customer' that says 'Customer' is named once.
+            said.retain(|sentence| sentence.strip_suffix('.') != Some(title.as_str()));
+            Spoken { text: said.join(" "), title, number: clause.number, id: clause.id }
         })
         .collect();
     let title = heading(voice.lang, chapter).to_owned();

@@ -5,7 +5,7 @@ use crate::agreement::clauses::{self, Clause};
 use crate::agreement::model::{Agreement, Moment, PartyKind, Per, Share, Target};
 use crate::agreement::read::target;
 use crate::condition::Condition;
-use crate::condition::describe::{NamesOnly, describe};
+use crate::condition::describe::describe;
 use crate::id::Name;
 use crate::lang::{Lang, grouped, length};
 use crate::number::Decimal;
@@ -194,7 +194,7 @@ impl<'a> Voice<'a> {
 
     /// What a condition asks, as a phrase after `when` or, in Korean, behind a colon.
     pub(crate) fn condition(&self, condition: &Condition) -> String {
-        describe(&condition.test, self.lang, &NamesOnly)
+        describe(&condition.test, self.lang, self.agreement)
     }
 
     /// What a condition of the agreement asks, by its canonical spelling.

@@ -83,12 +83,10 @@ fn yes(operand: &Operand, says: Says, words: &dyn Words) -> Phrase {
 }
 
 fn did(signal: &Name, within: Option<Span>, says: Says, words: &dyn Words) -> Phrase {
-    let own = words.signal(signal).filter(|own| !own.is_empty());
-    Phrase::whole(match (within, says, own) {
-        (_, Says::Yes, Some(own)) => format!("{} ({signal}) {}", uncapitalised(&own), window(within)),
-        (None, Says::Yes, None) => format!("{} has been seen", signal_said(signal, words)),
-        (None, Says::No, _) => format!("{} has never been seen", signal_said(signal, words)),
-        (Some(_), _, _) => {
+    Phrase::whole(match (within, says) {
+        (None, Says::Yes) => format!("{} has been seen", signal_said(signal, words)),
+        (None, Says::No) => format!("{} has never been seen", signal_said(signal, words)),
+        (Some(_), _) => {
             let was = says.pick("was seen", "was not seen");
             format!("{} {was} {}", signal_said(signal, words), window(within))
         }
@@ -205,17 +203,6 @@ fn alternatives(values: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
-}
-
-/// The beginning in small letters, unless it is an abbreviation: `Asked` is `asked`, `CRM` stays.
-fn uncapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(text.chars().skip(1)).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

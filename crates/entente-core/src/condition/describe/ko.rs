@@ -179,7 +179,7 @@ fn said(operand: &Operand, words: &dyn Words) -> String {
         Operand::Account(field) => format!("고객사 {}", spaced(field.as_str())),
         Operand::Event(property) => format!("이벤트의 {}", spaced(property)),
         Operand::Fit => "적합도".to_owned(),
-        Operand::Engagement => "참여도".to_owned(),
+        Operand::Engagement => "관심도".to_owned(),
         Operand::Grade => "등급".to_owned(),
         Operand::Level => "레벨".to_owned(),
         Operand::Stage => "단계".to_owned(),

@@ -3,9 +3,10 @@
 use crate::agreement::model::Disposition;
 use crate::decision::{ClockKey, Concluded, Decision, Ground, NobodyReason, ReassignReason, Routed};
 use crate::engine::route;
-use crate::engine::state::{Pending, Place};
+use crate::engine::state::{Pending, Place, When};
 use crate::id::{ClauseId, Name};
 use crate::plan::frame::Frame;
+use crate::time::Precision;
 
 use super::{Case, ground};
 
@@ -14,22 +15,22 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
     if case.lead.vetoed && case.lead.place != Place::Disqualified {
         return Some(veto(case, frame));
     }
-    let pending = case.lead.pending.first()?;
+    let (pending, _) = case.lead.pending.first()?;
     Some(match pending {
         Pending::Waive(commitment) => waive(case, commitment),
         Pending::Reassign(to) => pass_to(case, to),
         Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
-        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &case.plan.canonical_reason(reason)),
+        Pending::Disqualify(reason) => given_up(case, &case.plan.canonical_reason(reason)),
         Pending::Rejected(told) => rejected(case, frame, &case.plan.canonical_reason(told)),
     })
 }
 
 /// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:
-/// the lead goes back rather than nowhere, and the report shows the word as told.
+/// the lead goes back rather than nowhere, by the clause on going back, and the report shows the word as told.
 fn rejected(case: &Case, frame: &Frame, reason: &Name) -> Decision {
     let handoff = case.plan.agreement.handoff.as_ref();
     let known = handoff.and_then(|handoff| handoff.reject.get(reason.as_str()));
-    let clause = known.map_or_else(|| "handoff.reject".to_owned(), |_| format!("handoff.reject.{reason}"));
+    let clause = known.map_or_else(|| "leaves.recycled".to_owned(), |_| format!("handoff.reject.{reason}"));
     match known.map_or(Disposition::Recycle, |known| known.then) {
         Disposition::Reroute => {
             let route = route::route(frame, case.parties, &had(case));
@@ -62,6 +63,13 @@ fn disqualify(case: &Case, clause: &str, reason: &Name) -> Decision {
     case.decision(clause, vec![ground("reason", reason)], what)
 }
 
+/// Given up after contact, by a reason of the agreement where it is one.
+fn given_up(case: &Case, reason: &Name) -> Decision {
+    let handoff = case.plan.agreement.handoff.as_ref();
+    let is_agreed = handoff.is_some_and(|handoff| handoff.disqualify.contains(reason));
+    disqualify(case, if is_agreed { "handoff.disqualify" } else { "leaves.disqualified" }, reason)
+}
+
 fn veto(case: &Case, frame: &Frame) -> Decision {
     let rules = case.plan.agreement.fit.iter().zip(&case.plan.fit);
     let vetoing = rules.into_iter().find(|(_, rule)| rule.disqualify && frame.holds(&rule.when));
@@ -87,16 +95,20 @@ fn waive(case: &Case, commitment: &str) -> Decision {
     case.decision("sla.waivers", vec![ground("commitment", commitment)], Concluded::Waived { clock })
 }
 
-/// Whether an answer that ends the cycle is waiting, and so every running clock must end first.
-pub(super) fn is_leaving(case: &Case) -> bool {
-    case.lead.vetoed && case.lead.place != Place::Disqualified
-        || case.lead.pending.first().is_some_and(|pending| match pending {
-            Pending::Recycle(_) | Pending::Disqualify(_) => true,
-            Pending::Rejected(told) => {
-                let handoff = case.plan.agreement.handoff.as_ref();
-                let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
-                known.is_none_or(|known| known.then != Disposition::Reroute)
-            }
-            Pending::Reassign(_) | Pending::Waive(_) => false,
-        })
+/// When the lead left, where an answer that ends the cycle is waiting: every running clock must end first.
+pub(super) fn leaving(case: &Case) -> Option<When> {
+    if case.lead.vetoed && case.lead.place != Place::Disqualified {
+        return Some(When { at: case.now, precision: Precision::Second, known: case.now });
+    }
+    let (pending, when) = case.lead.pending.first()?;
+    let leaves = match pending {
+        Pending::Recycle(_) | Pending::Disqualify(_) => true,
+        Pending::Rejected(told) => {
+            let handoff = case.plan.agreement.handoff.as_ref();
+            let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
+            known.is_none_or(|known| known.then != Disposition::Reroute)
+        }
+        Pending::Reassign(_) | Pending::Waive(_) => false,
+    };
+    leaves.then_some(*when)
 }

@@ -10,24 +10,25 @@ use crate::id::Name;
 use crate::milestone::Milestone;
 use crate::plan::frame::Frame;
 use crate::plan::{ClockPlan, ClockRule};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
-use super::answers::{had, is_leaving};
-use super::{Case, ground};
+use super::answers::{had, leaving};
+use super::{Case, ground, once_each};
 
 /// The verdict of the first clock that stopped, or that must end because the lead leaves.
 pub(super) fn verdict(case: &Case) -> Option<Decision> {
-    let leaving = is_leaving(case);
+    let leaving = leaving(case);
     case.lead.clocks.iter().find_map(|clock| {
         let running = clock::running(case.plans, clock)?;
-        let (stop, verdict) = match stop_of(case, &running, clock) {
-            Some((stop, needed)) => {
-                (Some(stop), if needed { judged(&running, case, clock, stop) } else { Verdict::Cancelled })
-            }
-            None if leaving => (None, if clock.missed { Verdict::Missed } else { Verdict::Cancelled }),
-            None => return None,
+        let judged = |stop: When| running.judge(clock.start, stop, &case.lead.pauses);
+        let (stop, end, verdict) = match (stop_of(case, &running, clock), leaving) {
+            (Some((stop, true)), _) => (Some(stop), stop.at, done(judged(stop))),
+            // What made the rest needless in time cancels it; what came after the due instant does not mend it.
+            (Some((stop, false)), _) => (Some(stop), stop.at, left(judged(stop))),
+            (None, Some(leaving)) => (None, leaving.at, left(judged(leaving))),
+            (None, None) => return None,
         };
-        Some(ended(case, &running, clock, stop, verdict))
+        Some(ended(case, &running, clock, stop, end, verdict))
     })
 }
 
@@ -36,12 +37,8 @@ fn stop_of(case: &Case, running: &Running, clock: &Clock) -> Option<(When, bool)
     match &running.promise.rule {
         ClockRule::Until(moments, _) => first_of(case, moments).map(|stop| (stop, true)),
         ClockRule::Attempts(count, channels, _, unless) => {
-            let done = clock.attempts.count >= *count && clock.attempts.channels.len() >= *channels as usize;
-            let now = When { at: case.now, precision: crate::time::Precision::Second, known: case.now };
-            if done {
-                return Some((now, true));
-            }
-            first_of(case, unless).map(|stop| (stop, false))
+            let done = clock.attempts.reached(*count, *channels).map(|stop| (stop, true));
+            done.or_else(|| first_of(case, unless).map(|stop| (stop, false)))
         }
     }
 }
@@ -50,17 +47,34 @@ fn first_of(case: &Case, moments: &[Moment]) -> Option<When> {
     moments.iter().filter_map(|moment| case.moment(moment)).min_by_key(|when| when.at)
 }
 
-fn judged(running: &Running, case: &Case, clock: &Clock, stop: When) -> Verdict {
-    match running.judge(clock.start, stop, &case.lead.pauses) {
+/// The verdict on a promise that was done.
+fn done(judged: Judged) -> Verdict {
+    match judged {
         Judged::Met => Verdict::Met,
         Judged::Missed => Verdict::MetLate,
         Judged::CannotTell => Verdict::CannotTell,
     }
 }
 
-fn ended(case: &Case, running: &Running, clock: &Clock, stop: Option<When>, verdict: Verdict) -> Decision {
+/// The verdict on a promise that was not done when the lead left or it became needless.
+fn left(judged: Judged) -> Verdict {
+    match judged {
+        Judged::Met => Verdict::Cancelled,
+        Judged::Missed => Verdict::Missed,
+        Judged::CannotTell => Verdict::CannotTell,
+    }
+}
+
+fn ended(
+    case: &Case,
+    running: &Running,
+    clock: &Clock,
+    stop: Option<When>,
+    end: Instant,
+    verdict: Verdict,
+) -> Decision {
     let pauses = clock::pauses_of(&case.lead.pauses);
-    let end = stop.map_or(case.now, |stop| stop.at);
+    let due = running.due(clock.start, &case.lead.pauses);
     let away = |person: &Name| {
         let spells = case.parties.away.get(person).map(Vec::as_slice).unwrap_or_default();
         spells.iter().map(|spell| (spell.from, spell.to)).collect()
@@ -72,23 +86,23 @@ fn ended(case: &Case, running: &Running, clock: &Clock, stop: Option<When>, verd
         verdict,
         start: clock.start.at,
         stop: stop.map(|stop| stop.at),
-        due: clock.due,
+        due,
         counted: running.counted(clock.start.at, end, &pauses),
         wall: elapsed_wall(clock.start.at, end, &[]).max(Span::ZERO),
         owner: case.lead.owner.clone(),
         lateness,
     };
-    let mut decision = case.decision(clock.key.commitment.0.clone(), vec![ground("due", clock.due)], what);
+    let mut decision = case.decision(clock.key.commitment.0.clone(), vec![ground("due", due)], what);
     decision.agreement = clock.agreement;
     decision
 }
 
-/// The first clock that a moment starts. A promise whose stop came before its start is started and judged all the
-/// same: a rep who acted early kept it.
+/// The first clock that a moment starts as it is learnt; a promise agreed later asks nothing of what came before. A
+/// promise whose stop came before its start is started and judged all the same: a rep who acted early kept it.
 pub(super) fn start(case: &Case, frame: &Frame) -> Option<Decision> {
     case.plan.clocks.iter().find_map(|promise| {
-        let start = case.moment(&promise.from)?;
-        let key = ClockKey { commitment: promise.clause.clone(), cycle: case.lead.cycle.max(1) };
+        let start = case.moment(&promise.from).filter(|start| start.known == case.now)?;
+        let key = ClockKey { commitment: promise.clause.clone(), cycle: case.lead.cycle_of(&promise.from) };
         let known = case.lead.clock(&key).is_some() || case.lead.ended.contains(&key);
         // What belongs to a handoff is asked of the cycle it opened, not of an earlier one that is over.
         let stale = promise.from == Moment::Milestone(Milestone::HandedOff) && !case.lead.open;
@@ -163,34 +177,32 @@ fn moved(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
 /// The due instant passed. Where the promise says so, the lead goes to another owner, who never had it before.
 fn late(case: &Case, frame: &Frame, running: &Running, clock: &Clock) -> Option<Decision> {
     let clause = clock.key.commitment.0.clone();
-    if case.now < clock.due || clock.due == crate::time::Instant::MAX {
+    if case.now < clock.due || clock.due == Instant::MAX {
         return None;
     }
     if !clock.missed {
         let what = Concluded::ClockMissed { clock: clock.key.clone() };
         return Some(case.decision(clause, vec![ground("due", clock.due)], what));
     }
-    let owners = had(case);
     // A leg that began at or after the due instant is the answer to its lateness.
     let answered = case.lead.legs.last().is_some_and(|leg| leg.from >= clock.due);
     let by_ladder = running.plan.agreement.sla.ladder.iter().any(|step| step.then == Then::Reassign);
     if (running.promise.late != Then::Reassign && !by_ladder) || answered || !case.lead.open {
         return None;
     }
-    let route = route::route(frame, case.parties, &owners);
     let from = case.lead.owner.clone();
+    let mut route = route::route(frame, case.parties, &had(case));
+    if route.owner.is_none() {
+        // Nobody else can take it: it stays where it is, and the record says why.
+        (route.owner, route.team) = (from.clone(), case.lead.team.clone());
+    }
     Some(case.decision(clause, Vec::new(), Concluded::Reassigned { from, why: ReassignReason::Late, route }))
 }
 
 fn ladder(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
     let at = clock.next_step.filter(|at| *at <= case.now)?;
     let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
-    let mut tell: Vec<Name> = Vec::new();
-    for person in step.tell.iter().filter_map(|tell| who(case, running, tell)) {
-        if !tell.contains(&person) {
-            tell.push(person);
-        }
-    }
+    let tell = once_each(step.tell.iter().filter_map(|tell| who(case, running, tell)));
     let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
     let because = vec![ground("at", step.at), ground("due", clock.due), ground("step", at)];
     Some(case.decision("sla.ladder", because, what))

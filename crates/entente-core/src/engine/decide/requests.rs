@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::agreement::model::{Moment, PartyKind};
+use crate::agreement::model::{Moment, PartyKind, Tell};
 use crate::calendar::{Judged, elapsed_wall};
 use crate::decision::{ClockKey, Concluded, Decision, Ground, Verdict};
 use crate::engine::clock::{self, Running};
@@ -12,7 +12,7 @@ use crate::milestone::Milestone;
 use crate::plan::{ClockPlan, ClockRule, Plan};
 use crate::time::{Instant, Span};
 
-use super::ground;
+use super::{ground, once_each};
 
 /// The decision about any content request that follows first. Its first ground is the request's number.
 #[must_use]
@@ -82,16 +82,16 @@ impl Asked<'_> {
 
     fn start(&self) -> Option<Decision> {
         let plan = self.plans.last()?;
-        let start = self.request.requested?;
+        let start = self.request.requested.filter(|start| start.known == self.now)?;
         let asked = Moment::Milestone(Milestone::ContentRequested);
         plan.clocks.iter().filter(|promise| promise.from == asked).find_map(|promise| {
             let key = ClockKey { commitment: promise.clause.clone(), cycle: 1 };
             let known = self.request.clocks.iter().any(|clock| clock.key == key) || self.request.ended.contains(&key);
-            if known { None } else { self.started(plan, promise, key, start) }
+            if known { None } else { self.started(plan, promise, &key, start) }
         })
     }
 
-    fn started(&self, plan: &Plan, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {
+    fn started(&self, plan: &Plan, promise: &ClockPlan, key: &ClockKey, start: When) -> Option<Decision> {
         let ClockRule::Until(_, tiers) = &promise.rule else { return None };
         // Tiers ask about leads; a request has none, so the row for all others counts.
         let tier = tiers.iter().position(|tier| tier.when.is_none())?;
@@ -119,7 +119,7 @@ impl Asked<'_> {
             due: clock.due,
             calendar,
         };
-        Some(self.decision(plan, &key, Vec::new(), what))
+        Some(self.decision(plan, key, Vec::new(), what))
     }
 
     fn run_on(&self) -> Option<Decision> {
@@ -139,10 +139,23 @@ impl Asked<'_> {
 
     fn ladder(&self, running: &Running, clock: &Clock) -> Option<Decision> {
         clock.next_step.filter(|at| *at <= self.now)?;
-        let parties = &running.plan.agreement.parties;
-        let party = if running.promise.party == PartyKind::Marketing { &parties.marketing } else { &parties.sales };
-        let tell = vec![Name::new(party.signs.clone())];
+        let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
+        let tell = once_each(step.tell.iter().map(|tell| who(running, tell)));
         let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
-        Some(self.decision(running.plan, &clock.key, Vec::new(), what))
+        let because = vec![ground("at", step.at), ground("due", clock.due)];
+        Some(self.decision(running.plan, &clock.key, because, what))
     }
+}
+
+/// A request has no owner: whoever signs for the party that promised stands in for one, and for their manager.
+fn who(running: &Running, tell: &Tell) -> Name {
+    let parties = &running.plan.agreement.parties;
+    let party = match tell {
+        Tell::Person(person) => return person.clone(),
+        Tell::Owner | Tell::Manager => running.promise.party,
+        Tell::Marketing => PartyKind::Marketing,
+        Tell::Sales => PartyKind::Sales,
+    };
+    let party = if party == PartyKind::Marketing { &parties.marketing } else { &parties.sales };
+    Name::new(party.signs.clone())
 }

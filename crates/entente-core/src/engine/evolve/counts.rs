@@ -12,7 +12,8 @@ use crate::plan::frame::Frame;
 use crate::plan::{CountPlan, Counted, Plan};
 use crate::time::Instant;
 
-/// Counts what a lead has newly reached, and answers whether any count changed.
+/// Counts what a lead has reached just now, and answers whether any count changed. What was reached before is not
+/// counted any more, whatever is learnt of the lead or agreed since.
 pub fn count(
     plan: &Plan,
     lead: &mut LeadState,
@@ -21,17 +22,21 @@ pub fn count(
     now: Instant,
 ) -> bool {
     let mut is_changed = false;
-    for (index, promise) in plan.counts.iter().enumerate() {
+    // Where accounts are handed over as one, the lead that stands for its account is counted, and no other.
+    let stands_for = account.and_then(|account| account.handed.as_ref()).is_none_or(|(first, _)| *first == lead.id);
+    for promise in &plan.counts {
         let Counted::Moment(moment) = &promise.what else { continue };
-        let Some(when) = lead.moment(plan, moment) else { continue };
-        let (index, cycle) = (index as u8, lead.cycle.max(1));
-        let is_counted = lead.counted.iter().any(|counted| counted.promise == index && counted.cycle == cycle);
+        let Some(when) = lead.moment(plan, moment).filter(|when| when.known == now) else { continue };
+        let cycle = lead.cycle_of(moment);
+        let is_counted = lead.counted.iter().any(|counted| counted.promise == promise.clause && counted.cycle == cycle);
         let frame = Frame::new(plan, lead, account, now);
-        if is_counted || !promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
+        let is_wanted = promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted));
+        if is_counted || !is_wanted || (!stands_for && lead.open) {
             continue;
         }
         let period = period_of(&plan.zone, promise.per, when.at).0;
-        lead.counted.push(CountedIn { promise: index, cycle, period, at: when.at, taken_back: false });
+        let clause = promise.clause.clone();
+        lead.counted.push(CountedIn { promise: clause, cycle, period, at: when.at, taken_back: false });
         add(parties, promise, period, Decimal::ONE);
         is_changed = true;
     }
@@ -74,7 +79,7 @@ fn take_back(plan: &Plan, lead: &mut LeadState, parties: &mut PartiesState, told
     let reason = plan.canonical_reason(told);
     let mut is_changed = false;
     for counted in lead.counted.iter_mut().filter(|counted| counted.cycle == lead.cycle && !counted.taken_back) {
-        let Some(promise) = plan.counts.get(usize::from(counted.promise)) else { continue };
+        let Some(promise) = plan.counts.iter().find(|promise| promise.clause == counted.promise) else { continue };
         if !disputes(plan, promise, &reason) || !is_in_time(plan, promise, counted.at, at) {
             continue;
         }

@@ -1,17 +1,14 @@
 //! What each fact changes.
 
-use crate::agreement::model::FirstTouch;
-use crate::engine::state::{
-    AccountState, Away, EarlyTouch, LeadState, Leg, PartiesState, Pausing, Pending, RequestState, When,
-};
-use crate::fact::{About, Channel, Fact, What};
+use crate::engine::state::{AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, When};
+use crate::fact::{About, Fact, What};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
 use crate::plan::Plan;
-use crate::time::{Instant, Precision, Span};
+use crate::time::{Instant, Precision};
 
 use super::signals::Happening;
-use super::{attributes, reach, refit, signals};
+use super::{attributes, reach, refit, signals, touches};
 
 /// What a fact about a lead changes in it and in its account.
 pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut AccountState>, seq: Seq, fact: &Fact) {
@@ -19,7 +16,11 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
     let when = When { at: fact.at.min(fact.known), precision: fact.precision, known: fact.known };
     match &fact.what {
         What::Created { source } => {
-            lead.source = source.as_deref().map(Into::into).or_else(|| lead.source.take());
+            // Where a lead came from is what its first trace says.
+            let is_first = lead.created.is_none_or(|created| when.at <= created.at) || lead.source.is_none();
+            if let Some(source) = source.as_deref().filter(|_| is_first) {
+                lead.source = Some(source.into());
+            }
             reach(lead, Milestone::Created, when);
             lead.created = lead.reached(Milestone::Created).copied();
             refit(plan, lead, account.as_deref());
@@ -29,32 +30,44 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
             refit(plan, lead, account.as_deref());
         }
         What::Joined { account: id } => {
-            lead.account = Some(*id);
-            refit(plan, lead, account.as_deref());
+            if attributes::is_better(&mut lead.learnt, attributes::ACCOUNT, when.at, false) {
+                lead.account = Some(*id);
+            }
         }
         What::Happened { event, properties, class } => {
-            let happening = Happening { event, properties, class: *class, at: when.at, fact: seq };
+            let happening = Happening { event, properties, class: *class, when, fact: seq };
             signals::happened(plan, lead, &happening);
         }
-        What::HandedOver { owner, team } => handed_over(lead, owner, team.as_ref(), when),
-        What::Touched { .. } => touched(plan, lead, account, fact, when),
+        What::HandedOver { owner, team } => handed_over(plan, lead, owner, team.as_ref(), when),
+        What::Touched { .. } => touches::touched(plan, lead, account, fact, when),
         What::Paused { reason, until } => paused(plan, lead, reason, when.at, *until),
         What::Resumed { reason } => resumed(lead, reason, when.at),
-        What::Consent { given, .. } => lead.consent = Some(*given),
+        What::Consent { given, .. } => attributes::consent(lead, *given, when.at),
         What::Bounced { hard } => lead.bounced |= hard,
         What::Erased => {
             attributes::erase(lead);
-            refit(plan, lead, account.as_deref());
+            refit(plan, lead, None);
+            if lead.place != Place::Disqualified {
+                lead.pending.push((Pending::Disqualify(Name::from("erased")), when));
+            }
         }
         What::OpportunityOpened { .. } | What::OpportunityWon { .. } | What::OpportunityLost { .. } => {
             deal(lead, account, &fact.what, when);
         }
-        answer => answered(lead, answer, when),
+        // What is answered after a cycle ended belongs to it, and not to one that may follow; only a date that may
+        // hold the next handoff too leaves that open.
+        What::Accepted | What::Rejected { .. } | What::Confirmed { .. } | What::Rated { .. }
+            if !lead.open && lead.fresh_from.is_some_and(|from| is_over(plan, from, when)) => {}
+        answer => answered(plan, lead, answer, when),
     }
 }
 
+fn is_over(plan: &Plan, ended: Instant, when: When) -> bool {
+    when.precision == Precision::Second || when.last(&plan.zone) < ended
+}
+
 /// What sales answered to a handoff, and what it asks to be decided.
-fn answered(lead: &mut LeadState, what: &What, when: When) {
+fn answered(plan: &Plan, lead: &mut LeadState, what: &What, when: When) {
     match what {
         What::Accepted => reach(lead, Milestone::Accepted, when),
         What::Rejected { reason, .. } => {
@@ -64,14 +77,20 @@ fn answered(lead: &mut LeadState, what: &What, when: When) {
             }
             // A lead that sales does not hold cannot be given back; that it was refused is kept all the same.
             if lead.open {
-                lead.pending.push(Pending::Rejected(reason.clone()));
+                lead.pending.push((Pending::Rejected(reason.clone()), when));
             }
         }
-        What::Disqualified { reason, .. } => lead.pending.push(Pending::Disqualify(reason.clone())),
-        What::Recycled { reason, .. } if lead.open => lead.pending.push(Pending::Recycle(reason.clone())),
-        What::Reassigned { to } if lead.open => lead.pending.push(Pending::Reassign(to.clone())),
-        What::Reassigned { to } => handed_over(lead, to, None, when),
-        What::Waived { commitment, .. } => lead.pending.push(Pending::Waive(commitment.clone())),
+        What::Disqualified { reason, .. } if lead.place != Place::Disqualified => {
+            reach(lead, Milestone::Disqualified, when);
+            lead.pending.push((Pending::Disqualify(reason.clone()), when));
+        }
+        What::Recycled { reason, .. } if lead.open => {
+            reach(lead, Milestone::Recycled, when);
+            lead.pending.push((Pending::Recycle(reason.clone()), when));
+        }
+        What::Reassigned { to } if lead.open => lead.pending.push((Pending::Reassign(to.clone()), when)),
+        What::Reassigned { to } => handed_over(plan, lead, to, None, when),
+        What::Waived { commitment, .. } => lead.pending.push((Pending::Waive(commitment.clone()), when)),
         What::Confirmed { needs } => {
             for need in needs {
                 if !lead.confirmed.contains(need) {
@@ -87,9 +106,9 @@ fn answered(lead: &mut LeadState, what: &What, when: When) {
 }
 
 /// A handoff made elsewhere opens a cycle, or passes an open one to another owner.
-fn handed_over(lead: &mut LeadState, owner: &Name, team: Option<&Name>, when: When) {
+fn handed_over(plan: &Plan, lead: &mut LeadState, owner: &Name, team: Option<&Name>, when: When) {
     if !lead.open {
-        begin_cycle(lead, when);
+        begin_cycle(plan, lead, when);
     }
     (lead.owner, lead.team) = (Some(owner.clone()), team.cloned());
     lead.legs.push(Leg { owner: Some(owner.clone()), from: when.at });
@@ -97,68 +116,14 @@ fn handed_over(lead: &mut LeadState, owner: &Name, team: Option<&Name>, when: Wh
 
 /// Opens the next cycle, forgetting what belonged to the last one. A touch told before the handoff that may have
 /// come after it, for all its precision tells, belongs to the new cycle.
-pub(super) fn begin_cycle(lead: &mut LeadState, when: When) {
+pub(super) fn begin_cycle(plan: &Plan, lead: &mut LeadState, when: When) {
     lead.cycle += 1;
     lead.open = true;
     lead.legs.clear();
+    let ends = [Milestone::Recycled, Milestone::Disqualified];
+    lead.milestones.retain(|(milestone, _)| !ends.contains(milestone));
     reach(lead, Milestone::HandedOff, when);
-    for early in std::mem::take(&mut lead.early) {
-        if early.when.at >= when.at {
-            first_touch(lead, early);
-        }
-    }
-}
-
-fn first_touch(lead: &mut LeadState, touch: EarlyTouch) {
-    reach(lead, Milestone::FirstAttempt, touch.when);
-    if touch.reached {
-        reach(lead, Milestone::Contacted, touch.when);
-    }
-}
-
-fn touched(plan: &Plan, lead: &mut LeadState, account: Option<&mut AccountState>, fact: &Fact, when: When) {
-    let What::Touched { channel, reached, lasted, personal, .. } = &fact.what else { return };
-    if let Some(account) = account
-        && account.owner.is_some()
-        && account.owner == fact.by
-    {
-        account.owner_acted = account.owner_acted.max(Some(when.at));
-    }
-    if !counts(&plan.agreement.sla.first_touch_counts, *channel, *lasted, *personal) {
-        return;
-    }
-    let touch = EarlyTouch { when, reached: *reached };
-    if !lead.open {
-        if when.precision != Precision::Second {
-            lead.early.push(touch);
-        }
-        return;
-    }
-    // A touch of the handoff's own minute or date may have followed it; an exactly known earlier one did not.
-    let handed = lead.reached(Milestone::HandedOff).map_or(Instant::MIN, |handed| handed.at);
-    if when.at < handed {
-        return;
-    }
-    first_touch(lead, touch);
-    for clock in &mut lead.clocks {
-        clock.attempts.count += 1;
-        if !clock.attempts.channels.contains(channel) {
-            clock.attempts.channels.push(*channel);
-        }
-    }
-}
-
-/// Whether an act counts as a touch. A call of unknown length counts only where no length is asked for.
-fn counts(rule: &FirstTouch, channel: Channel, lasted: Option<Span>, personal: bool) -> bool {
-    rule.any
-        || match channel {
-            Channel::Call => rule.call.is_some_and(|least| lasted.unwrap_or(Span::ZERO) >= least),
-            Channel::Mail => rule.mail_any || (rule.mail_personal && personal),
-            Channel::Booking => rule.meeting_booked,
-            Channel::Meeting => rule.meeting_held || rule.meeting_booked,
-            Channel::Chat => rule.chat_human && personal,
-            Channel::Other => false,
-        }
+    touches::early(plan, lead, when);
 }
 
 /// A pause ends at the latest when the agreement's limit for its reason does; an unknown reason pauses nothing.
@@ -207,7 +172,11 @@ pub fn account_fact(plan: &Plan, account: &mut AccountState, fact: &Fact) {
         What::Learnt { values, verified } => {
             attributes::learn_account(plan, account, values, fact.at.min(fact.known), *verified);
         }
-        What::Owned { owner } => account.owner = owner.clone(),
+        What::Owned { owner }
+            if attributes::is_better(&mut account.learnt, attributes::OWNER, fact.at.min(fact.known), false) =>
+        {
+            account.owner = owner.clone();
+        }
         _ => {}
     }
 }
@@ -220,11 +189,11 @@ pub fn parties_fact(parties: &mut PartiesState, fact: &Fact) {
             parties.away.entry(person.clone()).or_default().push(Away { from: *from, to: *to });
         }
         (About::Request(request), What::ContentRequested { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.requested = state.requested.or(Some(when));
         }
         (About::Request(request), What::ContentAnswered { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.answered = state.answered.or(Some(when));
         }
         _ => {}

@@ -1,13 +1,18 @@
 //! Evolving: how a fact or a decision changes the state. Nothing is concluded here, only kept.
 
 mod attributes;
+mod clocks;
 mod counts;
 mod decisions;
 mod facts;
+mod nurture;
 mod signals;
+mod touches;
+mod turns;
 
+pub use clocks::clock_decided;
 pub use counts::{count, count_fact, state_decided};
-pub use decisions::{clock_decided, decision};
+pub use decisions::decision;
 pub use facts::{account_fact, lead_fact, parties_fact};
 
 use crate::engine::score;

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::agreement::model::SignalClass;
-use crate::engine::state::{Hit, LeadState, SignalState};
+use crate::engine::state::{Hit, LeadState, Paid, SignalState, When};
 use crate::fact::Value;
 use crate::id::Seq;
 use crate::plan::{Plan, SignalPlan, event};
-use crate::time::{Instant, Span};
+use crate::time::Span;
 
 /// What happened, as signals read it.
 pub(super) struct Happening<'a> {
     pub(super) event: &'a str,
     pub(super) properties: &'a BTreeMap<String, Value>,
     pub(super) class: SignalClass,
-    pub(super) at: Instant,
+    pub(super) when: When,
     pub(super) fact: Seq,
 }
 
@@ -24,7 +24,13 @@ pub(super) fn happened(plan: &Plan, lead: &mut LeadState, happening: &Happening)
         let signal = &plan.signals[usize::from(*index)];
         let wanted = signal.wanted.as_ref().is_none_or(|test| event::matches(test, happening.properties));
         if wanted && signal.counts(happening.class) {
-            hit(signal, &mut lead.signals[usize::from(*index)], happening, keep_for(plan, *index));
+            let fresh_from = lead.fresh_from;
+            let Some(seen) = lead.signals.get_mut(usize::from(*index)) else { continue };
+            let when = happening.when;
+            if fresh_from.is_none_or(|from| from <= when.at) && seen.fresh.is_none_or(|fresh| when.at < fresh.at) {
+                seen.fresh = Some(when);
+            }
+            hit(signal, seen, happening, keep_for(plan, *index));
         }
     }
 }
@@ -35,7 +41,7 @@ fn keep_for(plan: &Plan, index: u16) -> Span {
 }
 
 fn hit(signal: &SignalPlan, seen: &mut SignalState, happening: &Happening, window: Span) {
-    let at = happening.at;
+    let at = happening.when.at;
     seen.count += 1;
     seen.first = Some(seen.first.map_or(at, |first| first.min(at)));
     seen.last = Some(seen.last.map_or(at, |last| last.max(at)));
@@ -49,16 +55,16 @@ fn hit(signal: &SignalPlan, seen: &mut SignalState, happening: &Happening, windo
 fn pays(signal: &SignalPlan, seen: &mut SignalState, happening: &Happening) -> bool {
     let Some(property) = &signal.once_per else { return true };
     let value = happening.properties.get(property).map_or(0, fingerprint);
-    match seen.paid.iter_mut().find(|(paid, _)| *paid == value) {
+    let now = Paid { value, at: happening.when.at, fact: happening.fact.0 };
+    match seen.paid.iter_mut().find(|paid| paid.value == value) {
         None => {
-            seen.paid.push((value, happening.at));
+            seen.paid.push(now);
             true
         }
-        Some((_, earliest)) if happening.at < *earliest => {
-            let before = std::mem::replace(earliest, happening.at);
-            if let Some(hit) = seen.hits.iter_mut().find(|hit| hit.pays && hit.at == before) {
-                hit.pays = false;
-            }
+        Some(earliest) if now.at < earliest.at => {
+            let before = std::mem::replace(earliest, now);
+            let mut hits = seen.hits.iter_mut();
+            hits.find(|hit| hit.fact == before.fact).into_iter().for_each(|hit| hit.pays = false);
             true
         }
         Some(_) => false,

@@ -33,13 +33,31 @@ pub struct Clock {
     pub attempts: Attempts,
 }
 
-/// Attempts made under a clock that counts them.
+/// Attempts made under a clock that counts them, in the order of their own time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Attempts {
-    /// How many.
-    pub count: u32,
-    /// By which channels, without duplicates.
-    pub channels: Vec<Channel>,
+    /// When, and by which channel.
+    pub made: Vec<(When, Channel)>,
+}
+
+impl Attempts {
+    /// Adds one, whatever order the log learns them in.
+    pub fn add(&mut self, when: When, channel: Channel) {
+        let place = self.made.partition_point(|(made, _)| made.at <= when.at);
+        self.made.insert(place, (when, channel));
+    }
+
+    /// When there were so many over so many channels; none while there are not.
+    #[must_use]
+    pub fn reached(&self, count: u32, channels: u32) -> Option<When> {
+        let mut used: Vec<Channel> = Vec::new();
+        self.made.iter().enumerate().find_map(|(index, (when, channel))| {
+            if !used.contains(channel) {
+                used.push(*channel);
+            }
+            (index + 1 >= count as usize && used.len() >= channels as usize).then_some(*when)
+        })
+    }
 }
 
 /// A stretch of time in which a lead's clocks stand still.

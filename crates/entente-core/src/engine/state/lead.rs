@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Pausing};
+use super::{Clock, CountedIn, EarlyTouch, Enrolment, Leg, Pausing, Pending, Place, SignalState, When};
 use crate::agreement::model::Moment;
 use crate::decision::ClockKey;
 use crate::id::{AccountId, LeadId, Name};
@@ -12,16 +12,8 @@ use crate::plan::Plan;
 use crate::plan::slots::{self, UNKNOWN};
 use crate::time::{Instant, Precision};
 
-/// When something happened, how finely that is known, and when the log learnt it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct When {
-    /// When it happened.
-    pub at: Instant,
-    /// How finely that is known.
-    pub precision: Precision,
-    /// When the log learnt it.
-    pub known: Instant,
-}
+/// Milestones that belong to no cycle: they stay whatever becomes of a handoff.
+pub const LASTING: [Milestone; 3] = [Milestone::Created, Milestone::OpportunityWon, Milestone::Churned];
 
 /// Everything a plan asks about one lead.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,6 +60,10 @@ pub struct LeadState {
     pub open: bool,
     /// Who holds it.
     pub owner: Option<Name>,
+    /// Who held it last in the cycle before.
+    pub owner_before: Option<Name>,
+    /// Since when what happens belongs to the next handoff: the end of the cycle before; none before the first.
+    pub fresh_from: Option<Instant>,
     /// The team of the owner.
     pub team: Option<Name>,
     /// Owners of the present cycle, in turn.
@@ -98,122 +94,12 @@ pub struct LeadState {
     pub deals: Vec<Box<str>>,
     /// When each stage was entered, by the plan's index; the latest time where more than once.
     pub entered: Vec<Option<Instant>>,
-    /// Touches before the handoff that may, by their precision, have come after it.
+    /// Touches told before the handoff: those that may have come after it count once it is known. The latest few.
     pub early: Vec<EarlyTouch>,
     /// Where it was counted for promises that count.
     pub counted: Vec<CountedIn>,
-    /// What facts ask for and a decision has yet to answer, in the order told.
-    pub pending: Vec<Pending>,
-}
-
-/// A lead counted once for a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountedIn {
-    /// Which promise, by the plan's index.
-    pub promise: u8,
-    /// In which cycle.
-    pub cycle: u32,
-    /// First instant of the period.
-    pub period: Instant,
-    /// When it happened.
-    pub at: Instant,
-    /// Whether it was taken back.
-    pub taken_back: bool,
-}
-
-/// A touch told before the handoff.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EarlyTouch {
-    /// When.
-    pub when: When,
-    /// Whether it reached the person.
-    pub reached: bool,
-}
-
-/// What a fact asks for and a decision answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Pending {
-    /// Rejected for this reason: what the reason's disposition says.
-    Rejected(Name),
-    /// To be given up, for this reason.
-    Disqualify(Name),
-    /// To go back to marketing, for this reason.
-    Recycle(Name),
-    /// To go to this owner.
-    Reassign(Name),
-    /// A promise is waived, by clause path.
-    Waive(String),
-}
-
-/// Where a lead stands in the process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Place {
-    /// Not yet in any stage.
-    #[default]
-    Nowhere,
-    /// In a stage, by the plan's index.
-    Stage(u8),
-    /// Recycled, in this stage.
-    Recycled(u8),
-    /// Out.
-    Disqualified,
-}
-
-/// What is known of one signal.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct SignalState {
-    /// How often it was seen, ever.
-    pub count: u64,
-    /// When first.
-    pub first: Option<Instant>,
-    /// When last.
-    pub last: Option<Instant>,
-    /// Seen when, oldest first; those are dropped that neither pay any more nor fall into any window.
-    pub hits: Vec<Hit>,
-    /// Values that have paid, where each pays once, by fingerprint: the earliest hit of each pays.
-    pub paid: Vec<(u64, Instant)>,
-}
-
-/// One time a signal was seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hit {
-    /// When.
-    pub at: Instant,
-    /// Whether it pays.
-    pub pays: bool,
-    /// The fact that told it.
-    pub fact: u64,
-}
-
-/// One owner's turn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Leg {
-    /// Who; none: nobody.
-    pub owner: Option<Name>,
-    /// From when.
-    pub from: Instant,
-}
-
-/// An absence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Away {
-    /// From when.
-    pub from: Instant,
-    /// Until when, exclusive.
-    pub to: Instant,
-}
-
-/// A lead's way through a nurture program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enrolment {
-    /// Which, by the plan's index.
-    pub program: u8,
-    /// In which cycle; once per cycle.
-    pub cycle: u32,
-    /// The next step, from 0; none: it has left or finished.
-    pub step: Option<u32>,
-    /// Since when that step is next.
-    pub since: Instant,
+    /// What facts ask for and a decision has yet to answer, in the order told, and since when.
+    pub pending: Vec<(Pending, When)>,
 }
 
 impl LeadState {
@@ -273,9 +159,28 @@ impl LeadState {
             }
             Moment::Signal(name) => {
                 let index = plan.agreement.signals.position(name.as_str())?;
-                self.signals.get(index)?.first.map(exactly)
+                self.signals.get(index)?.fresh
             }
         }
+    }
+
+    /// Which cycle a moment belongs to: that of the handoff it follows or leads up to; 1 for what belongs to none.
+    #[must_use]
+    pub fn cycle_of(&self, moment: &Moment) -> u32 {
+        match moment {
+            Moment::Milestone(milestone) if LASTING.contains(milestone) => 1,
+            Moment::Milestone(Milestone::Recycled | Milestone::Disqualified) => self.cycle.max(1),
+            _ if self.open => self.cycle,
+            _ => self.cycle + 1,
+        }
+    }
+
+    /// Who has it in hand: its owner, until the cycle ends or its deal does.
+    #[must_use]
+    pub fn in_hand_of(&self) -> Option<&Name> {
+        let over = [Milestone::OpportunityWon, Milestone::OpportunityLost];
+        let is_over = over.iter().any(|milestone| self.reached(*milestone).is_some());
+        self.owner.as_ref().filter(|_| self.open && !is_over && self.merged.is_none())
     }
 
     /// The running clock of a promise and cycle.

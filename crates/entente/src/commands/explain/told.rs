@@ -1,12 +1,13 @@
 //! Facts and decisions told in one line each, in the order in which they happened to the log.
 
 use entente_core::decision::{Concluded, Decision, Routed, Verdict};
-use entente_core::fact::{Fact, What};
+use entente_core::fact::Fact;
 use entente_core::identity::IdentityKey;
-use entente_core::time::{Instant, Precision};
+use entente_core::time::{Instant, Precision, Span};
 use entente_desk::explain::Story;
 
 use crate::when::Local;
+use crate::words;
 
 /// A key as people read it.
 pub(super) fn key(key: &IdentityKey) -> String {
@@ -39,30 +40,12 @@ fn fact_line(fact: &Fact, clock: &Local) -> String {
         Precision::Day => format!("{} (to the day)", clock.date(fact.at)),
     };
     let by = fact.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
-    format!("{at}  {}{by}", what(&fact.what))
+    format!("{at}  {}{by}", words::what(&fact.what, clock))
 }
 
-/// What happened: the fact's own name and its values.
-fn what(what: &What) -> String {
-    let Ok(serde_json::Value::Object(mut values)) = serde_json::to_value(what) else { return String::new() };
-    let name = values.remove("fact").and_then(|name| name.as_str().map(ToOwned::to_owned)).unwrap_or_default();
-    let values: Vec<String> = values.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
-    if values.is_empty() {
-        name.replace('_', " ")
-    } else {
-        format!("{}: {}", name.replace('_', " "), values.join(", "))
-    }
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => format!("'{text}'"),
-        serde_json::Value::Object(map) => {
-            let parts: Vec<String> = map.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
-            format!("({})", parts.join(", "))
-        }
-        other => other.to_string(),
-    }
+/// How much of a target is counted: open time in hours, time on the wall in days.
+pub(super) fn counted(target: &str, counted: Span) -> String {
+    if target.contains("business") { words::hours(counted) } else { words::days(counted) }
 }
 
 fn decision_lines(decision: &Decision, clock: &Local) -> String {
@@ -71,7 +54,7 @@ fn decision_lines(decision: &Decision, clock: &Local) -> String {
     // The due instant of a clock stands in the line itself.
     let because: Vec<_> = decision.because.iter().filter(|ground| ground.name != "due").cloned().collect();
     if !because.is_empty() {
-        line.push_str(&format!("\n        because {}", super::grounds(&because)));
+        line.push_str(&format!("\n        because {}", super::grounds(&because, clock)));
     }
     if let Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } = &decision.what {
         for candidate in &route.candidates {
@@ -102,7 +85,7 @@ fn concluded(what: &Concluded, clock: &Local) -> String {
         Concluded::HandedOff { cycle, route } => format!("handed off to {} (cycle {cycle})", routed(route)),
         Concluded::Reassigned { why, route, .. } => format!("passed on to {} ({})", routed(route), word(why)),
         Concluded::Recycled { reason, times, not_before } => {
-            format!("recycled for {reason}, the {times}. time; may return from {}", clock.show(*not_before))
+            format!("recycled for {reason} (time {times}); may return from {}", clock.show(*not_before))
         }
         Concluded::Returned => "may be qualified again".to_owned(),
         Concluded::Disqualified { reason } => format!("disqualified for {reason}"),
@@ -115,9 +98,11 @@ fn concluded(what: &Concluded, clock: &Local) -> String {
             let due = due.map_or_else(|| "open".to_owned(), |due| clock.show(due));
             format!("due moved to {due} for {reason}")
         }
-        Concluded::ClockMissed { .. } => "the due instant passed".to_owned(),
-        Concluded::Verdict { verdict, counted, due, .. } => {
-            verdict_line(*verdict, &counted.to_string(), &clock.show(*due))
+        Concluded::ClockMissed { .. } => "overdue from here on".to_owned(),
+        Concluded::Verdict { verdict, counted, wall, due, .. } => {
+            // They part company only where closed hours or a pause did not count.
+            let counted = if counted == wall { words::days(*counted) } else { words::hours(*counted) };
+            verdict_line(*verdict, &counted, &clock.show(*due))
         }
         Concluded::Waived { .. } => "waived by the other party".to_owned(),
         Concluded::CommitmentState { commitment, state, .. } => format!("{commitment} is {}", word(state)),

@@ -31,6 +31,9 @@ impl Given<'_> {
 pub(super) fn given<'m>(mapping: &'m Mapping, paths: &[PathBuf]) -> anyhow::Result<Vec<Given<'m>>> {
     let mut given: Vec<(usize, Given<'m>)> = Vec::new();
     for path in paths {
+        if !path.exists() {
+            bail!("there is no file {}", path.display());
+        }
         let files = if path.is_dir() { in_folder(path)? } else { vec![path.clone()] };
         for file in files {
             let name = name_of(&file);
@@ -44,7 +47,11 @@ pub(super) fn given<'m>(mapping: &'m Mapping, paths: &[PathBuf]) -> anyhow::Resu
                 }
                 None if path.is_dir()
                     || mapping.files.iter().any(|map| map.joins.iter().any(|join| join.file == name)) => {}
-                None => bail!("no entry of the mapping is for '{name}'; its entries are: {}", entries(mapping)),
+                None => bail!(
+                    "no entry of the mapping is for '{name}'; its entries are: {}. Leave the file out, or name its \
+                     folder to take those that have an entry",
+                    entries(mapping)
+                ),
             }
         }
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::files::Given;
-use super::show::grouped;
+use crate::commands::report::number::grouped;
 
 /// How far an import is, in bytes of all its files.
 pub(super) struct Bar {

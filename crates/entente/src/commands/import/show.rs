@@ -7,9 +7,12 @@ use serde_json::json;
 
 use super::deliver::Sink;
 use super::{Args, Imported};
+use crate::commands::report::number::{count, grouped};
+use crate::when::Local;
+use crate::words;
 
 /// The summary as text, or in JSON.
-pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> anyhow::Result<String> {
+pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) -> anyhow::Result<String> {
     if args.json {
         return Ok(serde_json::to_string_pretty(&as_json(args, mapping, files, sink))? + "\n");
     }
@@ -53,11 +56,32 @@ fn table(files: &[Imported]) -> String {
 fn verdict(args: &Args, files: &[Imported]) -> String {
     let new: u64 = files.iter().map(|file| file.new).sum();
     let known: u64 = files.iter().map(|file| file.known).sum();
-    if args.dry_run {
-        return format!("This was a dry run: {} would be told, nothing was written.\n", count(new + known, "fact"));
-    }
     let noun = if new == 1 { "fact" } else { "facts" };
-    format!("{} new {noun}, {} already known, in {}.\n", grouped(new), grouped(known), args.into.display())
+    let (new, known, folder) = (grouped(new), grouped(known), args.folder.display());
+    let mut text = if args.dry_run {
+        format!("This was a dry run: {new} new {noun}, {known} already known; nothing was written to {folder}.\n")
+    } else {
+        format!("{new} new {noun}, {known} already known, in {folder}.\n")
+    };
+    let follow = files.iter().map(|file| file.follow).sum();
+    if follow > 0 {
+        text += &format!("{} more from them: leads first heard of, accounts joined.\n", count(follow, "fact"));
+    }
+    text + &ahead(files)
+}
+
+/// A warning where facts lie ahead of now, which is rarely meant.
+fn ahead(files: &[Imported]) -> String {
+    let ahead = files.iter().filter(|file| file.ahead > 0);
+    let ahead = ahead.map(|file| {
+        let (facts, verb) =
+            if file.ahead == 1 { ("1 fact".to_owned(), "lies") } else { (count(file.ahead, "fact"), "lie") };
+        format!(
+            "WARNING: {facts} of {} {verb} ahead of now and wait, undecided, until then: look at the dates.\n",
+            file.name
+        )
+    });
+    ahead.collect()
 }
 
 /// The rows that could not be used: the first few, and where all of them are.
@@ -87,7 +111,7 @@ fn delimiter(letter: char) -> String {
     if letter == '\t' { "tabs".to_owned() } else { format!("'{letter}'") }
 }
 
-/// `2022-01-01T00:00:00Z (day)  record:crm:7  by ana  touched {"channel":"call"}`
+/// `2022-01-01T00:00:00Z (to the day)  record:crm:7  called, not reached, by ana`
 fn as_line(fact: &NewFact) -> String {
     let about = match &fact.about {
         NewAbout::Lead { keys, .. } => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
@@ -98,16 +122,14 @@ fn as_line(fact: &NewFact) -> String {
     };
     let precision = match fact.precision {
         Precision::Second => "",
-        Precision::Minute => " (minute)",
-        Precision::Day => " (day)",
+        Precision::Minute => " (to the minute)",
+        Precision::Day => " (to the day)",
     };
-    let by = fact.by.as_ref().map(|by| format!("  by {by}")).unwrap_or_default();
-    let mut what = serde_json::to_value(&fact.what).unwrap_or_default();
-    let kind = what.as_object_mut().and_then(|what| what.remove("fact")).unwrap_or_default();
-    format!("{}{precision}  {about}{by}  {} {what}", fact.at, kind.as_str().unwrap_or_default())
+    let by = fact.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("{}{precision}  {about}  {}{by}", fact.at, words::what(&fact.what, &Local::utc()))
 }
 
-fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> serde_json::Value {
+fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) -> serde_json::Value {
     let files: Vec<_> = files
         .iter()
         .map(|file| {
@@ -115,28 +137,10 @@ fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink) -> s
                 "file": file.name, "entry": file.entry, "encoding": file.encoding, "delimiter": file.delimiter,
                 "rows": file.tally.rows, "with_facts": file.tally.with_facts, "left_out": file.tally.skipped,
                 "duplicates": file.tally.duplicates, "rejected": file.tally.rejected, "adds_up": file.tally.adds_up(),
-                "facts": file.tally.facts, "new": file.new, "known": file.known, "notes": file.tally.notes,
+                "facts": file.tally.facts, "new": file.new, "known": file.known, "follow": file.follow, "ahead": file.ahead, "notes": file.tally.notes,
                 "rejects": file.kept.path, "first_rejects": file.kept.first,
             })
         })
         .collect();
     json!({ "source": mapping.source, "dry_run": args.dry_run, "files": files, "sample": sink.sample().collect::<Vec<_>>() })
-}
-
-/// `1 row`, `2,192 rows`.
-pub(super) fn count(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
-}
-
-/// Digits in groups of three.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -54,6 +54,11 @@ pub(in crate::commands) fn share(rate: &Rate) -> String {
     format!("{} {}", grouped(rate.part), percent(rate.share))
 }
 
+/// `1 row`, `2,192 rows`.
+pub(in crate::commands) fn count(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// `8,000`.
 pub(in crate::commands) fn grouped(number: u64) -> String {
     i64::try_from(number).map_or_else(|_| number.to_string(), |number| lang::grouped(Decimal::from_int(number)))

@@ -11,7 +11,7 @@ use entente_history::{Entry, History, Zone};
 use entente_store::{AgreementStatus, Store};
 
 use crate::commands::text;
-use crate::when;
+use crate::{log, when};
 
 /// A log that was read for a report.
 pub(in crate::commands) struct Opened {
@@ -33,10 +33,7 @@ impl Opened {
         as_of: Option<&str>,
         zone: Option<&str>,
     ) -> anyhow::Result<Opened> {
-        if !folder.join("entente.db").exists() {
-            bail!("no log in {}: bring facts in with `entente import`, or name its folder with --in", folder.display());
-        }
-        let store = Store::open(folder)?;
+        let store = log::open(folder)?;
         let now = when::now();
         let agreement = match agreement {
             Some(file) => match text::agreement_or_problems(file)? {

@@ -31,15 +31,15 @@ fn conditions_of_buyers_fit_and_qualification() {
               고객사 도메인이 competitors 목록에 있음
             engagement >= 15
               engagement is at least 15
-              참여도가 15 이상임
+              관심도가 15 이상임
             engagement >= 50 || did('demo_requested')
-              engagement is at least 50, or asked for a demo (demo_requested) at any time
-              참여도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
+              engagement is at least 50, or “Asked for a demo” (demo_requested) has been seen
+              관심도가 50 이상이거나, “Asked for a demo”(demo_requested)가 한 번이라도 있었음
             fit >= 50 && engagement >= 40
               fit is at least 50, and engagement is at least 40
-              적합도가 50 이상이고, 참여도가 40 이상임
+              적합도가 50 이상이고, 관심도가 40 이상임
             fit >= 25 && did('demo_requested', '7d')
-              fit is at least 25, and asked for a demo (demo_requested) in the last 7 days
+              fit is at least 25, and “Asked for a demo” (demo_requested) was seen in the last 7 days
               적합도가 25 이상이고, “Asked for a demo”(demo_requested)가 최근 7일 이내에 있었음
             lead.consent == 'withdrawn'
               lead consent is withdrawn

@@ -177,19 +177,19 @@ fn brackets_and_denied_brackets() {
         &expect![[r#"
             (fit > 1 || engagement > 2) && level == 1
               (fit is more than 1, or engagement is more than 2), and level is 1
-              (적합도가 1 초과이거나, 참여도가 2 초과임) 그리고 레벨이 1임
+              (적합도가 1 초과이거나, 관심도가 2 초과임) 그리고 레벨이 1임
             fit > 1 || engagement > 2 && level == 1
               fit is more than 1, or (engagement is more than 2, and level is 1)
-              적합도가 1 초과이거나, (참여도가 2 초과이고, 레벨이 1임)
+              적합도가 1 초과이거나, (관심도가 2 초과이고, 레벨이 1임)
             !(fit > 1 && engagement > 2)
               fit is not more than 1, or engagement is not more than 2
-              적합도가 1 초과가 아니거나, 참여도가 2 초과가 아님
+              적합도가 1 초과가 아니거나, 관심도가 2 초과가 아님
             !(fit > 1 || engagement > 2) || level == 1
               (fit is not more than 1, and engagement is not more than 2), or level is 1
-              (적합도가 1 초과가 아니고, 참여도가 2 초과가 아님) 또는 레벨이 1임
+              (적합도가 1 초과가 아니고, 관심도가 2 초과가 아님) 또는 레벨이 1임
             !(fit > 1 && (engagement > 2 || !(level == 1)))
               fit is not more than 1, or (engagement is not more than 2, and level is 1)
-              적합도가 1 초과가 아니거나, (참여도가 2 초과가 아니고, 레벨이 1임)
+              적합도가 1 초과가 아니거나, (관심도가 2 초과가 아니고, 레벨이 1임)
             fit > 10 && fit < 20 || fit > 30
               (fit is more than 10 and less than 20), or fit is more than 30
               (적합도가 10 초과이고 20 미만임) 또는 적합도가 30 초과임

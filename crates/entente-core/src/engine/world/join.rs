@@ -1,0 +1,96 @@
+//! Leads that turn out to be one, or not, and a new version of the agreement: states folded again, nothing fired.
+
+use super::{Past, World};
+use crate::engine::decide::counts;
+use crate::engine::state::{CountedIn, LeadState, PartiesState, StateKey};
+use crate::engine::{evolve, score};
+use crate::id::{LeadId, Seq};
+use crate::time::Instant;
+
+impl World {
+    /// Takes up a new version of the agreement as of an instant: grades and levels are what it makes of the history,
+    /// and nothing is fired from it.
+    pub fn adopt(&mut self, now: Instant) {
+        let Some(plan) = self.plans.last().cloned() else { return };
+        for lead in self.leads.values_mut() {
+            let level = plan.level_of(score::engagement(&plan, lead, now).as_millionths());
+            (lead.grade, lead.level) = (Some(plan.grade_of(lead.fit) as u8), Some(level as u8));
+            self.changed.insert(StateKey::Lead(lead.id));
+        }
+        // How promises stand in their periods is noted, not announced.
+        while let Some(decision) = counts::next(&plan, &self.parties, now, None) {
+            evolve::state_decided(&mut self.parties, &decision);
+            self.changed.insert(StateKey::Parties);
+        }
+    }
+
+    /// Folds one lead again from the entries of all the leads it is one with, in the order of folding.
+    pub fn refold<'a>(&mut self, root: LeadId, past: impl Iterator<Item = (Seq, Past<'a>)>) {
+        let Some(plan) = self.plans.last().cloned() else { return };
+        let mut lead = LeadState::new(root, &plan);
+        // What its decisions once did to turns and deals is done: only the lead itself is folded again.
+        let mut elsewhere = PartiesState::default();
+        for (seq, entry) in past {
+            match entry {
+                Past::Fact(fact) => evolve::lead_fact(&plan, &mut lead, None, seq, fact),
+                Past::Decision(decision) => evolve::decision(&self.plans, &mut lead, None, &mut elsewhere, decision),
+            }
+        }
+        let before = self.leads.get(&root);
+        let (held, belonged) = before.map_or((None, None), |lead| (lead.in_hand_of().cloned(), lead.account));
+        lead.members = before.map(|before| before.members.clone()).unwrap_or_default();
+        lead.counted = self.counted_of(root, &lead.members);
+        // Its deals are moved with it: what the account had of them is taken out first.
+        if let Some(account) = belonged.and_then(|account| self.accounts.get_mut(&account)) {
+            let deals = before.map_or(0, |before| before.deals.len());
+            account.leads.retain(|member| *member != root);
+            account.open_deals = account.open_deals.saturating_sub(u32::try_from(deals).unwrap_or(u32::MAX));
+            self.changed.insert(StateKey::Account(account.id));
+        }
+        self.leads.insert(root, lead);
+        self.changed.insert(StateKey::Lead(root));
+        self.hand_over(root, held);
+        self.move_lead(root, None);
+    }
+
+    /// What was counted of a lead and its members: a history that is told again is not counted again.
+    fn counted_of(&self, root: LeadId, members: &[LeadId]) -> Vec<CountedIn> {
+        let mut counted: Vec<CountedIn> = Vec::new();
+        let leads = std::iter::once(&root).chain(members).filter_map(|id| self.leads.get(id));
+        for one in leads.flat_map(|lead| &lead.counted) {
+            if !counted.iter().any(|other| other.promise == one.promise && other.cycle == one.cycle) {
+                counted.push(one.clone());
+            }
+        }
+        counted
+    }
+
+    /// Notes that a lead is one with another, whose state stands for both from now on.
+    pub fn merge(&mut self, lead: LeadId, into: LeadId) {
+        let Some(joining) = self.leads.get_mut(&lead) else { return };
+        let (held, belonged) = (joining.in_hand_of().cloned(), joining.account);
+        let mut joined = vec![lead];
+        joined.append(&mut joining.members);
+        for member in &joined {
+            if let Some(member) = self.leads.get_mut(member) {
+                (member.merged, member.account) = (Some(into), None);
+                self.changed.insert(StateKey::Lead(member.id));
+            }
+        }
+        // The other stands for it from now on: it is in nobody's hand and of no account by itself.
+        self.hand_over(lead, held);
+        self.move_lead(lead, belonged);
+        if let Some(root) = self.leads.get_mut(&into) {
+            root.members.extend(joined);
+        }
+        self.changed.insert(StateKey::Lead(into));
+    }
+
+    /// Notes that a lead is no longer one with another.
+    pub fn part(&mut self, lead: LeadId, from: LeadId) {
+        if let Some(root) = self.leads.get_mut(&from) {
+            root.members.retain(|member| *member != lead);
+        }
+        self.changed.extend([StateKey::Lead(lead), StateKey::Lead(from)]);
+    }
+}

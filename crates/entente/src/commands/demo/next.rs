@@ -1,0 +1,49 @@
+//! What to try after the demo: real commands on the real folder, the first about a lead with a story worth reading.
+
+use std::path::Path;
+
+use entente_core::id::LeadId;
+
+use crate::demo::{AS_OF, Story, keep};
+
+/// A lead worth explaining, and why.
+pub(super) struct Interesting {
+    pub(super) lead: LeadId,
+    pub(super) why: &'static str,
+}
+
+/// The lead that passed through most hands, among those that were won where there are any.
+pub(super) fn interesting(story: &Story) -> Interesting {
+    let hands = |lead: LeadId| story.passed.iter().filter(|passed| passed.lead == lead).count();
+    let most = |leads: &[LeadId]| leads.iter().copied().max_by_key(|lead| (hands(*lead), std::cmp::Reverse(*lead)));
+    let passed: Vec<LeadId> = story.passed.iter().map(|passed| passed.lead).collect();
+    match (most(&story.won), most(&passed)) {
+        (Some(lead), _) => Interesting { lead, why: "handed over, passed on, and won in the end" },
+        (None, Some(lead)) => Interesting { lead, why: "handed over and passed on" },
+        (None, None) => Interesting { lead: LeadId(1), why: "the first of all leads" },
+    }
+}
+
+/// Commands to try, each with what it shows.
+pub(super) fn text(folder: &Path, interesting: &Interesting) -> String {
+    let (folder, as_of) = (folder.display(), AS_OF);
+    let rows = [
+        (format!("entente explain {} --in {folder}", interesting.lead), interesting.why),
+        (format!("entente report funnel --by source --in {folder} --as-of {as_of}"), "which campaigns bring customers"),
+        (format!("entente report sla --by owner --in {folder} --as-of {as_of}"), "how promises are kept, by owner"),
+        (format!("entente report feedback --in {folder} --as-of {as_of}"), "what sales said, in its own words"),
+        (format!("entente check {folder}/{}", keep::PROPOSAL), "a change nobody has signed: its worked examples"),
+        (
+            format!("entente diff {folder}/{}/agreement.yaml {folder}/{}", keep::BUNDLE, keep::PROPOSAL),
+            "what it would change",
+        ),
+        (format!("entente say {folder}/{}", keep::PROPOSAL), "the whole agreement, as numbered plain language"),
+        (format!("entente verify {folder}/{}", keep::BUNDLE), "who signed what is in force"),
+        (format!("entente sign {folder}/{} --as marketing --key KEY", keep::PROPOSAL), "sign the change"),
+    ];
+    let mut text = "\nTry next:\n".to_owned();
+    for (command, shows) in rows {
+        text += &format!("  {command}\n      {shows}\n");
+    }
+    text
+}
