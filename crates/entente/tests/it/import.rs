@@ -70,10 +70,10 @@ fn a_dry_run_shows_and_writes_nothing() {
         calls.csv: UTF-8 (all of it is valid), ',' between cells
 
         A sample of the facts:
-          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  first heard of, from ads
+          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  came in from ads
           2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  learnt: visits 3
           2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
-          2026-03-07T23:00:00Z (to the day)  record:crm:3, mail:ben@hanbit.example  first heard of, from fair
+          2026-03-07T23:00:00Z (to the day)  record:crm:3, mail:ben@hanbit.example  came in from fair
           2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
 
         This was a dry run: 6 new facts, 0 already known; nothing was written to entente-data.
@@ -82,7 +82,8 @@ fn a_dry_run_shows_and_writes_nothing() {
         1 ROW REJECTED and not imported:
           leads.csv:3 visits: 'many' is not a number
           '--rejects FILE' writes all of them
-    "#]].assert_eq(&import(dir.path(), "--map map.yaml --dry-run leads.csv calls.csv"));
+    "#]]
+    .assert_eq(&import(dir.path(), "--map map.yaml --dry-run leads.csv calls.csv"));
     assert!(!dir.path().join("entente-data").exists());
 }
 
