@@ -122,8 +122,6 @@ fn an_earlier_instant_shows_what_was_known_then() {
         exit 0
         lead_1  anna@harbour.example
 
-        No agreement was in force at that instant, so nothing was decided: `entente run` decides.
-
         What happened, and what was decided (times of Europe/London)
         Nothing had happened yet.
     "#]]
