@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// A name written in the agreement: a clause, stage, signal, team, reason, field, or a person's handle.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -67,7 +70,7 @@ impl FromStr for AgreementHash {
     type Err = String;
     fn from_str(text: &str) -> Result<AgreementHash, String> {
         let wrong = || format!("'{text}' is not an agreement's hash: 64 hexadecimal digits");
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(wrong());
         }
         let mut bytes = [0; 32];
@@ -120,6 +123,7 @@ macro_rules! numbered {
             type Err = String;
             fn from_str(text: &str) -> Result<$name, String> {
                 text.strip_prefix(concat!($prefix, "_"))
+                    .filter(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
                     .and_then(|number| number.parse().ok())
                     .map($name)
                     .ok_or_else(|| format!(concat!("'{}' is not an id like ", $prefix, "_1024"), text))

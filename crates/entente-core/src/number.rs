@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(test)]
+mod tests;
+
 /// An exact decimal number: an integer count of millionths. Ranges to about ±9.2 × 10¹².
 ///
 /// Points, shares (`5%` is 50,000 millionths), amounts of money and number fields are all of this kind.
@@ -73,8 +76,9 @@ impl Decimal {
         let range = || format!("'{text}' is out of range");
         let whole: i64 = whole.parse().map_err(|_| range())?;
         let part: i64 = if fraction.is_empty() { 0 } else { format!("{fraction:0<6}").parse().map_err(|_| range())? };
-        let millionths = whole.checked_mul(1_000_000).and_then(|value| value.checked_add(part)).ok_or_else(range)?;
-        Ok(Decimal(if negative { -millionths } else { millionths }))
+        // Wider than the result, because the least number has no counterpart above zero.
+        let millionths = i128::from(whole) * 1_000_000 + i128::from(part);
+        i64::try_from(if negative { -millionths } else { millionths }).map(Decimal).map_err(|_| range())
     }
 }
 
@@ -114,11 +118,15 @@ impl<'de> Deserialize<'de> for Decimal {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a whole number, or a decimal number as text")
             }
-            fn visit_i64<E>(self, whole: i64) -> Result<Decimal, E> {
-                Ok(Decimal::from_int(whole))
+            fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<Decimal, E> {
+                let millionths = whole.checked_mul(1_000_000);
+                millionths.map(Decimal).ok_or_else(|| E::custom(format_args!("{whole} is out of range")))
             }
             fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<Decimal, E> {
-                i64::try_from(whole).map(Decimal::from_int).map_err(E::custom)
+                let signed = i64::try_from(whole);
+                signed
+                    .map_err(|_| E::custom(format_args!("{whole} is out of range")))
+                    .and_then(|whole| self.visit_i64(whole))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Decimal, E> {
                 Decimal::parse(text).map_err(E::custom)

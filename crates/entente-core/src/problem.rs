@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+#[cfg(test)]
+mod tests;
+
 /// Where in the text, counted from 1; columns count characters. `0:0` where the whole file is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Place {

@@ -5,6 +5,9 @@ use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+mod tests;
+
 /// A point on the UTC time line, in whole microseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -50,12 +53,15 @@ impl Instant {
     /// Reads RFC 3339 text (`2026-03-06T16:30-05:00`, `2026-03-06T21:30:00Z`); the offset is required.
     ///
     /// # Errors
-    /// Says what is wrong with the text; nothing is guessed.
+    /// Says what is wrong with the text; nothing is guessed, and nothing outside of [`Instant::MIN`] and
+    /// [`Instant::MAX`] is taken.
     pub fn parse(text: &str) -> Result<Instant, String> {
         let stamp: jiff::Timestamp = text.parse().map_err(|error| {
             format!("'{text}' is not an instant with an offset, like 2026-03-06T16:30-05:00: {error}")
         })?;
-        Ok(Instant(stamp.as_microsecond()))
+        let instant = Instant(stamp.as_microsecond());
+        let is_written = (Instant::MIN..=Instant::MAX).contains(&instant);
+        is_written.then_some(instant).ok_or_else(|| format!("'{text}' is outside of the years 1 to 9999"))
     }
 
     /// The same instant for time-zone arithmetic; clamped to what a calendar can show.
@@ -157,7 +163,7 @@ impl fmt::Display for Instant {
     }
 }
 
-/// The shortest exact form: `20s`, `90m`, `4h`, `30d`, `1d12h`.
+/// Exact, in the largest units that fit: `20s`, `1h30m`, `30d`, `1d12h`.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0.unsigned_abs();

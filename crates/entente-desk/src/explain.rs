@@ -9,12 +9,12 @@ use entente_core::identity::IdentityKey;
 use entente_core::time::Instant;
 use entente_store::{Entry, Store};
 
-use crate::rebuild::{about, place};
+use crate::person::{Person, end_of, person, place};
 use crate::{Error, force};
 
 /// A lead's whole story up to an instant.
 pub struct Story {
-    /// Which lead; the one it is one with, where it was merged.
+    /// Which lead; the one it was one with at that instant, where it was merged.
     pub lead: LeadId,
     /// The keys it is known by.
     pub keys: Vec<IdentityKey>,
@@ -29,29 +29,42 @@ pub struct Story {
 }
 
 /// Explains the lead that `text` names (a mail address, a record number, an id) as of `at`; as of all that is
-/// decided where none is given.
+/// decided where none is given. Links that the log learnt later do not count.
 ///
 /// # Errors
 /// [`Error::NoLead`] where nothing is known by that text.
 pub fn explain(store: &Store, text: &str, at: Option<Instant>) -> Result<Story, Error> {
     let found = store.find_lead_named(text)?.ok_or_else(|| Error::NoLead(text.to_owned()))?;
-    let lead = store.root_of(found)?;
-    let decided = store.cursor()?.until;
-    let at = at.unwrap_or(decided);
-    let (mut facts, mut decisions) = (store.facts_of(lead)?, store.decisions_of(lead)?);
-    facts.retain(|(_, fact)| fact.known <= at);
-    decisions.retain(|(_, decision)| decision.at <= at);
+    let at = at.map_or_else(|| store.cursor().map(|cursor| cursor.until), Ok)?;
+    let Person { root: lead, leads } = person(store, found, end_of(at))?;
+    let (mut facts, mut decisions) = (Vec::new(), Vec::new());
+    for lead in &leads {
+        facts.extend(store.facts_about(*lead)?.into_iter().filter(|(_, fact)| fact.known <= at));
+        decisions.extend(store.decisions_about(*lead)?.into_iter().filter(|(_, decision)| decision.at <= at));
+    }
+    facts.sort_by_key(|(seq, fact)| (fact.known, *seq));
+    decisions.sort_by_key(|(seq, _)| *seq);
     let account = facts.iter().rev().find_map(|(_, fact)| match fact.what {
         What::Joined { account } => Some(account),
         _ => None,
     });
     if let Some(account) = account {
         facts.extend(store.facts_of_account(account)?.into_iter().filter(|(_, fact)| fact.known <= at));
+        facts.sort_by_key(|(seq, fact)| (fact.known, *seq));
     }
-    facts.sort_by_key(|(seq, fact)| (fact.known, *seq));
     let explained = fold(store, lead, account, &facts, &decisions, at)?;
     let account = account.map(|id| Ok::<_, Error>((id, store.account_label(id)?.unwrap_or_default()))).transpose()?;
-    Ok(Story { lead, keys: store.lead_label(lead)?, account, facts, decisions, explained })
+    Ok(Story { lead, keys: keys(store, &leads)?, account, facts, decisions, explained })
+}
+
+/// The keys of all leads that are one person, each kind together.
+fn keys<'a>(store: &Store, leads: impl IntoIterator<Item = &'a LeadId>) -> Result<Vec<IdentityKey>, Error> {
+    let mut keys = Vec::new();
+    for lead in leads {
+        keys.append(&mut store.lead_label(*lead)?);
+    }
+    keys.sort_unstable();
+    Ok(keys)
 }
 
 /// Folds the lead and its account alone and explains where that leaves it.
@@ -68,8 +81,7 @@ fn fold(
     let mut entries: Vec<(Seq, Entry)> = Vec::with_capacity(facts.len() + decisions.len());
     entries.extend(facts.iter().map(|(seq, fact)| (*seq, Entry::Fact(as_own(fact, lead)))));
     entries.extend(decisions.iter().map(|(seq, decision)| {
-        let mut decision = decision.clone();
-        decision.lead = decision.lead.map(|_| lead);
+        let decision = Decision { lead: Some(lead), ..decision.clone() };
         (*seq, Entry::Decision(decision))
     }));
     entries.sort_by_key(|(seq, entry)| place(*seq, entry));
@@ -80,15 +92,14 @@ fn fold(
             Entry::Decision(decision) => world.replay_decision(decision),
         }
     }
-    let state = world.lead(lead);
     let account = account.and_then(|account| world.account(account));
-    Ok(state.and_then(|state| explain::explain(&plans, state, account, at)))
+    Ok(world.lead(lead).and_then(|state| explain::explain(&plans, state, account, at)))
 }
 
 /// A fact told of a lead that was merged, as one of the lead it is one with.
 fn as_own(fact: &Fact, lead: LeadId) -> Fact {
     let mut fact = fact.clone();
-    if about(&Entry::Fact(fact.clone())).is_some() {
+    if matches!(fact.about, About::Lead(_)) {
         fact.about = About::Lead(lead);
     }
     fact

@@ -58,11 +58,14 @@ pub fn put_in_force(store: &mut Store, mut signed: SignedAgreement, effective: I
         return Err(Error::Past { decided, effective });
     }
     (signed.effective, signed.status) = (effective, AgreementStatus::InForce);
+    // First the new one: where it is refused, the old one stays in force.
+    store.put_agreement(&signed)?;
     for mut before in store.agreements()? {
-        if before.status == AgreementStatus::InForce && before.effective <= effective {
+        let is_older = before.hash != signed.hash && before.effective <= effective;
+        if is_older && before.status == AgreementStatus::InForce {
             before.status = AgreementStatus::Superseded;
             store.put_agreement(&before)?;
         }
     }
-    Ok(store.put_agreement(&signed)?)
+    Ok(())
 }

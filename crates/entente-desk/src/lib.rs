@@ -1,9 +1,14 @@
 //! The use cases in the words of the screens: admit facts, put an agreement in force, run it, explain, rebuild.
+//!
+//! Each loads what it needs, has the core decide, and appends facts, decisions and states in one transaction. It never
+//! speaks HTTP and reads no clock: whoever calls says which instant it is.
 
 pub mod admit;
 pub mod error;
 pub mod explain;
 pub mod force;
+mod links;
+mod person;
 pub mod rebuild;
 pub mod run;
 mod shelf;

@@ -1,14 +1,15 @@
 //! Running the agreement: everything due up to an instant is decided, in the order of the log, and written as it goes.
 
+use entente_core::decision::Decision;
 use entente_core::engine::world::World;
+use entente_core::fact::Fact;
+use entente_core::id::Seq;
 use entente_core::time::Instant;
 use entente_store::{Batch, Cursor, Effects, Store};
 
 use crate::force::{self, InForce};
+use crate::links::{self, Unwritten};
 use crate::{Error, rebuild, shelf};
-
-/// Facts decided in one transaction.
-const FACTS_AT_ONCE: usize = 20_000;
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +22,21 @@ pub struct Ran {
     pub until: Option<Instant>,
 }
 
+/// How much is done at once. Only time and memory depend on it: the decisions are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Portions {
+    /// Facts decided in one transaction; more where more were known at one instant. At least 1.
+    pub facts: usize,
+    /// Leads held in memory before all are put down and taken up again when they are needed.
+    pub leads: usize,
+}
+
+impl Default for Portions {
+    fn default() -> Portions {
+        Portions { facts: 20_000, leads: 500_000 }
+    }
+}
+
 /// Whether decisions of this run act on the world.
 pub use entente_store::Effects as Acts;
 
@@ -30,7 +46,21 @@ pub use entente_store::Effects as Acts;
 ///
 /// # Errors
 /// [`Error::NoAgreement`] where none is in force at `as_of`.
-pub fn run(store: &mut Store, as_of: Instant, acts: Effects, mut progress: impl FnMut(Ran)) -> Result<Ran, Error> {
+pub fn run(store: &mut Store, as_of: Instant, acts: Effects, progress: impl FnMut(Ran)) -> Result<Ran, Error> {
+    run_in(store, as_of, acts, Portions::default(), progress)
+}
+
+/// [`run`] in portions of another size.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_in(
+    store: &mut Store,
+    as_of: Instant,
+    acts: Effects,
+    portions: Portions,
+    mut progress: impl FnMut(Ran),
+) -> Result<Ran, Error> {
     let plans = force::in_force(store)?;
     if !plans.iter().any(|version| version.effective <= as_of) {
         return Err(Error::NoAgreement);
@@ -47,48 +77,100 @@ pub fn run(store: &mut Store, as_of: Instant, acts: Effects, mut progress: impl 
             rebuild::adopt(store, &plans[..=index])?;
         }
         if done < until || index + 1 == plans.len() {
-            run_version(store, &plans[..=index], until, acts, &mut ran, &mut progress)?;
+            let mut version = Version { plans: &plans[..=index], until, acts, portions };
+            version.run(store, &mut ran, &mut progress)?;
         }
     }
     Ok(ran)
 }
 
-fn run_version(
-    store: &mut Store,
-    plans: &[InForce],
+/// One version of the agreement and how far it runs.
+struct Version<'a> {
+    /// All versions up to this one, which is the last.
+    plans: &'a [InForce],
     until: Instant,
     acts: Effects,
-    ran: &mut Ran,
-    progress: &mut impl FnMut(Ran),
-) -> Result<(), Error> {
-    let mut world = World::new(plans.iter().map(|version| version.plan.clone()).collect());
-    shelf::take_parties(store, &mut world)?;
-    shelf::take_due(store, &mut world, until)?;
-    let mut cursor = store.cursor()?;
-    loop {
-        let facts = store.undecided(cursor, until, FACTS_AT_ONCE)?;
-        shelf::take_for(store, &mut world, &facts)?;
-        for (seq, fact) in &facts {
-            world.fact(*seq, fact);
-            for lead in rebuild::refold_linked(store, &mut world, *seq, fact)? {
-                world.decide(lead, fact.known, Some(*seq));
+    portions: Portions,
+}
+
+impl Version<'_> {
+    fn run(&mut self, store: &mut Store, ran: &mut Ran, progress: &mut impl FnMut(Ran)) -> Result<(), Error> {
+        let mut world = self.world(store)?;
+        loop {
+            let before = store.cursor()?;
+            let (facts, end) = next_facts(store, before, self.until, self.portions.facts.max(1))?;
+            let was_due = shelf::take_due(store, &mut world, end)?;
+            shelf::take_for(store, &mut world, &facts)?;
+            let mut decisions = decide_facts(store, &mut world, &facts)?;
+            world.advance(end, true);
+            decisions.extend(world.take_decided());
+
+            let (known, seq) = facts.last().map_or((before.known, before.seq), |(seq, fact)| (fact.known, *seq));
+            let cursor = Cursor { known, seq, until: before.until.max(end) };
+            let mut batch = Batch { cursor: Some(cursor), effects: self.acts, decisions, ..Batch::default() };
+            shelf::put(&mut world, &was_due, &mut batch)?;
+            ran.facts += facts.len() as u64;
+            ran.decisions += batch.decisions.len() as u64;
+            ran.until = Some(cursor.until);
+            store.append(&batch)?;
+            progress(*ran);
+            if end == self.until {
+                return Ok(());
             }
-            cursor = Cursor { known: fact.known, seq: *seq, until: cursor.until.max(fact.known) };
-        }
-        let last = facts.len() < FACTS_AT_ONCE;
-        if last {
-            world.advance(until, true);
-            cursor.until = cursor.until.max(until);
-        }
-        let mut batch = Batch { cursor: Some(cursor), effects: acts, ..Batch::default() };
-        shelf::put(&mut world, &mut batch)?;
-        ran.facts += facts.len() as u64;
-        ran.decisions += batch.decisions.len() as u64;
-        ran.until = Some(cursor.until);
-        store.append(&batch)?;
-        progress(*ran);
-        if last {
-            return Ok(());
+            if world.leads().count() > self.portions.leads {
+                world = self.world(store)?;
+            }
         }
     }
+
+    /// A world without leads: they are taken up when something happens to them.
+    fn world(&self, store: &Store) -> Result<World, Error> {
+        let mut world = World::new(self.plans.iter().map(|version| version.plan.clone()).collect());
+        shelf::take_parties(store, &mut world)?;
+        Ok(world)
+    }
+}
+
+/// The facts to decide next, and up to which instant. An instant is decided whole, so that all that is decided is
+/// decided up to an instant: about `most` facts, or all of one instant where that has more.
+fn next_facts(
+    store: &Store,
+    after: Cursor,
+    until: Instant,
+    most: usize,
+) -> Result<(Vec<(Seq, Fact)>, Instant), Error> {
+    let mut facts = store.undecided(after, until, most)?;
+    let Some(last) = facts.last().map(|(_, fact)| fact.known).filter(|_| facts.len() == most) else {
+        return Ok((facts, until));
+    };
+    let whole = facts.partition_point(|(_, fact)| fact.known < last);
+    facts.truncate(whole);
+    match facts.last() {
+        Some((_, fact)) => {
+            let end = fact.known;
+            Ok((facts, end))
+        }
+        None => Ok((store.undecided(after, last, usize::MAX)?, last)),
+    }
+}
+
+/// Takes the facts one after the other. Answers the decisions made up to the last link among them; those after it are
+/// still with the world.
+fn decide_facts(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) -> Result<Vec<Decision>, Error> {
+    let first = store.last_seq()?.0 + 1;
+    let (mut made, mut unwritten) = (Vec::new(), Unwritten::default());
+    for (seq, fact) in facts {
+        world.fact(*seq, fact);
+        if links::named(fact).is_none() {
+            continue;
+        }
+        for decision in world.take_decided() {
+            unwritten.push(Seq(first + made.len() as u64), &decision);
+            made.push(decision);
+        }
+        for lead in links::refold(store, world, (*seq, fact), &unwritten)? {
+            world.decide(lead, fact.known, Some(*seq));
+        }
+    }
+    Ok(made)
 }

@@ -9,17 +9,19 @@ use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 use entente_store::{Batch, Store};
 
-use crate::Error;
+use crate::{Error, links};
 
-/// Takes every state into the world that falls due at `until` or before.
-pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<(), Error> {
+/// Takes every state into the world that falls due at `until` or before. Answers which; [`put`] wants to know.
+pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<BTreeSet<StateKey>, Error> {
+    let mut due = BTreeSet::new();
     for (at, key) in store.due(until, usize::MAX)? {
         take(store, world, key, Some(at))?;
         if let StateKey::Lead(lead) = key {
             take_account_of(store, world, lead)?;
         }
+        due.insert(key);
     }
-    Ok(())
+    Ok(due)
 }
 
 /// Takes every state into the world that these facts touch.
@@ -29,8 +31,8 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
         match &fact.about {
             About::Lead(lead) => {
                 take_lead(store, world, *lead)?;
-                if let What::Linked { into } = &fact.what {
-                    take_lead(store, world, *into)?;
+                if let Some((_, other)) = links::named(fact) {
+                    take_lead(store, world, other)?;
                 }
                 accounts.extend(if let What::Joined { account } = &fact.what { Some(*account) } else { None });
             }
@@ -50,13 +52,17 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
     Ok(())
 }
 
+/// Takes a lead with all that it is one with, and their accounts.
 fn take_lead(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
     take(store, world, StateKey::Lead(lead), None)?;
-    if let Some(root) = world.lead(lead).and_then(|lead| lead.merged) {
-        take(store, world, StateKey::Lead(root), None)?;
-        take_account_of(store, world, root)?;
+    let root = world.lead(lead).and_then(|lead| lead.merged).unwrap_or(lead);
+    take(store, world, StateKey::Lead(root), None)?;
+    let members = world.lead(root).map(|root| root.members.clone()).unwrap_or_default();
+    for lead in members.into_iter().chain([root, lead]) {
+        take(store, world, StateKey::Lead(lead), None)?;
+        take_account_of(store, world, lead)?;
     }
-    take_account_of(store, world, lead)
+    Ok(())
 }
 
 fn take_account_of(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
@@ -102,20 +108,21 @@ pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error
     Ok(())
 }
 
-/// Puts everything that changed into a batch: states, due instants, decisions.
-pub(crate) fn put(world: &mut World, batch: &mut Batch) -> Result<(), Error> {
+/// Puts everything that changed into a batch: states, due instants, and after those it has the decisions. What was due
+/// is put with its next instant also where looking at it changed nothing: else it would be looked at again, in the past.
+pub(crate) fn put(world: &mut World, was_due: &BTreeSet<StateKey>, batch: &mut Batch) -> Result<(), Error> {
     batch.plan = world.plan().map(|plan| plan.hash);
-    batch.decisions = world.take_decided();
-    for key in world.take_changed() {
+    batch.decisions.append(&mut world.take_decided());
+    let changed = world.take_changed();
+    for key in &changed {
         let bytes = match key {
-            StateKey::Lead(id) => world.lead(id).map(state::to_bytes),
-            StateKey::Account(id) => world.account(id).map(state::to_bytes),
+            StateKey::Lead(id) => world.lead(*id).map(state::to_bytes),
+            StateKey::Account(id) => world.account(*id).map(state::to_bytes),
             StateKey::Parties => Some(state::to_bytes(world.parties())),
         };
-        batch.states.push((key, bytes.transpose().map_err(Error::State)?));
-        if !matches!(key, StateKey::Account(_)) {
-            batch.due.push((key, world.wake_of(key)));
-        }
+        batch.states.push((*key, bytes.transpose().map_err(Error::State)?));
     }
+    let looked_at = changed.union(was_due).filter(|key| !matches!(key, StateKey::Account(_)));
+    batch.due.extend(looked_at.map(|key| (*key, world.wake_of(*key))));
     Ok(())
 }

@@ -16,7 +16,7 @@ mod tests;
 
 statements! { "entry.sql":
     APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", UNDECIDED = "undecided", AFTER = "after",
-    OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",
+    DECISIONS = "decisions", OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",
 }
 
 const FACT: i64 = 0;
@@ -117,6 +117,32 @@ impl Store {
                 Ok((seq, entry))
             })
             .collect()
+    }
+
+    /// Up to `limit` decisions after `after`, in the order in which they were made.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names the entry.
+    pub fn decisions(&self, after: Seq, limit: usize) -> Result<Vec<(Seq, Decision)>, Error> {
+        let params = params![after.0 as i64, limit.min(i64::MAX as usize) as i64];
+        let rows = self.rows(DECISIONS, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.into_iter().map(numbered).collect()
+    }
+
+    /// All facts about this lead itself, in `(known, seq)` order; leads linked with it are not asked.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names the entry.
+    pub fn facts_about(&self, lead: LeadId) -> Result<Vec<(Seq, Fact)>, Error> {
+        self.of_leads(&[lead], FACT)
+    }
+
+    /// All decisions about this lead itself, in `(at, seq)` order; leads linked with it are not asked.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names the entry.
+    pub fn decisions_about(&self, lead: LeadId) -> Result<Vec<(Seq, Decision)>, Error> {
+        self.of_leads(&[lead], DECISION)
     }
 
     /// All facts about a lead and those linked with it, in `(known, seq)` order. Facts about its account are apart.

@@ -13,7 +13,7 @@ use crate::{Error, Store, Tx};
 
 statements! { "link.sql":
     SAVE = "save", AROUND = "around", ROOT = "root", MEMBERS = "members", SET_ROOT = "set_root",
-    DROP_ROOT = "drop_root", BETWEEN = "between",
+    DROP_ROOT = "drop_root", BETWEEN = "between", NAMED = "named",
 }
 
 impl Store {
@@ -44,6 +44,14 @@ impl Store {
     pub fn link_between(&self, lead: LeadId, other: LeadId) -> Result<Option<bool>, Error> {
         let pair = params![lead.min(other).0 as i64, lead.max(other).0 as i64];
         self.first(BETWEEN, pair, |row| row.get(0))
+    }
+
+    /// The leads that were ever said to be one with this one, whether or not that stands; in no order.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn ever_linked(&self, lead: LeadId) -> Result<Vec<LeadId>, Error> {
+        self.rows(NAMED, [lead.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
     }
 
     /// The pairs around one lead that hold: the other lead, and the one whose number stays.

@@ -1,4 +1,6 @@
 //! For tests only: where the real data is that the project checks itself against.
+//!
+//! The data is never part of the project; a test that needs it says that it was skipped where it is absent.
 
 use std::path::{Path, PathBuf};
 

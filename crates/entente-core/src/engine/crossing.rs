@@ -6,9 +6,10 @@
 
 use std::cmp::Ordering;
 
+use crate::engine::decay::Decay;
 use crate::engine::score::{MOST, capped, engagement};
-use crate::engine::state::LeadState;
-use crate::plan::Plan;
+use crate::engine::state::{LeadState, SignalState};
+use crate::plan::{Plan, SignalPlan};
 use crate::time::{Instant, Span};
 
 /// The first instant after `now` at which fading alone moves engagement across one of `thresholds` (ascending, in
@@ -21,7 +22,7 @@ pub fn next_crossing(plan: &Plan, lead: &LeadState, thresholds: &[i64], now: Ins
     let met = |score: i64| thresholds.partition_point(|least| *least <= score);
     let band = met(score);
     if fading.has_deductions {
-        return first_change(plan, lead, &|score| met(score).cmp(&band), now, now + fading.ends);
+        return first_change(&Sum::of(plan, lead, now), &|score| met(score).cmp(&band), now, now + fading.ends);
     }
     let least = *thresholds.get(band.checked_sub(1)?)?;
     let score_at = |at: Instant| engagement(plan, lead, at).as_millionths();
@@ -102,46 +103,87 @@ fn along(start: i64, end: i64, least: i64, width: i64) -> i64 {
     ((width as f64 * part.clamp(0.0, 1.0)) as i64).clamp(1, width - 1)
 }
 
-/// The first instant in `(from, to]` at which the score is in another band than now.
+/// So many stretches are looked at in one search. Only gains and deductions that fade alike and meet a threshold
+/// exactly need as many.
+const STRETCHES_MOST: usize = 20_000;
+
+/// The first instant in `(from, to]` at which the score is in another band than now; or, where that would take too
+/// long, an instant before it, from which to look again.
 ///
 /// In any stretch the score lies between the gains at its end less the deductions at its start, and the other way
 /// round. Stretches that cannot leave the band are skipped whole, others are halved.
-fn first_change(
-    plan: &Plan,
-    lead: &LeadState,
-    side: &dyn Fn(i64) -> Ordering,
-    from: Instant,
-    to: Instant,
-) -> Option<Instant> {
-    let mut stretches = vec![(from, parts(plan, lead, from), to, parts(plan, lead, to))];
+fn first_change(sum: &Sum, side: &dyn Fn(i64) -> Ordering, from: Instant, to: Instant) -> Option<Instant> {
+    let mut stretches = vec![(from, sum.at(from), to, sum.at(to))];
+    let mut looks = 0;
     while let Some((start, at_start, end, at_end)) = stretches.pop() {
-        let lowest = (at_end.0 + at_start.1).clamp(0, MOST);
-        let highest = (at_start.0 + at_end.1).clamp(0, MOST);
+        let lowest = at_end.0.saturating_add(at_start.1).clamp(0, MOST);
+        let highest = at_start.0.saturating_add(at_end.1).clamp(0, MOST);
         if side(lowest) == Ordering::Equal && side(highest) == Ordering::Equal {
             continue;
         }
         let length = (end - start).as_micros();
         if length == 1 {
-            if side((at_end.0 + at_end.1).clamp(0, MOST)) != Ordering::Equal {
+            if side(at_end.0.saturating_add(at_end.1).clamp(0, MOST)) != Ordering::Equal {
                 return Some(end);
             }
             continue;
         }
+        looks += 1;
+        if looks > STRETCHES_MOST && start > from {
+            return Some(start);
+        }
         let middle = start + Span::from_micros(length / 2);
-        let at_middle = parts(plan, lead, middle);
+        let at_middle = sum.at(middle);
         stretches.push((middle, at_middle, end, at_end));
         stretches.push((start, at_start, middle, at_middle));
     }
     None
 }
 
-/// What is gained and what is deducted at an instant, each capped per signal; the second is zero or less.
-fn parts(plan: &Plan, lead: &LeadState, now: Instant) -> (i64, i64) {
-    let sums = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now));
-    sums.fold(
-        (0, 0),
-        |(gained, deducted), sum| {
-            if sum >= 0 { (gained + sum, deducted) } else { (gained, deducted + sum) }
-        },
-    )
+/// Everything that adds to an engagement score, without what cancels out for good.
+struct Sum<'a> {
+    /// Hits of signals without a cap: how they fade, when they were, what they pay.
+    lone: Vec<(Option<Decay>, Instant, i64)>,
+    /// Signals with a cap, whose hits count together.
+    capped: Vec<(&'a SignalPlan, &'a SignalState)>,
+}
+
+impl<'a> Sum<'a> {
+    fn of(plan: &'a Plan, lead: &'a LeadState, now: Instant) -> Sum<'a> {
+        let mut sum = Sum { lone: Vec::new(), capped: Vec::new() };
+        for (signal, seen) in plan.signals.iter().zip(&lead.signals) {
+            if signal.cap.is_some() {
+                sum.capped.push((signal, seen));
+                continue;
+            }
+            for hit in seen.hits.iter().filter(|hit| hit.pays && hit.at <= now) {
+                sum.add((signal.decay, hit.at, signal.points));
+            }
+        }
+        sum
+    }
+
+    /// Adds a hit, or takes out its opposite: what fades alike from the same instant cancels out to the millionth.
+    fn add(&mut self, hit: (Option<Decay>, Instant, i64)) {
+        let opposite = self
+            .lone
+            .iter()
+            .position(|other| (other.0, other.1) == (hit.0, hit.1) && other.2.checked_neg() == Some(hit.2));
+        match opposite {
+            Some(place) => {
+                self.lone.swap_remove(place);
+            }
+            None => self.lone.push(hit),
+        }
+    }
+
+    /// What is gained and what is deducted at an instant; the second is zero or less.
+    fn at(&self, now: Instant) -> (i64, i64) {
+        let lone =
+            self.lone.iter().map(|(decay, at, points)| decay.map_or(*points, |decay| decay.worth(*points, now - *at)));
+        let capped = self.capped.iter().map(|(signal, seen)| capped(signal, seen, now));
+        lone.chain(capped).fold((0, 0), |(gained, deducted): (i64, i64), part| {
+            if part >= 0 { (gained.saturating_add(part), deducted) } else { (gained, deducted.saturating_add(part)) }
+        })
+    }
 }

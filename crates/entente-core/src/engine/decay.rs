@@ -62,9 +62,9 @@ impl Decay {
             return 0;
         }
         let (step, rest) = ((position >> 10 & 1023) as usize, position & 1023);
-        let factor = TABLE[step] - ((TABLE[step] - TABLE[step + 1]) * rest >> 10);
+        let factor = TABLE[step] - (((TABLE[step] - TABLE[step + 1]) * rest) >> 10);
         let size = (u128::from(points.unsigned_abs()) * u128::from(factor)) >> 32 >> halvings;
-        if points < 0 { -(size as i64) } else { size as i64 }
+        if points < 0 { 0i64.saturating_sub_unsigned(size as u64) } else { i64::try_from(size).unwrap_or(i64::MAX) }
     }
 }
 

@@ -5,6 +5,7 @@
 //! one order that live running, replay and back-test share.
 
 pub mod clock;
+pub mod crossing;
 pub mod decay;
 pub mod decide;
 pub mod evolve;

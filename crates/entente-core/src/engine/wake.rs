@@ -1,8 +1,12 @@
 //! Waking: the exact next instant at which time alone may change something about a lead, so nothing is ever scanned.
 
+use std::borrow::Cow;
+
 use crate::engine::decide::{counts, may_send};
 use crate::engine::score;
-use crate::engine::state::{LeadState, PartiesState, Place};
+use crate::engine::state::{AccountState, LeadState, PartiesState, Place};
+use crate::plan::frame::Frame;
+use crate::plan::slots::UNKNOWN;
 use crate::plan::{NurtureStepPlan, Plan};
 use crate::time::{Instant, Span};
 
@@ -12,7 +16,7 @@ const JUST: Span = Span::from_micros(1);
 /// The first instant after `now` at which [`crate::engine::decide::next`] may conclude something new without a fact.
 /// None where nothing is left that time can change. An instant at which nothing follows after all costs one look.
 #[must_use]
-pub fn next(plan: &Plan, lead: &LeadState, now: Instant) -> Option<Instant> {
+pub fn next(plan: &Plan, lead: &LeadState, account: Option<&AccountState>, now: Instant) -> Option<Instant> {
     if lead.merged.is_some() {
         return None;
     }
@@ -30,9 +34,24 @@ pub fn next(plan: &Plan, lead: &LeadState, now: Instant) -> Option<Instant> {
         lead.not_before.into_iter().for_each(&mut consider);
         windows(plan, lead, &mut consider);
         programs(plan, lead, now, &mut consider);
-        score::next_crossing(plan, lead, &plan.watch.thresholds, now).into_iter().for_each(&mut consider);
+        score::next_crossing(plan, lead, &thresholds(plan, lead, account), now).into_iter().for_each(&mut consider);
     }
     soonest
+}
+
+/// Every engagement at which something may change for this lead, ascending.
+pub(crate) fn thresholds<'a>(plan: &'a Plan, lead: &LeadState, account: Option<&AccountState>) -> Cow<'a, [i64]> {
+    let common = plan.watch.thresholds.as_slice();
+    if plan.watch.beside.is_empty() {
+        return Cow::Borrowed(common);
+    }
+    let frame = Frame::new(plan, lead, account, Instant::MIN);
+    let beside = plan.watch.beside.iter().map(|source| frame.number(*source)).filter(|value| *value != UNKNOWN);
+    let mut all: Vec<i64> = beside.flat_map(|value| [value, value.saturating_add(1)]).chain(common.to_vec()).collect();
+    all.retain(|least| *least > 0);
+    all.sort_unstable();
+    all.dedup();
+    Cow::Owned(all)
 }
 
 /// Windows that close, ages that are reached, stays that are long enough.

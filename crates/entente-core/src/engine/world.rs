@@ -173,6 +173,7 @@ impl World {
     /// Decides what follows for one lead as of an instant, after it was folded again.
     pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
         self.settle(StateKey::Lead(lead), now, cause);
+        self.settle_counts(now, cause);
     }
 
     fn set_wake(&mut self, key: StateKey, wake: Option<Instant>) {
@@ -188,7 +189,10 @@ impl World {
     fn rewake(&mut self, key: StateKey, now: Instant) {
         let Some(plan) = self.plans.last() else { return };
         let wake = match key {
-            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| wake::next(plan, lead, now)),
+            StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| {
+                let account = lead.account.and_then(|account| self.accounts.get(&account));
+                wake::next(plan, lead, account, now)
+            }),
             StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
             StateKey::Account(_) => None,
         };

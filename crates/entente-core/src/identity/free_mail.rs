@@ -138,5 +138,21 @@ mod tests {
         assert_eq!(account_domain("ana@gmail.com"), None);
         assert_eq!(account_domain("no address"), None);
         assert_eq!(account_domain("ana@"), None);
+        assert_eq!(account_domain("ana@GMX.de"), None);
+        assert_eq!(account_domain("\"a@b\"@kessler.example"), Some("kessler.example"), "the last @ parts them");
+    }
+
+    /// Only the whole domain is free: a company's own that ends or begins like one is a company's.
+    #[test]
+    fn a_domain_that_looks_like_a_free_one_is_a_companys() {
+        for domain in
+            ["notgmail.com", "gmail.com.example", "mail.gmail.com", "gmail", "gmail.com.", "", "müller.example"]
+        {
+            assert_eq!(free_mail(domain), None, "{domain}");
+        }
+        for (domain, provider) in FREE {
+            assert_eq!(free_mail(&domain.to_ascii_uppercase()), Some(*provider));
+            assert_eq!(account_domain(&format!("ana@{domain}")), None);
+        }
     }
 }

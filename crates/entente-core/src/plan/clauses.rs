@@ -3,7 +3,8 @@
 use crate::agreement::model::{Enter, NurtureStep, RouteTo};
 use crate::id::Name;
 use crate::plan::PlanError;
-use crate::plan::program::{Names, Program};
+use crate::plan::lay::Names;
+use crate::plan::program::Program;
 use crate::time::Span;
 
 /// A rule of fit.

@@ -8,7 +8,8 @@ use crate::calendar::Calendar;
 use crate::id::{ClauseId, Name};
 use crate::milestone::Milestone;
 use crate::plan::PlanError;
-use crate::plan::program::{Names, Program};
+use crate::plan::lay::Names;
+use crate::plan::program::Program;
 
 /// A promise that runs a clock.
 #[derive(Debug, Clone)]

@@ -5,7 +5,8 @@ use crate::id::ClauseId;
 use crate::number::Decimal;
 use crate::pace::Bound;
 use crate::plan::PlanError;
-use crate::plan::program::{Names, Program};
+use crate::plan::lay::Names;
+use crate::plan::program::Program;
 
 /// A promise that counts or sums in a period.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@ mod commitments;
 mod counts;
 pub mod event;
 pub mod frame;
+mod lay;
 pub mod program;
 mod signals;
 pub mod slots;
@@ -19,6 +20,7 @@ use jiff::tz::TimeZone;
 use crate::agreement::canonical;
 use crate::agreement::model::{Agreement, Enter};
 use crate::calendar::Calendar;
+use crate::condition::Condition;
 use crate::id::{AgreementHash, Name};
 use crate::number::Decimal;
 
@@ -118,7 +120,7 @@ impl Plan {
             let index = u16::try_from(index).map_err(|_| PlanError::TooMany("signals"))?;
             events.entry(signal.on.clone()).or_default().push(index);
         }
-        let names = program::Names { agreement: &agreement, slots: &slots };
+        let names = lay::Names { agreement: &agreement, slots: &slots };
         let mut plan = Plan {
             hash: canonical::hash(&agreement),
             zone,
@@ -143,6 +145,14 @@ impl Plan {
         };
         plan.watch = Watch::of(&plan);
         Ok(plan)
+    }
+
+    /// Compiles a further condition over this plan's slots: a segment, a filter of a list.
+    ///
+    /// # Errors
+    /// [`PlanError`] where it names something that the agreement does not declare.
+    pub fn program(&self, condition: &Condition) -> Result<Program, PlanError> {
+        lay::Names { agreement: &self.agreement, slots: &self.slots }.compile(condition)
     }
 
     /// The grade of a fit score, as an index into `grades`.

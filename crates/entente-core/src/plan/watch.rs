@@ -15,6 +15,8 @@ pub struct Watch {
     pub windows: Vec<(u16, Span)>,
     /// Ages compared by `since`: signal and length.
     pub ages: Vec<(u16, Span)>,
+    /// Numbers that engagement is compared with, lead by lead.
+    pub beside: Vec<Source>,
     /// Times in a stage.
     pub stays: Vec<Span>,
     /// By signal, the longest window in which any condition counts it.
@@ -56,6 +58,7 @@ impl Watch {
             longest,
             // A threshold of 0 or less can never be crossed: engagement is clamped there.
             thresholds: watch.thresholds.into_iter().filter(|least| *least > 0).collect(),
+            beside: watch.beside.into_iter().collect(),
             windows: watch.windows.into_iter().collect(),
             ages: watch.ages.into_iter().collect(),
             stays: watch.stays.into_iter().collect(),
@@ -69,6 +72,7 @@ struct Gather {
     windows: BTreeSet<(u16, Span)>,
     ages: BTreeSet<(u16, Span)>,
     stays: BTreeSet<Span>,
+    beside: BTreeSet<Source>,
 }
 
 impl Gather {
@@ -79,8 +83,17 @@ impl Gather {
                     // `> x` changes one millionth above `x`; watching both costs a wake that decides nothing.
                     self.thresholds.extend([*least, least.saturating_add(1)]);
                 }
+                Ask::OneOf(Source::Engagement, values) => {
+                    self.thresholds.extend(values.iter().flat_map(|value| [*value, value.saturating_add(1)]));
+                }
+                Ask::Pair(Source::Engagement, _, other) | Ask::Pair(other, _, Source::Engagement) => {
+                    self.beside.insert(*other);
+                }
                 Ask::Number(Source::Since(signal), _, age) => {
                     self.ages.insert((*signal, Span::from_micros(*age)));
+                }
+                Ask::OneOf(Source::Since(signal), ages) => {
+                    self.ages.extend(ages.iter().map(|age| (*signal, Span::from_micros(*age))));
                 }
                 Ask::Did(signal, Some(span)) | Ask::Times(signal, Some(span), ..) => {
                     self.windows.insert((*signal, *span));

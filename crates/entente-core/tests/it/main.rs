@@ -6,4 +6,7 @@
 mod agreement;
 mod calendar;
 mod engine;
+mod language;
 mod pace;
+mod plan;
+mod wire;

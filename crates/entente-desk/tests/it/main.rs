@@ -3,3 +3,5 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod admit;
+mod desk;
+mod run;

@@ -15,6 +15,9 @@ order by known_micros, seq limit $4
 -- name: after
 select seq, kind, body from entry where seq > $1 order by seq limit $2
 
+-- name: decisions
+select seq, body from entry where kind = 1 and seq > $1 order by seq limit $2
+
 -- name: of_lead
 select known_micros, seq, body from entry where lead_id = $1 and kind = $2
 

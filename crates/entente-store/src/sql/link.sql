@@ -10,6 +10,11 @@ select low_id, high_id, into_id from link where low_id = $1 and holds = 1
 union all
 select low_id, high_id, into_id from link where high_id = $1 and holds = 1
 
+-- name: named
+select high_id from link where low_id = $1
+union
+select low_id from link where high_id = $1
+
 -- name: between
 select holds from link where low_id = $1 and high_id = $2
 

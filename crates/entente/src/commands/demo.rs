@@ -9,6 +9,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use entente_store::Store;
 use serde_json::json;
 
+use super::report::number::grouped;
 use super::statement;
 use crate::demo::{self, AS_OF, Size, keep};
 use crate::progress::Progress;
@@ -115,17 +116,4 @@ fn as_json(args: &Args, made: &Made) -> serde_json::Value {
         "as_of": AS_OF.to_string(), "facts": made.facts, "decisions": made.decisions, "bytes": made.bytes,
         "steps": steps, "explain": made.try_next.lead.to_string(),
     })
-}
-
-/// Digits in groups of three.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

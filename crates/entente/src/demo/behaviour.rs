@@ -1,39 +1,22 @@
 //! What people do of their own accord: read, download, attend, ask, come back, and leave.
 
-use std::collections::BTreeMap;
-
 use entente_core::agreement::model::SignalClass;
 use entente_core::fact::{Value, What};
-use entente_core::id::Name;
 use entente_core::time::{Instant, Span};
 use jiff::tz::TimeZone;
 
-use super::campaigns::{Arrival, Door, next_webinar, webinar_title};
+use super::campaigns::{Arrival, next_webinar};
 use super::chance::Chance;
-use super::hours::days_later;
-use super::people::{Interest, Kind, Known, Person};
+use super::diary::{Deed, Diary};
+use super::people::{Interest, Kind, Person};
 
-/// One thing a person does, and by what the source knows them then.
-pub(super) struct Deed {
-    pub(super) at: Instant,
-    pub(super) known: Known,
-    pub(super) what: What,
-}
-
-/// A person's own doings, written down as they come.
-pub(super) struct Diary<'a> {
-    person: &'a Person,
-    zone: &'a TimeZone,
-    chance: Chance,
-    now: Instant,
-    pub(super) deeds: Vec<Deed>,
-}
-
-const GUIDES: &[&str] = &["payback-guide", "benchmark", "customer-story", "interfaces-explained", "retrofit-checklist"];
+/// What people download.
+pub(super) const GUIDES: &[&str] =
+    &["payback-guide", "benchmark", "customer-story", "interfaces-explained", "retrofit-checklist"];
 
 /// Everything a person does from the day they come in, but for what sales or a mail moves them to.
 pub(super) fn life(person: &Person, zone: &TimeZone, arrival: &Arrival, chance: Chance) -> Vec<Deed> {
-    let mut diary = Diary { person, zone, chance, now: arrival.at, deeds: Vec::new() };
+    let mut diary = Diary::of(person, zone, chance, arrival.at);
     diary.come_in(arrival);
     match person.kind {
         Kind::JobSeeker => diary.look_for_work(),
@@ -54,7 +37,7 @@ pub(super) fn comeback(person: &Person, zone: &TimeZone, since: Instant, mut cha
     if person.kind == Kind::Fake || !chance.happens(comes) {
         return Vec::new();
     }
-    let mut diary = Diary { person, zone, chance, now: since, deeds: Vec::new() };
+    let mut diary = Diary::of(person, zone, chance, since);
     diary.later(32, 150);
     diary.read(2);
     diary.view("/pricing");
@@ -72,7 +55,7 @@ pub(super) fn answer_mail(
     sent: Instant,
     chance: Chance,
 ) -> Vec<Deed> {
-    let mut diary = Diary { person, zone, chance, now: sent, deeds: Vec::new() };
+    let mut diary = Diary::of(person, zone, chance, sent);
     if scans {
         // A gateway opens every link within seconds: no person did, and nothing may follow from it.
         for _ in 0..2 {
@@ -101,140 +84,6 @@ pub(super) fn answer_mail(
 }
 
 impl Diary<'_> {
-    /// Lets `least` to `most` days pass.
-    fn later(&mut self, least: i64, most: i64) {
-        self.now = days_later(self.zone, self.now, least, most, &mut self.chance);
-    }
-
-    fn soon(&mut self) {
-        self.now = self.now + Span::from_seconds(self.chance.between(25, 420));
-    }
-
-    fn note(&mut self, known: Known, what: What) {
-        self.deeds.push(Deed { at: self.now, known, what });
-    }
-
-    fn does(&mut self, event: &str, property: &str, value: &str, class: SignalClass) {
-        let properties = BTreeMap::from([(property.to_owned(), Value::Text(value.to_owned()))]);
-        self.note(Known::Mail, What::Happened { event: event.to_owned(), properties, class });
-    }
-
-    fn view(&mut self, path: &str) {
-        self.soon();
-        self.does("Page Viewed", "path", path, SignalClass::Human);
-    }
-
-    fn click(&mut self, content: &str, class: SignalClass) {
-        self.does("Email Link Clicked", "content", content, class);
-    }
-
-    fn download(&mut self, content: &str) {
-        self.soon();
-        self.does("Content Downloaded", "content", content, SignalClass::Human);
-    }
-
-    fn attend(&mut self, held: Instant) {
-        self.now = held + Span::MINUTE.times(self.chance.between(0, 12));
-        self.does("Webinar Attended", "webinar", webinar_title(held), SignalClass::Human);
-    }
-
-    fn ask_for_demo(&mut self) {
-        self.soon();
-        self.does("Form Submitted", "form", "demo", SignalClass::Human);
-    }
-
-    fn unsubscribe(&mut self) {
-        self.does("Unsubscribed", "list", "all", SignalClass::Human);
-        self.note(Known::Mail, consent(false, "list-unsubscribe post"));
-    }
-
-    fn read(&mut self, pages: i64) {
-        const PATHS: [&str; 6] =
-            ["/", "/shuttles", "/picking-robots", "/fleet-software", "/customers/fulfilment", "/pricing/overview"];
-        for _ in 0..pages {
-            let path = PATHS[self.chance.weighted(&[24, 22, 20, 14, 15, 5])];
-            self.view(path);
-        }
-    }
-
-    /// By the door of their source: the log hears of them, and learns a name and what the form asks.
-    fn come_in(&mut self, arrival: &Arrival) {
-        let source = Some(self.person.source.name.to_owned());
-        let (first, form) = match self.person.source.door {
-            Door::Site if self.chance.happens(450) => (Known::Visitor, "contact"),
-            Door::Site => (Known::Named, "contact"),
-            Door::Webinar => (Known::Named, "webinar"),
-            Door::Fair => (Known::Listed, ""),
-            Door::Partner => (Known::Listed, ""),
-            Door::Guide => (Known::Named, "guide"),
-        };
-        self.note(first, What::Created { source });
-        if first == Known::Visitor {
-            let path = if self.person.kind == Kind::JobSeeker { "/careers" } else { "/shuttles" };
-            let read = |path: &str| What::Happened {
-                event: "Page Viewed".to_owned(),
-                properties: BTreeMap::from([("path".to_owned(), Value::Text(path.to_owned()))]),
-                class: SignalClass::Human,
-            };
-            self.soon();
-            self.note(first, read(path));
-            self.later(0, 9);
-        }
-        let wants_demo = self.person.interest == Interest::Hot && self.person.kind != Kind::JobSeeker;
-        let form = if wants_demo && first != Known::Listed { "demo" } else { form };
-        if wants_demo && form == "demo" && self.chance.happens(500) {
-            self.view_as(if first == Known::Listed { Known::Mail } else { Known::Named }, "/pricing");
-        }
-        self.introduce(if first == Known::Listed { Known::Listed } else { Known::Named }, form);
-        if let (Some(held), Door::Webinar) = (arrival.webinar, self.person.source.door)
-            && self.chance.happens(if self.person.interest == Interest::Cold { 100 } else { 740 })
-        {
-            self.attend(held);
-        }
-        if self.person.source.door == Door::Guide && !self.chance.happens(120) {
-            self.now = self.now + Span::from_seconds(30);
-            let guide = self.chance.word(GUIDES);
-            self.download(guide);
-        }
-    }
-
-    fn view_as(&mut self, known: Known, path: &str) {
-        self.view(path);
-        if let Some(last) = self.deeds.last_mut() {
-            last.known = known;
-        }
-    }
-
-    /// What a form or a list tells of a person; nobody vouches for it.
-    fn introduce(&mut self, known: Known, form: &str) {
-        self.soon();
-        let person = self.person;
-        let mut values = BTreeMap::from([
-            (Name::from("name"), Value::Text(person.name.clone())),
-            (Name::from("email"), Value::Text(person.mail.clone())),
-        ]);
-        let tells_role = !self.chance.happens(130);
-        if tells_role {
-            values.insert(Name::from("seniority"), Value::Text(person.seniority.to_owned()));
-            values.insert(Name::from("department"), Value::Text(person.department.to_owned()));
-        }
-        self.note(known, What::Learnt { values, verified: false });
-        if !form.is_empty() {
-            self.now = self.now + Span::SECOND;
-            let properties = BTreeMap::from([("form".to_owned(), Value::Text(form.to_owned()))]);
-            let class = SignalClass::Human;
-            self.note(known, What::Happened { event: "Form Submitted".to_owned(), properties, class });
-        }
-        if self.chance.happens(620) {
-            self.now = self.now + Span::SECOND;
-            self.note(Known::Mail, consent(true, if form.is_empty() { "card handed over" } else { "box ticked" }));
-        }
-        if self.person.kind == Kind::Fake {
-            self.now = self.now + Span::MINUTE.times(2);
-            self.note(Known::Mail, What::Bounced { hard: true });
-        }
-    }
-
     fn look_for_work(&mut self) {
         for _ in 0..self.chance.between(1, 3) {
             self.later(0, 6);
@@ -323,16 +172,5 @@ impl Diary<'_> {
             self.read(pages);
         }
         self.view("/pricing/shuttles");
-    }
-}
-
-/// Consent given or withdrawn for mail, with how it is known.
-fn consent(given: bool, evidence: &str) -> What {
-    What::Consent {
-        given,
-        purpose: "marketing".to_owned(),
-        channel: "mail".to_owned(),
-        wording: "halden.example/consent/3".to_owned(),
-        evidence: evidence.to_owned(),
     }
 }

@@ -4,12 +4,14 @@
 //! the story is told, people react to what the engine decides, so the story is played through the engine in memory
 //! first. Integers only, and no clock: the same seed tells the same story on any machine.
 
+mod arrival;
 mod behaviour;
 mod book;
 mod campaigns;
 mod chance;
 mod company;
 mod deals;
+mod diary;
 mod hours;
 pub(crate) mod keep;
 mod marketing;

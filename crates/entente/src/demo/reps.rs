@@ -5,7 +5,7 @@ use entente_core::id::Name;
 use super::chance::Chance;
 use super::people::{Interest, Kind, Person};
 
-/// How a person of sales works. Differences are of the size one meets in any team; nobody is the culprit.
+/// How a person of sales works. Differences are of the size one meets in any team; none is at fault.
 #[derive(Debug)]
 pub(super) struct Habit {
     pub(super) handle: &'static str,
@@ -108,14 +108,15 @@ pub(super) enum Answer {
     Refuse { reason: &'static str, words: &'static str },
 }
 
-/// Looks at a lead: the plain cases first, then how well it fits, then a matter of temper.
-pub(super) fn judge(habit: &Habit, person: &Person, fit: i64, duplicate_known: bool, chance: &mut Chance) -> Answer {
+/// Looks at a lead: the plain cases first, then how well it fits, then a matter of temper. Only the first owner of a
+/// lead may find that it belongs to somebody else.
+pub(super) fn judge(habit: &Habit, person: &Person, fit: i64, is_first: bool, chance: &mut Chance) -> Answer {
     let plain = match person.kind {
         Kind::Fake => Some(("fake", 990)),
         Kind::Student => Some(("student_or_vendor", 930)),
         Kind::JobSeeker | Kind::Competitor => Some(("student_or_vendor", 800)),
-        Kind::Duplicate if duplicate_known => Some(("duplicate", 850)),
-        Kind::Duplicate | Kind::Buyer => None,
+        Kind::Duplicate => Some(("duplicate", 850)),
+        Kind::Buyer => None,
     };
     if let Some((reason, sure)) = plain
         && chance.happens(sure)
@@ -138,7 +139,7 @@ pub(super) fn judge(habit: &Habit, person: &Person, fit: i64, duplicate_known: b
         "wrong_contact"
     } else {
         ["no_interest", "unreachable", "incomplete", "wrong_contact", "misrouted", "already_owned"]
-            [chance.weighted(&[38, 20, 14, 14, 8, 6])]
+            [chance.weighted(&[38, 20, 14, 14, if is_first { 6 } else { 0 }, if is_first { 4 } else { 0 }])]
     };
     refuse(habit, reason, chance)
 }

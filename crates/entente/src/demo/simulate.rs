@@ -13,11 +13,12 @@ use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
 use jiff::tz::TimeZone;
 
-use super::behaviour::{self, Deed};
+use super::behaviour;
 use super::book::Book;
 use super::campaigns;
 use super::chance::Chance;
 use super::company::Company;
+use super::diary::Deed;
 use super::hours::AS_OF;
 use super::people::{Known, Person};
 use super::work::{self, Task};
@@ -111,7 +112,7 @@ impl<'a> Simulation<'a> {
                 Step::Told { about, by, what } => self.tell(about, at, by, what),
                 Step::Work(task) => work::on(self, at, *task),
             }
-            if self.facts.len() % 500 == 0 {
+            if self.facts.len().is_multiple_of(500) {
                 progress(self.facts.len() as u64);
             }
         }
@@ -165,8 +166,9 @@ impl<'a> Simulation<'a> {
         match &decision.what {
             Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } => {
                 self.passed.push(Passed { lead, at: decision.at, owner: route.owner.clone() });
-                if let Some(owner) = &route.owner {
-                    work::receive(self, decision.at, lead, person, owner);
+                match &route.owner {
+                    Some(owner) => work::receive(self, decision.at, lead, person, owner),
+                    None => work::rescue(self, decision.at, lead, person),
                 }
             }
             Concluded::MailDue { content, step, .. } => {

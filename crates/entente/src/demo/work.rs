@@ -8,7 +8,7 @@ use entente_core::time::{Instant, Span};
 
 use super::chance::Chance;
 use super::deals;
-use super::people::{Interest, Kind, Known, Person};
+use super::people::{Interest, Known, Person};
 use super::reps::{self, Answer, Habit};
 use super::simulate::{Simulation, Step};
 
@@ -26,8 +26,12 @@ pub(super) struct Task {
 /// What is done.
 #[derive(Debug, Clone)]
 pub(super) enum Doing {
+    /// Read the lead, and take or refuse it.
     Look,
     Accept,
+    /// Give a lead that nobody holds to somebody by hand.
+    Assign,
+    /// A word on the lead's quality.
     Rate,
     /// The so-many-th try to reach the person.
     Try(u32),
@@ -45,7 +49,18 @@ pub(super) enum Doing {
         words: &'static str,
         returns: bool,
     },
+    /// The customer leaves again.
     Leave,
+}
+
+/// A lead came to nobody, since all had it: the head of sales gives it to somebody by hand before long.
+pub(super) fn rescue(story: &mut Simulation<'_>, at: Instant, lead: LeadId, person: usize) {
+    let owner = Name::from(reps::HEAD);
+    let Some(habit) = reps::habit(&owner) else { return };
+    let cycle = story.world.lead(lead).map_or(0, |lead| lead.cycle);
+    let mut chance = Chance::of(story.seed, "rescue", lead.0 * 64 + u64::from(cycle));
+    let minutes = chance.around(habit.minutes * 2);
+    Task { lead, person, cycle, owner, habit, chance, what: Doing::Assign }.after(story, at, minutes);
 }
 
 /// A lead came to somebody: they look at it when they get to it.
@@ -67,7 +82,8 @@ pub(super) fn on(story: &mut Simulation<'_>, at: Instant, task: Task) {
     let Some(who) = story.people.get(task.person) else { return };
     let Some(lead) = story.world.lead(task.lead) else { return };
     let is_theirs = lead.open && lead.cycle == task.cycle && lead.owner.as_ref() == Some(&task.owner);
-    if !is_theirs && !matches!(task.what, Doing::Leave) {
+    let is_nobodys = lead.open && lead.owner.is_none() && matches!(task.what, Doing::Assign);
+    if !is_theirs && !is_nobodys && !matches!(task.what, Doing::Leave) {
         return;
     }
     let answered = lead.reached(Milestone::Accepted).is_some();
@@ -75,6 +91,10 @@ pub(super) fn on(story: &mut Simulation<'_>, at: Instant, task: Task) {
         Doing::Look if !answered => task.look(story, at, who),
         Doing::Accept if !answered => task.accept(story, at, who),
         Doing::Look | Doing::Accept => {}
+        Doing::Assign => match task.free(story, at, &[]) {
+            Some(to) => task.say(story, at, What::Reassigned { to }),
+            None => task.after(story, at, 480),
+        },
         Doing::Rate => {
             let mut task = task;
             let (stars, words) = reps::rating(who, &mut task.chance);
@@ -112,8 +132,8 @@ impl Task {
         if self.owner.as_str() == reps::HEAD && self.hand_on(story, at) {
             return;
         }
-        let fit = story.world.lead(self.lead).map_or(0, |lead| lead.fit.trunc());
-        match reps::judge(self.habit, who, fit, who.kind == Kind::Duplicate, &mut self.chance) {
+        let (fit, owners) = story.world.lead(self.lead).map_or((0, 1), |lead| (lead.fit.trunc(), lead.legs.len()));
+        match reps::judge(self.habit, who, fit, owners < 2 && self.owner.as_str() != reps::HEAD, &mut self.chance) {
             Answer::Refuse { reason, words } => {
                 self.say(story, at, What::Rejected { reason: Name::from(reason), words: words.to_owned() });
             }
@@ -125,24 +145,27 @@ impl Task {
         }
     }
 
-    /// The head of sales passes a lead on to whoever of the team holds least by now, where somebody has room.
+    /// The head of sales passes a lead on where somebody who has not had it has room; whether it was passed on.
     fn hand_on(&mut self, story: &mut Simulation<'_>, at: Instant) -> bool {
-        let korean = story.people.get(self.person).is_some_and(|who| who.zone == "Asia/Seoul");
-        let calendar = if korean { "seoul" } else { "berlin" };
-        let room = if korean { 18 } else { 22 };
-        let parties = story.world.parties();
         let had: Vec<Name> = story
             .world
             .lead(self.lead)
             .map_or_else(Vec::new, |lead| lead.legs.iter().filter_map(|leg| leg.owner.clone()).collect());
-        let free = reps::team()
+        let Some(to) = self.free(story, at, &had).filter(|_| self.chance.happens(800)) else { return false };
+        self.say(story, at, What::Reassigned { to });
+        true
+    }
+
+    /// Whoever of the region's team is there, has room and holds least, but for those who `had` it.
+    fn free(&self, story: &Simulation<'_>, at: Instant, had: &[Name]) -> Option<Name> {
+        let korean = story.people.get(self.person).is_some_and(|who| who.zone == "Asia/Seoul");
+        let (calendar, room) = if korean { ("seoul", 18) } else { ("berlin", 22) };
+        let parties = story.world.parties();
+        reps::team()
             .filter(|habit| habit.calendar == calendar)
             .map(|habit| Name::from(habit.handle))
             .filter(|name| !had.contains(name) && !parties.is_away(name, at) && parties.holds(name) < room)
-            .min_by_key(|name| parties.holds(name));
-        let Some(to) = free.filter(|_| self.chance.happens(800)) else { return false };
-        self.say(story, at, What::Reassigned { to });
-        true
+            .min_by_key(|name| parties.holds(name))
     }
 
     fn accept(mut self, story: &mut Simulation<'_>, at: Instant, who: &Person) {

@@ -20,17 +20,17 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
         Pending::Waive(commitment) => waive(case, commitment),
         Pending::Reassign(to) => pass_to(case, to),
         Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
-        Pending::Disqualify(reason) => disqualify(case, "handoff.disqualify", &case.plan.canonical_reason(reason)),
+        Pending::Disqualify(reason) => given_up(case, &case.plan.canonical_reason(reason)),
         Pending::Rejected(told) => rejected(case, frame, &case.plan.canonical_reason(told)),
     })
 }
 
 /// What the agreement says becomes of a lead that is rejected for this reason. A reason it does not know recycles:
-/// the lead goes back rather than nowhere, and the report shows the word as told.
+/// the lead goes back rather than nowhere, by the clause on going back, and the report shows the word as told.
 fn rejected(case: &Case, frame: &Frame, reason: &Name) -> Decision {
     let handoff = case.plan.agreement.handoff.as_ref();
     let known = handoff.and_then(|handoff| handoff.reject.get(reason.as_str()));
-    let clause = known.map_or_else(|| "handoff.reject".to_owned(), |_| format!("handoff.reject.{reason}"));
+    let clause = known.map_or_else(|| "leaves.recycled".to_owned(), |_| format!("handoff.reject.{reason}"));
     match known.map_or(Disposition::Recycle, |known| known.then) {
         Disposition::Reroute => {
             let route = route::route(frame, case.parties, &had(case));
@@ -61,6 +61,13 @@ fn recycle(case: &Case, clause: &str, reason: &Name) -> Decision {
 fn disqualify(case: &Case, clause: &str, reason: &Name) -> Decision {
     let what = Concluded::Disqualified { reason: reason.clone() };
     case.decision(clause, vec![ground("reason", reason)], what)
+}
+
+/// Given up after contact, by a reason of the agreement where it is one.
+fn given_up(case: &Case, reason: &Name) -> Decision {
+    let handoff = case.plan.agreement.handoff.as_ref();
+    let is_agreed = handoff.is_some_and(|handoff| handoff.disqualify.contains(reason));
+    disqualify(case, if is_agreed { "handoff.disqualify" } else { "leaves.disqualified" }, reason)
 }
 
 fn veto(case: &Case, frame: &Frame) -> Decision {

@@ -13,7 +13,7 @@ use crate::plan::{ClockPlan, ClockRule};
 use crate::time::{Instant, Span};
 
 use super::answers::{had, leaving};
-use super::{Case, ground};
+use super::{Case, ground, once_each};
 
 /// The verdict of the first clock that stopped, or that must end because the lead leaves.
 pub(super) fn verdict(case: &Case) -> Option<Decision> {
@@ -202,12 +202,7 @@ fn late(case: &Case, frame: &Frame, running: &Running, clock: &Clock) -> Option<
 fn ladder(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
     let at = clock.next_step.filter(|at| *at <= case.now)?;
     let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
-    let mut tell: Vec<Name> = Vec::new();
-    for person in step.tell.iter().filter_map(|tell| who(case, running, tell)) {
-        if !tell.contains(&person) {
-            tell.push(person);
-        }
-    }
+    let tell = once_each(step.tell.iter().filter_map(|tell| who(case, running, tell)));
     let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
     let because = vec![ground("at", step.at), ground("due", clock.due), ground("step", at)];
     Some(case.decision("sla.ladder", because, what))

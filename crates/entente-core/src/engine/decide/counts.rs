@@ -1,5 +1,7 @@
 //! Promises that count: a change of state is a decision, whether a lead or time alone brought it.
 
+use crate::agreement::model::Target;
+use crate::calendar::due_in_zone;
 use crate::decision::{Concluded, Decision};
 use crate::engine::state::{CountState, PartiesState};
 use crate::id::Seq;
@@ -15,7 +17,8 @@ use super::ground;
 pub fn next(plan: &Plan, parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
     plan.counts.iter().find_map(|promise| {
         // A promise is followed from the first period in which anything was counted.
-        let first = parties.counts.keys().find(|(clause, _)| *clause == promise.clause)?.1;
+        let mut counted = parties.counts.range((promise.clause.clone(), Instant::MIN)..);
+        let first = counted.next().filter(|((clause, _), _)| *clause == promise.clause)?.0.1;
         let (present, _) = period_of(&plan.zone, promise.per, now);
         let (before, _) = period_of(&plan.zone, promise.per, present - Span::SECOND);
         let followed = [before, present].into_iter().filter(|period| *period >= first);
@@ -56,11 +59,16 @@ fn tally(count: &CountState) -> Tally {
     Tally { gross: count.gross, net, pending: Decimal::ZERO, unit: Decimal::from_millionths(average) }
 }
 
-/// The end of the local day: when what is expected by now grows, if anything is counted at all.
+/// When the open day at hand is done, and so more is expected by now, or a period ends; none where nothing is counted.
 #[must_use]
 pub fn next_look(plan: &Plan, parties: &PartiesState, now: Instant) -> Option<Instant> {
     if parties.counts.is_empty() {
         return None;
     }
-    crate::calendar::due_in_zone(&plan.zone, now, crate::agreement::model::Target::CalendarDays(0))
+    let day = match plan.calendar_of(None) {
+        Some(calendar) => calendar.due(now, Target::BusinessDays(0), &[]),
+        None => due_in_zone(&plan.zone, now, Target::CalendarDays(0)),
+    };
+    let ends = plan.counts.iter().map(|promise| period_of(&plan.zone, promise.per, now).1);
+    ends.chain(day).filter(|at| *at > now).min()
 }

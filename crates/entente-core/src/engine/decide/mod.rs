@@ -80,9 +80,25 @@ impl Case<'_> {
     }
 }
 
+/// Each person once, by the name met first: a handle and the address it begins are one person.
+fn once_each(people: impl Iterator<Item = Name>) -> Vec<Name> {
+    let handle = |name: &Name| name.as_str().split('@').next().unwrap_or_default().to_owned();
+    let is_same = |one: &Name, other: &Name| {
+        let both_in_full = one.as_str().contains('@') && other.as_str().contains('@');
+        one == other || (!both_in_full && handle(one) == handle(other))
+    };
+    let mut told: Vec<Name> = Vec::new();
+    for person in people {
+        if !told.iter().any(|other| is_same(other, &person)) {
+            told.push(person);
+        }
+    }
+    told
+}
+
 /// One thing a decision rests on.
-fn ground(name: &str, value: impl ToString) -> Ground {
-    Ground { name: name.to_owned(), value: value.to_string() }
+fn ground(name: &str, value: impl std::fmt::Display) -> Ground {
+    Ground { name: name.to_owned(), value: format!("{value}") }
 }
 
 /// Grade or level changed since the last such decision. Nothing is said of a lead's first, worst place on the grid.

@@ -12,7 +12,7 @@ use crate::milestone::Milestone;
 use crate::plan::{ClockPlan, ClockRule, Plan};
 use crate::time::{Instant, Span};
 
-use super::ground;
+use super::{ground, once_each};
 
 /// The decision about any content request that follows first. Its first ground is the request's number.
 #[must_use]
@@ -87,11 +87,11 @@ impl Asked<'_> {
         plan.clocks.iter().filter(|promise| promise.from == asked).find_map(|promise| {
             let key = ClockKey { commitment: promise.clause.clone(), cycle: 1 };
             let known = self.request.clocks.iter().any(|clock| clock.key == key) || self.request.ended.contains(&key);
-            if known { None } else { self.started(plan, promise, key, start) }
+            if known { None } else { self.started(plan, promise, &key, start) }
         })
     }
 
-    fn started(&self, plan: &Plan, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {
+    fn started(&self, plan: &Plan, promise: &ClockPlan, key: &ClockKey, start: When) -> Option<Decision> {
         let ClockRule::Until(_, tiers) = &promise.rule else { return None };
         // Tiers ask about leads; a request has none, so the row for all others counts.
         let tier = tiers.iter().position(|tier| tier.when.is_none())?;
@@ -119,7 +119,7 @@ impl Asked<'_> {
             due: clock.due,
             calendar,
         };
-        Some(self.decision(plan, &key, Vec::new(), what))
+        Some(self.decision(plan, key, Vec::new(), what))
     }
 
     fn run_on(&self) -> Option<Decision> {
@@ -140,12 +140,7 @@ impl Asked<'_> {
     fn ladder(&self, running: &Running, clock: &Clock) -> Option<Decision> {
         clock.next_step.filter(|at| *at <= self.now)?;
         let step = running.plan.agreement.sla.ladder.get(usize::from(clock.steps))?;
-        let mut tell: Vec<Name> = Vec::new();
-        for person in step.tell.iter().map(|tell| who(running, tell)) {
-            if !tell.contains(&person) {
-                tell.push(person);
-            }
-        }
+        let tell = once_each(step.tell.iter().map(|tell| who(running, tell)));
         let what = Concluded::ClockStep { clock: clock.key.clone(), step: u32::from(clock.steps), tell };
         let because = vec![ground("at", step.at), ground("due", clock.due)];
         Some(self.decision(running.plan, &clock.key, because, what))

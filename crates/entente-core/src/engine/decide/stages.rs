@@ -18,18 +18,16 @@ pub(super) fn enter(case: &Case, frame: &Frame) -> Option<Decision> {
         Place::Nowhere => None,
         Place::Stage(index) | Place::Recycled(index) => Some(usize::from(index)),
     };
-    // A recycled lead waits for its return before it comes near a handoff again; sales may act on it all the same.
+    // A recycled lead waits for its return before it is handed over again; on all else the stages go by their rules.
     let waits = matches!(lead.place, Place::Recycled(_)) && !lead.open;
-    let behind = match plan.handoff_at {
-        Some(handoff) if waits => handoff + 1,
-        _ => from.map_or(0, |index| index + 1),
-    };
+    let behind = from.map_or(0, |index| index + 1);
     let stages = plan.stages.iter().enumerate().skip(behind);
     let mut entering = stages.filter(|(index, stage)| match &stage.enter {
         None => lead.created.is_some(),
         Some(program) => frame.holds(program) || (lead.open && plan.handoff_at == Some(*index)),
     });
-    let (index, stage) = entering.find(|(index, _)| needs_known(case, *index))?;
+    let may = |index: usize| !(waits && plan.handoff_at == Some(index)) && needs_known(case, index);
+    let (index, stage) = entering.find(|(index, _)| may(*index))?;
     let (name, def) = &plan.agreement.stages.0[index];
     let mut because = match (&stage.enter, &def.enter) {
         (Some(program), Enter::When(_)) => frame.grounds(program),
@@ -99,8 +97,12 @@ pub(super) fn hand_off(case: &Case, frame: &Frame) -> Option<Decision> {
         return None;
     }
     let route = group(case, handoff.unit).unwrap_or_else(|| route::route(frame, case.parties, &[]));
-    let clause =
-        route.route.as_ref().map_or_else(|| "handoff.nobody".to_owned(), |name| format!("handoff.routes.{name}"));
+    let clause = match (&route.route, route.nobody) {
+        (Some(name), _) => format!("handoff.routes.{name}"),
+        (None, Some(_)) => "handoff.nobody".to_owned(),
+        // Its account is in somebody's hands already.
+        (None, None) => "handoff".to_owned(),
+    };
     let matched = case.plan.routes.iter().find(|candidate| Some(&candidate.name) == route.route.as_ref());
     let because = matched.and_then(|route| route.when.as_ref()).map(|when| frame.grounds(when)).unwrap_or_default();
     Some(case.decision(clause, because, Concluded::HandedOff { cycle: case.lead.cycle + 1, route }))

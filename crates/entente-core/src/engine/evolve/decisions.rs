@@ -77,10 +77,16 @@ pub(super) fn position<'a>(mut names: impl Iterator<Item = &'a Name>, name: &Nam
 
 fn stage_entered(plan: &Plan, lead: &mut LeadState, stage: &Name, at: Instant) {
     let Some(index) = plan.agreement.stages.position(stage.as_str()) else { return };
-    lead.place = Place::Stage(index as u8);
     lead.stage_since = at;
     lead.entered.get_mut(index).into_iter().for_each(|entered| *entered = Some(at));
-    lead.not_before = None;
+    // On its way back to a handoff a recycled lead stays recycled, until it returns.
+    let waits = matches!(lead.place, Place::Recycled(_)) && !lead.open && plan.handoff_at.is_some_and(|at| index < at);
+    if waits {
+        lead.place = Place::Recycled(index as u8);
+    } else {
+        lead.place = Place::Stage(index as u8);
+        lead.not_before = None;
+    }
 }
 
 /// The lead leaves sales: the cycle is closed, and what belonged to it is forgotten, but for how it ended.

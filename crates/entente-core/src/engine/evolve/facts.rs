@@ -1,13 +1,11 @@
 //! What each fact changes.
 
-use crate::engine::state::{
-    AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, RequestState, When,
-};
+use crate::engine::state::{AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, When};
 use crate::fact::{About, Fact, What};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
 use crate::plan::Plan;
-use crate::time::Instant;
+use crate::time::{Instant, Precision};
 
 use super::signals::Happening;
 use super::{attributes, reach, refit, signals, touches};
@@ -56,11 +54,16 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
         What::OpportunityOpened { .. } | What::OpportunityWon { .. } | What::OpportunityLost { .. } => {
             deal(lead, account, &fact.what, when);
         }
-        // What is learnt of a cycle after it ended belongs to none that may follow.
+        // What is answered after a cycle ended belongs to it, and not to one that may follow; only a date that may
+        // hold the next handoff too leaves that open.
         What::Accepted | What::Rejected { .. } | What::Confirmed { .. } | What::Rated { .. }
-            if !lead.open && lead.fresh_from.is_some_and(|from| when.last(&plan.zone) < from) => {}
+            if !lead.open && lead.fresh_from.is_some_and(|from| is_over(plan, from, when)) => {}
         answer => answered(plan, lead, answer, when),
     }
+}
+
+fn is_over(plan: &Plan, ended: Instant, when: When) -> bool {
+    when.precision == Precision::Second || when.last(&plan.zone) < ended
 }
 
 /// What sales answered to a handoff, and what it asks to be decided.
@@ -169,10 +172,10 @@ pub fn account_fact(plan: &Plan, account: &mut AccountState, fact: &Fact) {
         What::Learnt { values, verified } => {
             attributes::learn_account(plan, account, values, fact.at.min(fact.known), *verified);
         }
-        What::Owned { owner } => {
-            if attributes::is_better(&mut account.learnt, attributes::OWNER, fact.at.min(fact.known), false) {
-                account.owner = owner.clone();
-            }
+        What::Owned { owner }
+            if attributes::is_better(&mut account.learnt, attributes::OWNER, fact.at.min(fact.known), false) =>
+        {
+            account.owner = owner.clone();
         }
         _ => {}
     }
@@ -186,11 +189,11 @@ pub fn parties_fact(parties: &mut PartiesState, fact: &Fact) {
             parties.away.entry(person.clone()).or_default().push(Away { from: *from, to: *to });
         }
         (About::Request(request), What::ContentRequested { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.requested = state.requested.or(Some(when));
         }
         (About::Request(request), What::ContentAnswered { .. }) => {
-            let state = parties.requests.entry(request.clone()).or_insert_with(RequestState::default);
+            let state = parties.requests.entry(request.clone()).or_default();
             state.answered = state.answered.or(Some(when));
         }
         _ => {}

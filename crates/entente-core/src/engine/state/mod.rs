@@ -5,14 +5,14 @@ mod clock;
 mod key;
 mod lead;
 mod parties;
+mod parts;
 
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
 pub use key::StateKey;
-pub use lead::{
-    Away, CountedIn, EarlyTouch, Enrolment, Hit, LASTING, LeadState, Leg, Paid, Pending, Place, SignalState, When,
-};
+pub use lead::{LASTING, LeadState};
 pub use parties::{CountState, PartiesState, RequestState, Turn};
+pub use parts::{Away, CountedIn, EarlyTouch, Enrolment, Hit, Leg, Paid, Pending, Place, SignalState, When};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -44,6 +44,21 @@ fn mail_addresses() {
     "#]]);
 }
 
+/// A domain in its own letters and the same in ASCII are two keys: neither is guessed from the other.
+#[test]
+fn domains_of_any_script() {
+    check(&expect![[r#"
+        mail:Ana@MÜLLER.example                  => mail:ana@müller.example (Strong)
+        mail:ana@XN--MLLER-KVA.example           => mail:ana@xn--mller-kva.example (Strong)
+        mail:ana@münchen.müller.example          => mail:ana@münchen.müller.example (Strong)
+        mail:ana@회사.한국                           => mail:ana@회사.한국 (Strong)
+        mail:ana@kessler.example.                => 'ana@kessler.example.' is not a mail address: what stands after the @ is not a domain
+        mail:ana@.kessler.example                => 'ana@.kessler.example' is not a mail address: what stands after the @ is not a domain
+        mail:ana@kes sler.example                => 'ana@kes sler.example' is not a mail address: what stands after the @ is not a domain
+        mail:ana@kessler,example                 => 'ana@kessler,example' is not a mail address: what stands after the @ is not a domain
+    "#]]);
+}
+
 #[test]
 fn other_keys() {
     check(&expect![[r#"

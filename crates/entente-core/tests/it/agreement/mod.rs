@@ -5,7 +5,7 @@ mod reference;
 mod samples;
 
 /// The sample agreements by name.
-const SAMPLES: [(&str, &str); 6] = [
+pub(crate) const SAMPLES: [(&str, &str); 6] = [
     ("edtech_calls", include_str!("../../../../../agreements/edtech_calls.yaml")),
     ("halden", include_str!("../../../../../agreements/halden.yaml")),
     ("helpdesk", include_str!("../../../../../agreements/helpdesk.yaml")),
@@ -15,6 +15,6 @@ const SAMPLES: [(&str, &str); 6] = [
 ];
 
 /// A sample's text.
-fn sample(name: &str) -> &'static str {
+pub(crate) fn sample(name: &str) -> &'static str {
     SAMPLES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).unwrap()
 }

@@ -20,7 +20,7 @@ fn a_demo_request_becomes_a_handoff() {
     check_because(
         HALDEN,
         ASKS,
-        expect![[r#"
+        &expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
             created is 2026-03-02T08:00:00Z
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
@@ -66,7 +66,7 @@ fn sales_accepts_and_touches_in_time() {
             03-09 12:00 look
             "
         ),
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -82,7 +82,7 @@ fn sales_accepts_and_touches_in_time() {
             03-02 10:40 1 §sla.sales.touch Met after 40m
             03-02 11:00 1 §sla.sales.decide Met after 1h
             03-02 11:00 1 §stages.sal stage mql -> sal
-            03-05 00:00 - §sla.marketing.volume OnPace
+            03-04 18:00 - §sla.marketing.volume OnPace
             03-08 04:42:18.500977 1 §levels A2 -> A3 (fit 80, engagement 34.999978)
         "#]],
     );
@@ -93,27 +93,27 @@ fn nobody_answers_and_the_lead_passes_on() {
     check(
         HALDEN,
         &format!("{ASKS} 03-05 12:00 look"),
-        expect![[r#"
-        03-02 09:00 1 §stages.inquiry stage inquiry
-        03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
-        03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
-        03-02 10:00 1 §levels A3 -> A2 (fit 80, engagement 40)
-        03-02 10:00 1 §stages.engaged stage inquiry -> engaged
-        03-02 10:00 1 §qualified.ready qualified by ready
-        03-02 10:00 1 §stages.mql stage engaged -> mql
-        03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
-        03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
-        03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
-        03-02 10:00 - §sla.marketing.volume Ahead
-        03-02 10:30 1 §sla.ladder step 0: tell jonas
-        03-02 11:00 1 §sla.sales.touch due passed
-        03-02 11:00 1 §sla.ladder step 1: tell jonas, kwame@halden.example
-        03-02 13:00 1 §sla.ladder step 0: tell jonas
-        03-02 15:00 1 §sla.sales.decide due passed
-        03-02 15:00 1 §sla.sales.decide reassigned to ama by rest, Late
-        03-02 15:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
-        03-05 00:00 - §sla.marketing.volume OnPace
-    "#]],
+        &expect![[r#"
+            03-02 09:00 1 §stages.inquiry stage inquiry
+            03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
+            03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
+            03-02 10:00 1 §levels A3 -> A2 (fit 80, engagement 40)
+            03-02 10:00 1 §stages.engaged stage inquiry -> engaged
+            03-02 10:00 1 §qualified.ready qualified by ready
+            03-02 10:00 1 §stages.mql stage engaged -> mql
+            03-02 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
+            03-02 10:00 1 §sla.sales.decide clock of 4 business hours, due 03-02 15:00
+            03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
+            03-02 10:00 - §sla.marketing.volume Ahead
+            03-02 10:30 1 §sla.ladder step 0: tell jonas
+            03-02 11:00 1 §sla.sales.touch due passed
+            03-02 11:00 1 §sla.ladder step 1: tell jonas, kwame@halden.example
+            03-02 13:00 1 §sla.ladder step 0: tell jonas
+            03-02 15:00 1 §sla.sales.decide due passed
+            03-02 15:00 1 §sla.sales.decide reassigned to ama by rest, Late
+            03-02 15:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
+            03-04 18:00 - §sla.marketing.volume OnPace
+        "#]],
     );
 }
 
@@ -129,7 +129,7 @@ fn a_rejection_recycles_and_the_lead_returns() {
             03-10 09:00 look
             "
         ),
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -169,7 +169,7 @@ fn a_veto_of_fit_disqualifies() {
     check(
         HALDEN,
         &format!("{ASKS} 03-02 11:00 account 1: learnt domain=RIVAL.example"),
-        expect![[r#"
+        &expect![[r#"
         03-02 09:00 1 §stages.inquiry stage inquiry
         03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
         03-02 09:00 1 §grades B3 -> A3 (fit 80, engagement 0)
@@ -203,7 +203,7 @@ fn a_won_lead_takes_up_no_room() {
         03-02 10:00 lead 2: joined 1
         03-02 10:00 lead 2: happened Form Submitted form=demo
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
                 created is 2026-03-02T08:00:00Z
             03-02 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)

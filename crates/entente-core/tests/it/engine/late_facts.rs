@@ -22,7 +22,7 @@ fn attributes_go_by_when_they_were_true_and_vouched_ones_stay() {
         03-08 09:00 account 1: vouched employees=2 @at 03-05 09:00
         03-09 09:00 account 1: vouched employees=null
         ",
-        expect![[r#"
+        &expect![[r#"
             03-03 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
             03-05 09:00 1 §grades B3 -> D3 (fit 0, engagement 0)
             03-06 09:00 1 §grades D3 -> B3 (fit 50, engagement 0)
@@ -44,7 +44,7 @@ fn a_domain_goes_by_the_same_rule() {
         03-05 09:00 account 1: vouched domain=rival.example @at 03-01 09:00
         03-06 09:00 account 1: vouched domain=rival.example
         ",
-        expect![[r#"
+        &expect![[r#"
             03-06 09:00 1 §fit.competitor disqualified for competitor
         "#]],
     );
@@ -59,7 +59,7 @@ fn a_late_signal_is_worth_what_is_left_of_it() {
         04-01 10:00 lead 1: happened Form Submitted form=demo @at 03-02 09:00
         04-01 10:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 09:00 1 §stages.inquiry stage inquiry
             04-01 10:00 1 §stages.engaged stage inquiry -> engaged
             04-01 10:00 engagement 20
@@ -83,7 +83,7 @@ fn decisions_already_made_stand() {
         03-02 10:00 lead 1: happened Form Submitted form=demo
         03-02 14:00 lead 1: touched call reached 60s by jonas @at 03-02 10:20
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 10:00 1 §sla.sales.touch clock of 1 business hour, due 03-02 11:00
             03-02 10:30 1 §sla.ladder step 0: tell jonas
             03-02 11:00 1 §sla.sales.touch due passed
@@ -106,7 +106,7 @@ fn withdrawn_consent_is_not_undone_by_an_older_yes_that_arrives_late() {
         03-04 09:00 lead 1: happened Content Downloaded
         03-05 09:00 lead 1: consented
         ",
-        expect![[r#"
+        &expect![[r#"
             03-05 09:00 1 §nurture.leaders enrolled in leaders
             03-05 09:00 1 §nurture.leaders mail due: guide-one
         "#]],
@@ -126,7 +126,7 @@ fn who_owns_an_account_goes_by_when_it_was_so() {
         03-02 09:50 lead 1: joined 1
         03-02 10:00 lead 1: happened Form Submitted form=demo
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 10:00 1 §handoff.routes.named handed off to ama by named, cycle 1
         "#]],
     );

@@ -1,8 +1,20 @@
 //! The engine, told as stories: what happens on the left, what is decided and by which clause on the right.
 
+mod amend;
+mod clocks;
+mod counts;
+mod cycles;
 mod handoff;
+mod identity;
 mod late_facts;
+mod nobody;
 mod nurture;
+mod precision;
+mod properties;
+mod requests;
+mod routing;
+mod said;
 mod scores;
+mod stages;
 mod storm;
-mod story;
+pub(crate) mod story;

@@ -58,7 +58,7 @@ fn mails_come_in_order_outside_quiet_hours_and_within_the_limit() {
         03-02 21:00 lead 1: happened Content Downloaded
         04-15 09:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 21:00 1 §nurture.leaders enrolled in leaders
             03-03 08:00 1 §nurture.leaders mail due: guide-one
             03-05 08:00 1 §nurture.leaders step 1 done
@@ -83,7 +83,7 @@ fn a_choice_goes_by_what_was_done_and_a_wait_ends_early() {
         03-06 10:00 lead 1: happened Page Viewed
         04-15 09:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 10:00 1 §nurture.leaders enrolled in leaders
             03-02 10:00 1 §nurture.leaders mail due: guide-one
             03-04 10:00 1 §nurture.leaders step 1 done
@@ -113,7 +113,7 @@ fn withdrawn_consent_and_bounces_end_it() {
         03-03 10:00 lead 2: bounced
         04-15 09:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 10:00 1 §nurture.leaders enrolled in leaders
             03-02 10:00 1 §nurture.leaders mail due: guide-one
             03-02 10:00 2 §nurture.leaders enrolled in leaders
@@ -140,7 +140,7 @@ fn qualification_ends_it_and_the_next_cycle_enrols_again() {
         06-30 10:00 lead 1: happened Content Downloaded
         07-30 10:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-02 10:00 1 §stages.inquiry stage inquiry
             03-02 10:00 1 §stages.engaged stage inquiry -> engaged
             03-02 10:00 1 §nurture.leaders enrolled in leaders
@@ -149,10 +149,13 @@ fn qualification_ends_it_and_the_next_cycle_enrols_again() {
             03-03 11:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 1
             03-03 11:00 1 §nurture.leaders left: left
             03-05 10:00 1 §handoff.reject.no_interest recycled for no_interest, time 1, not before 03-06 10:00
+            03-05 10:00 1 §stages.engaged stage inquiry -> engaged
+            03-05 10:00 1 §nurture.leaders enrolled in leaders
+            03-05 10:00 1 §nurture.leaders mail due: guide-one
             03-06 10:00 1 §leaves.recycled returned
-            03-06 10:00 1 §stages.engaged stage inquiry -> engaged
             03-06 10:00 1 §stages.mql stage engaged -> mql
             03-06 10:00 1 §handoff.routes.rest handed off to jonas by rest, cycle 2
+            03-06 10:00 1 §nurture.leaders left: left
         "#]],
     );
 }

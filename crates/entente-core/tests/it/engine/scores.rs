@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::story::{check, check_only};
 
-const SIGNALS: &str = "
+pub(super) const SIGNALS: &str = "
 entente: 1
 title: Signals only
 timezone: Europe/Berlin
@@ -35,7 +35,7 @@ fn points_are_whole_at_once_half_at_each_half_life_and_none_of_it_drifts() {
         04-30 10:00 score 1
         05-30 10:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 1 §levels D3 -> D2 (fit 0, engagement 40)
             03-01 09:00 engagement 40
                 demo 1 40
@@ -68,7 +68,7 @@ fn a_cap_and_the_clamp_are_rows_of_the_explanation() {
         03-01 09:00 lead 2: happened Careers Viewed
         03-01 09:00 score 2
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 engagement 24
                 pricing 1 8
                 pricing 2 8
@@ -102,7 +102,7 @@ fn a_threshold_is_met_at_its_last_microsecond_and_not_one_later() {
         03-01 09:00 lead 1: happened Form Submitted
         05-30 10:00 look
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 1 §stages.inquiry stage inquiry
             03-01 09:00 1 §levels D3 -> D2 (fit 0, engagement 40)
             03-01 09:00 1 §stages.warm stage inquiry -> warm
@@ -125,7 +125,7 @@ fn what_was_deducted_fades_too_and_lifts_the_score_across_a_threshold() {
         12-31 10:00 look
         12-31 10:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 1 §stages.inquiry stage inquiry
             03-01 09:00 1 §stages.warm stage inquiry -> warm
             03-01 09:00 1 §levels D3 -> D2 (fit 0, engagement 40)
@@ -157,7 +157,7 @@ fn each_value_pays_once_and_the_earliest_of_it_whenever_it_is_learnt() {
         03-12 09:00 lead 1: happened Webinar Attended
         03-12 09:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-11 09:00 engagement 29.31481
                 webinar 1 14.657405
                 webinar 2 14.657405
@@ -188,7 +188,7 @@ fn machines_never_score() {
         03-01 09:00 lead 1: happened Form Submitted class=unknown
         03-01 09:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 engagement 0
             03-01 09:00 1 §levels D3 -> D2 (fit 0, engagement 44)
             03-01 09:00 engagement 44
@@ -208,7 +208,7 @@ fn what_a_source_dates_into_the_future_happened_when_it_was_told() {
         03-01 09:00 score 1
         03-31 10:00 score 1
         ",
-        expect![[r#"
+        &expect![[r#"
             03-01 09:00 1 §levels D3 -> D2 (fit 0, engagement 40)
             03-01 09:00 engagement 40
                 demo 1 40

@@ -16,8 +16,24 @@ use super::story::{instant, plan};
 
 const HALDEN: &str = include_str!("halden.yaml");
 
+const NURTURE: &str = "
+nurture:
+  warm:
+    says: Three mails
+    for: stage in ['inquiry', 'engaged']
+    steps:
+      - {send: one}
+      - {wait: 2d, until: \"did('pricing_viewed', '1d')\"}
+      - {when: \"times('pricing_viewed', '7d') >= 2\", send: two, else: {send: three}}
+      - {wait: 9d}
+      - {send: four}
+    leave: stage in ['mql', 'sal', 'customer']
+    at_most: 1 mails per week
+    quiet: {hours: \"20:00-08:00\", of: agreement}
+";
+
 /// SplitMix64: a small generator whose whole state is the seed.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -28,13 +44,13 @@ impl Chance {
         value ^ (value >> 31)
     }
 
-    fn below(&mut self, end: u64) -> u64 {
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 }
 
 /// A log of random facts in the order in which it learnt them; some happened earlier than that, some twice.
-fn log(seed: u64, count: u64) -> Vec<(Seq, Fact)> {
+pub(super) fn log(seed: u64, count: u64) -> Vec<(Seq, Fact)> {
     let mut chance = Chance(seed);
     let mut known = instant("03-02 08:00");
     (1..=count)
@@ -63,7 +79,7 @@ fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
         |name: &str, value: Value| What::Learnt { values: BTreeMap::from([(name.into(), value)]), verified: false };
     let reason =
         Name::from(["no_interest", "misrouted", "student", "Not interested", "unheard of"][chance.below(5) as usize]);
-    let what = match chance.below(24) {
+    let what = match chance.below(31) {
         0 | 1 => What::Created { source: Some("storm".to_owned()) },
         2 | 3 => What::Joined { account },
         4 => {
@@ -96,6 +112,19 @@ fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
             return (About::Person(person), None, What::Away { from, to: from + length });
         }
         22 => What::Reassigned { to: person.clone() },
+        23 => What::HandedOver { owner: person.clone(), team: None },
+        24 => What::Disqualified { reason, words },
+        25 => What::OpportunityOpened { deal: "d".to_owned(), amount: Decimal::from_int(5) },
+        26 => What::OpportunityLost { deal: "d".to_owned(), reason },
+        27 => What::Consent {
+            given: chance.below(3) != 0,
+            purpose: "marketing".to_owned(),
+            channel: "mail".to_owned(),
+            wording: words.clone(),
+            evidence: words,
+        },
+        28 if chance.below(8) == 0 => What::Erased,
+        28 | 29 => What::Waived { commitment: "sla.sales.touch".to_owned(), words },
         _ => {
             return (
                 About::Request(format!("r{}", chance.below(3))),
@@ -107,6 +136,11 @@ fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
     (lead, Some(person), what)
 }
 
+/// The small Halden with nurture: mails, waits, limits and quiet hours.
+pub(super) fn agreement() -> String {
+    format!("{HALDEN}{NURTURE}")
+}
+
 fn state_bytes(world: &World) -> Vec<Vec<u8>> {
     let mut all: Vec<Vec<u8>> = world.leads().map(|lead| to_bytes(lead).unwrap()).collect();
     all.push(to_bytes(world.parties()).unwrap());
@@ -115,7 +149,7 @@ fn state_bytes(world: &World) -> Vec<Vec<u8>> {
 
 /// The log run live, with what must hold checked after every fact.
 fn live(seed: u64, log: &[(Seq, Fact)]) -> (World, Vec<Decision>) {
-    let plan = plan(HALDEN);
+    let plan = plan(&agreement());
     let mut world = World::new(vec![plan.clone()]);
     let mut all = Vec::new();
     for (seq, fact) in log {
@@ -126,6 +160,7 @@ fn live(seed: u64, log: &[(Seq, Fact)]) -> (World, Vec<Decision>) {
         for lead in world.leads() {
             holds(seed, *seq, &world, lead, fact.known);
         }
+        in_hand(seed, *seq, &world);
     }
     let end = log.last().map_or(Instant::MIN, |(_, fact)| fact.known) + Span::DAY.times(400);
     world.advance(end, true);
@@ -151,6 +186,20 @@ fn holds(seed: u64, seq: Seq, world: &World, lead: &LeadState, now: Instant) {
     }
     if let Some(wake) = world.wake_of(StateKey::Lead(lead.id)) {
         assert!(wake > now, "{place}: it wants to be looked at in the past");
+    }
+}
+
+/// Who holds how much is what the leads say.
+fn in_hand(seed: u64, seq: Seq, world: &World) {
+    let mut held: BTreeMap<Name, u32> = BTreeMap::new();
+    for owner in world.leads().filter_map(LeadState::in_hand_of) {
+        *held.entry(owner.clone()).or_default() += 1;
+    }
+    let counted = world.parties().open.iter().filter(|(_, open)| **open > 0);
+    assert_eq!(held, counted.map(|(name, open)| (name.clone(), *open)).collect(), "seed {seed}, {seq}");
+    for lead in world.leads() {
+        let members = lead.account.and_then(|account| world.account(account)).map(|account| account.leads.as_slice());
+        assert!(members.is_none_or(|members| members.contains(&lead.id)), "seed {seed}, {seq}: {} strayed", lead.id);
     }
 }
 
@@ -187,7 +236,7 @@ fn states_folded_from_the_log_are_the_same_bytes() {
     for seed in 0..10 {
         let log = log(seed, 300);
         let (world, decisions) = live(seed, &log);
-        let mut replayed = World::new(vec![plan(HALDEN)]);
+        let mut replayed = World::new(vec![plan(&agreement())]);
         let mut entries: Vec<(Instant, u64, bool, usize)> = Vec::new();
         entries.extend(log.iter().enumerate().map(|(index, (seq, fact))| (fact.known, seq.0, false, index)));
         entries.extend(
@@ -214,7 +263,7 @@ fn looking_more_often_decides_nothing_else() {
         let log = log(seed, 200);
         let (_, decisions) = live(seed, &log);
         let mut chance = Chance(seed ^ 0xabcd);
-        let mut world = World::new(vec![plan(HALDEN)]);
+        let mut world = World::new(vec![plan(&agreement())]);
         let mut seen = Vec::new();
         let mut before = log[0].1.known;
         for (seq, fact) in &log {

@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use entente_core::agreement::model::SignalClass;
 use entente_core::agreement::read::read;
-use entente_core::decision::{CandidateOutcome, Concluded, Decision, Routed};
 use entente_core::engine::score;
 use entente_core::engine::world::World;
 use entente_core::fact::{About, Channel, Fact, Value, What};
@@ -21,6 +20,8 @@ use entente_core::number::Decimal;
 use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
 use expect_test::Expect;
+
+use super::said::print;
 
 /// What is printed beside each decision.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,19 +34,19 @@ pub(super) enum Show {
 
 /// Runs a story under an agreement and compares the decisions. The only place that knows the engine's interface.
 #[track_caller]
-pub(super) fn check(agreement: &str, story: &str, want: Expect) {
+pub(super) fn check(agreement: &str, story: &str, want: &Expect) {
     want.assert_eq(&run(agreement, story, Show::Plain));
 }
 
 /// The same, with what every decision rests on.
 #[track_caller]
-pub(super) fn check_because(agreement: &str, story: &str, want: Expect) {
+pub(super) fn check_because(agreement: &str, story: &str, want: &Expect) {
     want.assert_eq(&run(agreement, story, Show::Because));
 }
 
 /// The plan of an agreement's text; its problems where it has errors.
 #[track_caller]
-pub(super) fn plan(agreement: &str) -> Arc<Plan> {
+pub(crate) fn plan(agreement: &str) -> Arc<Plan> {
     let read = read(agreement);
     let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
     let agreement = read.agreement.unwrap_or_else(|| panic!("the agreement has errors:\n{}", problems.join("\n")));
@@ -54,13 +55,14 @@ pub(super) fn plan(agreement: &str) -> Arc<Plan> {
 
 /// The same, showing only lines that contain one of these words: what the story is not about is left out.
 #[track_caller]
-pub(super) fn check_only(agreement: &str, words: &[&str], story: &str, want: Expect) {
+pub(super) fn check_only(agreement: &str, words: &[&str], story: &str, want: &Expect) {
     let all = run(agreement, story, Show::Plain);
     let wanted = all.lines().filter(|line| words.iter().any(|word| line.contains(word)));
     want.assert_eq(&wanted.map(|line| format!("{line}\n")).collect::<String>());
 }
 
-fn run(agreement: &str, story: &str, show: Show) -> String {
+/// Everything a story decides under an agreement.
+pub(super) fn run(agreement: &str, story: &str, show: Show) -> String {
     let mut world = World::new(vec![plan(agreement)]);
     let mut printed = String::new();
     tell(&mut world, story, 0, show, &mut printed);
@@ -88,6 +90,17 @@ pub(super) fn tell(world: &mut World, story: &str, before: u64, show: Show, prin
     }
 }
 
+/// The facts of a story that only tells facts.
+pub(super) fn facts(story: &str) -> Vec<(Seq, Fact)> {
+    let lines = story.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
+    lines
+        .map(|(number, line)| {
+            let (seq, (when, rest)) = (Seq(number as u64 + 1), line.split_at(11));
+            (seq, fact(seq, instant(when), rest.trim()))
+        })
+        .collect()
+}
+
 /// What engagement is made of, one part per row.
 fn print_score(into: &mut String, world: &World, lead: LeadId, at: Instant) {
     let (plan, lead) = (world.plan().unwrap(), world.lead(lead).unwrap());
@@ -100,7 +113,7 @@ fn print_score(into: &mut String, world: &World, lead: LeadId, at: Instant) {
 }
 
 /// `03-02 09:00` in Berlin, 2026.
-pub(super) fn instant(text: &str) -> Instant {
+pub(crate) fn instant(text: &str) -> Instant {
     let zone = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
     let text = format!("2026-{}T{}:00", &text[..5], text[6..].trim());
     let local: jiff::civil::DateTime = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -119,15 +132,15 @@ pub(super) fn local(at: Instant) -> String {
     format!("{:02}-{:02} {:02}:{:02}{seconds}", local.month(), local.day(), local.hour(), local.minute())
 }
 
-fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
-    let (text, at) = match text.rsplit_once(" @at ") {
-        Some((text, at)) => (text, instant(at)),
-        None => (text, known),
-    };
+pub(crate) fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
     let (text, precision) = match text.rsplit_once(" @") {
         Some((text, "day")) => (text, Precision::Day),
         Some((text, "minute")) => (text, Precision::Minute),
         _ => (text, Precision::Second),
+    };
+    let (text, at) = match text.rsplit_once(" @at ") {
+        Some((text, at)) => (text, instant(at)),
+        None => (text, known),
     };
     let (about, told) = text.split_once(": ").unwrap_or_else(|| panic!("no ': ' in '{text}'"));
     let about = match about.split_once(' ').unwrap() {
@@ -233,84 +246,4 @@ fn value(text: &str) -> Value {
         _ if text.contains(',') => Value::Set(text.split(',').map(str::to_owned).collect()),
         _ => Value::Text(text.to_owned()),
     }
-}
-
-fn print(into: &mut String, decision: &Decision, show: Show) {
-    let lead = decision.lead.map_or_else(|| "-".to_owned(), |lead| lead.0.to_string());
-    writeln!(into, "{} {lead} §{} {}", local(decision.at), decision.clause, concluded(&decision.what)).unwrap();
-    if show == Show::Because {
-        for ground in &decision.because {
-            writeln!(into, "    {} is {}", ground.name, ground.value).unwrap();
-        }
-        if let Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } = &decision.what {
-            for candidate in &route.candidates {
-                let pointer = Decimal::from_millionths(candidate.pointer);
-                let (person, outcome) = (&candidate.person, &candidate.outcome);
-                writeln!(into, "    {person}: {outcome:?}, {} open, at {pointer}", candidate.open).unwrap();
-            }
-        }
-    }
-}
-
-fn concluded(what: &Concluded) -> String {
-    match what {
-        Concluded::Scored { fit, engagement, grade, level } => {
-            format!("{}{} -> {}{} (fit {fit}, engagement {engagement})", grade.0, level.0, grade.1, level.1)
-        }
-        Concluded::StageEntered { stage, from, .. } => match from {
-            Some(from) => format!("stage {from} -> {stage}"),
-            None => format!("stage {stage}"),
-        },
-        Concluded::Qualified { rule } => format!("qualified by {rule}"),
-        Concluded::NoLongerQualified => "no longer qualified".to_owned(),
-        Concluded::HandedOff { cycle, route } => format!("handed off to {}, cycle {cycle}", routed(route)),
-        Concluded::Reassigned { why, route, .. } => format!("reassigned to {}, {why:?}", routed(route)),
-        Concluded::Recycled { reason, times, not_before } => {
-            format!("recycled for {reason}, time {times}, not before {}", local(*not_before))
-        }
-        Concluded::Returned => "returned".to_owned(),
-        Concluded::Disqualified { reason } => format!("disqualified for {reason}"),
-        Concluded::ClockStarted { target, due, .. } => format!("clock of {target}, due {}", local(*due)),
-        Concluded::ClockStep { step, tell, .. } => {
-            let tell: Vec<&str> = tell.iter().map(Name::as_str).collect();
-            format!("step {step}: tell {}", tell.join(", "))
-        }
-        Concluded::ClockMoved { due, .. } => format!("due moved to {}", due.map_or_else(String::new, local)),
-        Concluded::ClockMissed { .. } => "due passed".to_owned(),
-        Concluded::Verdict { verdict, counted, lateness, .. } => match lateness {
-            Some(late) => format!("{verdict:?} after {counted}: {}", parts(late)),
-            None => format!("{verdict:?} after {counted}"),
-        },
-        Concluded::Waived { .. } => "waived".to_owned(),
-        Concluded::CommitmentState { state, .. } => format!("{state:?}"),
-        Concluded::Enrolled { program } => format!("enrolled in {program}"),
-        Concluded::MailDue { content, .. } => format!("mail due: {content}"),
-        Concluded::NurtureStepped { step, .. } => format!("step {step} done"),
-        Concluded::NurtureLeft { why, .. } => format!("left: {why}"),
-    }
-}
-
-fn routed(route: &Routed) -> String {
-    let owner = route.owner.as_ref().map_or("nobody", Name::as_str);
-    let chosen = route.candidates.iter().filter(|candidate| candidate.outcome == CandidateOutcome::Chosen).count();
-    assert!(chosen <= 1, "more than one was chosen: {route:?}");
-    let by = route.route.as_ref().map_or_else(String::new, |name| format!(" by {name}"));
-    match route.nobody {
-        Some(reason) => format!("{owner}{by} ({reason:?})"),
-        None => format!("{owner}{by}"),
-    }
-}
-
-/// The parts of lateness that are not zero.
-fn parts(late: &entente_core::decision::Lateness) -> String {
-    let parts = [
-        ("receive", late.receive),
-        ("qualify", late.qualify),
-        ("route", late.route),
-        ("unassigned", late.unassigned),
-        ("owner closed", late.owner_closed),
-        ("owner open", late.owner_open),
-    ];
-    let shown = parts.iter().filter(|(_, span)| *span != Span::ZERO).map(|(name, span)| format!("{name} {span}"));
-    shown.collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,5 @@
+//! What is written: how effects and states are stored, and what is read of a log that other hands have written.
+
+mod effects;
+mod lenient;
+mod states;
