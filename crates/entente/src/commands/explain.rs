@@ -79,7 +79,6 @@ impl Told {
         match &story.explained {
             None if story.facts.is_empty() => {}
             None => println!("\nNo agreement was in force then, so nothing was decided: `entente run` decides."),
-            }
             Some(explained) => self.explained(explained),
         }
         println!("\nWhat happened, and what was decided (times of {})", self.clock.zone());

@@ -146,7 +146,7 @@ fn before_an_agreement_the_facts_are_shown_all_the_same() {
         lead_1  anna@harbour.example
         account_1  harbour.example
 
-        No agreement was in force at that instant, so nothing was decided: `entente run` decides.
+        No agreement was in force then, so nothing was decided: `entente run` decides.
 
         What happened, and what was decided (times of UTC)
         2026-03-02 08:10:00 (to the minute)  came in from search
