@@ -35,9 +35,9 @@ impl Plain {
         match ask {
             Ask::Number(source, CompareOp::Eq, value) => range(source, (*value).max(known), *value),
             Ask::Number(source, CompareOp::Ge, value) => range(source, (*value).max(known), i64::MAX),
-            Ask::Number(source, CompareOp::Gt, value) => range(source, value.saturating_add(1), i64::MAX),
+            Ask::Number(source, CompareOp::Gt, value) => range(source, value.checked_add(1)?, i64::MAX),
             Ask::Number(source, CompareOp::Le, value) => range(source, known, *value),
-            Ask::Number(source, CompareOp::Lt, value) => range(source, known, value.saturating_sub(1)),
+            Ask::Number(source, CompareOp::Lt, value) => range(source, known, value.checked_sub(1)?),
             Ask::Known(source, true) => range(source, known, i64::MAX),
             Ask::Mask(source, mask) => Some(Plain { source: *source, least: 0, most: 63, mask: *mask }),
             _ => None,
@@ -107,7 +107,7 @@ mod tests {
         let values = [UNKNOWN, UNKNOWN + 1, -1, 0, 1, 63, 64, i64::MAX];
         for op in ops {
             for bound in values.into_iter().skip(1) {
-                let plain = asked(&[number(op, bound)]).unwrap();
+                let Some(plain) = asked(&[number(op, bound)]) else { continue };
                 for value in values {
                     let want = value != UNKNOWN && crate::plan::program::compares(value, op, bound);
                     assert_eq!(plain[0].holds(value), want, "{value} {op:?} {bound}");
