@@ -1,6 +1,7 @@
 //! Goal: leads that turn out to be one person score once, and parting them gives each back its own; the states are those
 //! of a rebuild after every step.
 
+use entente_core::engine::state::{PartiesState, StateKey, from_bytes};
 use entente_core::number::Decimal;
 use entente_desk::explain::{Story, explain};
 use expect_test::expect;
@@ -165,4 +166,29 @@ fn the_past_knows_nothing_of_a_link_that_came_later() {
     assert_eq!((before.lead.to_string().as_str(), before.facts.len(), before.keys.len()), ("lead_2", 3, 1));
     let after = story(&desk, "b7", "03-12 09:00");
     assert_eq!((after.lead.to_string().as_str(), after.keys.len()), ("lead_1", 2));
+}
+
+/// How many leads the promise of marketing counted in all periods.
+fn counted(desk: &Desk) -> Decimal {
+    let (_, bytes) = desk.store.states(&[StateKey::Parties]).unwrap().remove(0);
+    let parties: PartiesState = from_bytes(&bytes).unwrap();
+    parties.counts.values().fold(Decimal::ZERO, |sum, count| sum.plus(count.gross))
+}
+
+#[test]
+fn a_lead_that_was_handed_over_is_counted_once_also_after_a_link() {
+    let mut desk = Desk::new();
+    desk.tell(
+        "ana | 03-02 09:00 | role boss
+         ana | 03-02 10:00 | demo
+         ?b7 | 03-02 11:00 | page
+         ana+b7 | 03-02 12:00 | created
+         ana | 03-02 13:00 | called
+         ana | 03-02 14:00 | accepted",
+    );
+    desk.run("03-02 11:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1));
+    desk.run("03-04 00:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "still one lead");
+    assert_rebuilds(&mut desk);
 }
