@@ -192,3 +192,26 @@ fn a_lead_that_was_handed_over_is_counted_once_also_after_a_link() {
     assert_eq!(counted(&desk), Decimal::from_int(1), "still one lead");
     assert_rebuilds(&mut desk);
 }
+
+#[test]
+fn whoever_was_handed_over_and_counted_is_not_counted_again_as_part_of_another() {
+    let mut desk = Desk::new();
+    desk.tell(
+        "ana | 03-02 08:00 | page
+         bob | 03-02 09:00 | role boss
+         bob | 03-02 10:00 | demo
+         bob | 03-02 12:00 | linked lead_1
+         ana | 03-02 13:00 | page",
+    );
+    desk.run("03-02 11:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1));
+    desk.run("03-02 14:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "it is bob's handoff still");
+    let explained = story(&desk, "ana@gmail.com", "03-02 13:00").explained.unwrap();
+    assert_eq!(explained.owner.unwrap().as_str(), "kim", "and kim holds the one they are");
+    assert_rebuilds(&mut desk);
+    desk.tell("bob | 03-02 15:00 | unlinked lead_1");
+    desk.run("03-02 16:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "and when they are parted");
+    assert_rebuilds(&mut desk);
+}
