@@ -84,8 +84,7 @@ fn what_is_no_bundle_is_named() {
         $ verify .
         exit 1
         Refused:
-        agreement.jcs cannot be read: No such file or directory (os error 2)
-        allowed_signers cannot be read: No such file or directory (os error 2)
+        there is no bundle .: `entente sign` makes one of an agreement
         $ verify agreement.yaml
         exit 1
         Refused:
