@@ -81,7 +81,7 @@ fn the_handoffs() {
         by route  handed over  touched  accepted  rejected  open  nobody         acceptance
         ────────  ───────────  ───────  ────────  ────────  ────  ──────  ─────────────────
         all                 3        3         2         1     0       0  66.7% [20.8–93.9]
-        all                 3        3         2         1     0       0  66.7% [20.8–93.9]
+        together            3        3         2         1     0       0  66.7% [20.8–93.9]
 
         by team  handed over  touched  accepted  rejected  open  nobody         acceptance
         ───────  ───────────  ───────  ────────  ────────  ────  ──────  ─────────────────
@@ -202,7 +202,8 @@ fn the_statement_in_both_languages() {
         기준 2026-03-12T09:00:00Z, 기록 65번까지; 시간대 Europe/London; 마지막 사실 2026-03-10T10:00:00Z
         기한 3건, 취소 0건; 진행 중 0건; 알 수 없음 0건
         [ ]는 건수가 허용하는 95% 구간입니다 (Wilson)
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
