@@ -29,7 +29,7 @@ impl Names<'_> {
     pub(super) fn compile(&self, condition: &Condition) -> Result<Program, PlanError> {
         let mut steps = Vec::new();
         let start = self.lay(&condition.test, Next::Answer(true), Next::Answer(false), &mut steps)?;
-        Ok(Program { steps, start })
+        Ok(Program::of(start, steps))
     }
 
     /// Lays the steps of `test` behind those that follow it, and answers where it is entered.
