@@ -1,5 +1,7 @@
 //! `entente explain`: a lead's whole story in words, at any instant, found by any of its keys.
 
+mod real;
+
 use expect_test::expect;
 
 use crate::walk::{decided, files, say, succeed};

@@ -16,8 +16,6 @@ fn a_file_that_is_no_agreement_is_named_by_every_command() {
             told += &format!("$ {command} {file}\n{}", say(dir.path(), &format!("{command} {file}")));
         }
     }
-    told += &format!("$ verify .\n{}", say(dir.path(), "verify ."));
-    told += &format!("$ verify binary\n{}", say(dir.path(), "verify binary"));
     expect![[r#"
         $ check missing.yaml
         exit 2
@@ -69,16 +67,44 @@ fn a_file_that_is_no_agreement_is_named_by_every_command() {
         $ diff binary .
         exit 2
         entente: binary is not UTF-8 text; save it as UTF-8 in your editor
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn what_is_no_bundle_is_named() {
+    let dir = files();
+    let told = ["verify nowhere", "verify .", "verify agreement.yaml", "verify agreement.yaml --json"];
+    let told: String = told.iter().map(|command| format!("$ {command}\n{}", say(dir.path(), command))).collect();
+    expect![[r#"
+        $ verify nowhere
+        exit 1
+        Refused:
+        there is no bundle nowhere: `entente sign` makes one of an agreement
         $ verify .
         exit 1
         Refused:
         there is no bundle .: `entente sign` makes one of an agreement
-        $ verify binary
+        $ verify agreement.yaml
         exit 1
         Refused:
-        binary is a file: a bundle is the folder that `entente sign binary --as PARTY --key KEY` makes
-    "#]]
-    .assert_eq(&told);
+        agreement.yaml is a file: a bundle is the folder that `entente sign agreement.yaml --as PARTY --key KEY` makes
+        $ verify agreement.yaml --json
+        exit 1
+        {
+          "failures": [
+            {
+              "reason": {
+                "failure": "no-bundle",
+                "folder": "agreement.yaml",
+                "is_file": true
+              },
+              "says": "agreement.yaml is a file: a bundle is the folder that `entente sign agreement.yaml --as PARTY --key KEY` makes"
+            }
+          ],
+          "state": "refused"
+        }
+    "#]].assert_eq(&told);
 }
 
 #[test]

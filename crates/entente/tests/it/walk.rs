@@ -1,5 +1,8 @@
 //! The walk of the README as a place to start from: its files, its agreement signed by both, its leads imported.
 
+mod diff;
+mod reports;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 

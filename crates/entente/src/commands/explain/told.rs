@@ -9,12 +9,12 @@ use entente_desk::explain::Story;
 use crate::when::Local;
 use crate::words;
 
-/// A key as people read it.
+/// A key as people read it, and as `entente explain` takes it.
 pub(super) fn key(key: &IdentityKey) -> String {
     match key {
         IdentityKey::Mail(mail) => mail.clone(),
-        IdentityKey::User(user) => format!("user {user}"),
-        IdentityKey::Record(source, number) => format!("{source} {number}"),
+        IdentityKey::User(user) => format!("user:{user}"),
+        IdentityKey::Record(source, number) => format!("{source}:{number}"),
         IdentityKey::Anonymous(id) => format!("browser {id}"),
     }
 }
