@@ -64,7 +64,8 @@ fn a_call_log_known_to_the_day() {
         2022-01-12 00:00:00    § stages.awareness  entered awareness
         2022-01-14 00:00:00    § stages.consideration  entered consideration
         2022-01-14 00:00:00    § stages.conversion  entered conversion
-    "#]].assert_eq(&story(dir.path(), "edtech_calls:USR1007"));
+    "#]]
+    .assert_eq(&story(dir.path(), "edtech_calls:USR1007"));
 }
 
 #[test]
@@ -81,7 +82,8 @@ fn a_seller_who_was_won() {
         Engagement 0 of 100, level 3
         2018-02-21 00:00:00    § stages.mql  entered mql
         2018-02-26 19:58:54    § stages.customer  entered customer
-    "#]].assert_eq(&story(dir.path(), "olist:5420aad7fec3549a85876ba1c529bd84"));
+    "#]]
+    .assert_eq(&story(dir.path(), "olist:5420aad7fec3549a85876ba1c529bd84"));
 }
 
 #[test]
@@ -133,7 +135,8 @@ fn a_case_whose_clocks_count_open_hours() {
         2010-02-09 15:01:11    § stages.in_charge  entered in_charge
         2010-02-17 09:44:53    § stages.solved  entered solved
         2010-02-17 09:44:59    § stages.done  entered done
-    "#]].assert_eq(&story(dir.path(), "lead_7"));
+    "#]]
+    .assert_eq(&story(dir.path(), "lead_7"));
 }
 
 #[test]
@@ -157,5 +160,6 @@ fn a_profile_and_its_points() {
         2022-01-01 00:00:00    § stages.inquiry  entered inquiry
         2022-01-01 00:00:00    § grades  scored D3 (was F3): fit 30, engagement 0
         2022-01-01 00:00:00    § stages.customer  entered customer
-    "#]].assert_eq(&story(dir.path(), "lead_7"));
+    "#]]
+    .assert_eq(&story(dir.path(), "lead_7"));
 }
