@@ -131,12 +131,10 @@ impl Names<'_> {
         }
     }
 
-    /// A stage's index; `recycled` and `disqualified` stand behind the last.
+    /// A stage's index; `disqualified` stands behind the last.
     fn stage(&self, text: &str) -> Option<usize> {
-        let count = self.agreement.stages.len();
         match text {
-            "recycled" => Some(count),
-            "disqualified" => Some(count + 1),
+            "disqualified" => Some(self.agreement.stages.len() + 1),
             _ => self.agreement.stages.position(text),
         }
     }
