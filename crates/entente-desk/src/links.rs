@@ -90,7 +90,14 @@ fn refold_person(
         Entry::Fact(fact) => (*seq, Past::Fact(fact)),
         Entry::Decision(decision) => (*seq, Past::Decision(decision)),
     });
-    world.refold(person.root, past);
+    for lead in &person.leads {
+        // A link may name a lead of which nothing else was known by then.
+        if world.lead(*lead).is_none() {
+            world.refold(*lead, std::iter::empty());
+        }
+    }
+    // First who belongs to it, so that what was counted of any of them is not counted again.
     person.leads.iter().filter(|lead| **lead != person.root).for_each(|lead| world.merge(*lead, person.root));
+    world.refold(person.root, past);
     Ok(())
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::agreement::model::Target;
-use crate::calendar::{Calendar, Judged, Known, Pause, Reckoning, due_in_zone_paused, elapsed_wall, judge};
+use crate::calendar::{
+    Calendar, Judged, Known, Pause, Reckoning, due_in_zone, due_in_zone_paused, elapsed_wall, judge,
+};
 use crate::decision::Lateness;
 use crate::engine::state::{Clock, LeadState, Pausing, When};
 use crate::id::{AgreementHash, Name};
@@ -75,6 +77,25 @@ impl Running<'_> {
             None => due_in_zone_paused(&self.plan.zone, start, target, pauses),
         };
         due.unwrap_or(Instant::MAX)
+    }
+
+    /// From when on a promise that is due then is late: with the next open time that would be used beyond it. One in
+    /// open hours that is due at closing is kept until it opens again, one in open days until the next date opens.
+    #[must_use]
+    pub fn late_from(&self, due: Instant, pauses: &[Pausing]) -> Instant {
+        let Some(calendar) = self.calendar.filter(|_| due < Instant::MAX) else { return due };
+        let just = Span::from_micros(1);
+        let opens = match self.target {
+            Target::Wall(_) | Target::CalendarDays(_) => return due,
+            Target::Business(_) => {
+                calendar.due(due, Target::Business(just), &pauses_of(pauses)).map(|used| used - just)
+            }
+            Target::BusinessDays(_) => {
+                let end = due_in_zone(calendar.zone(), due, Target::CalendarDays(0));
+                end.and_then(|end| calendar.next_open(end))
+            }
+        };
+        opens.unwrap_or(Instant::MAX).max(due)
     }
 
     /// The last instant at which something known this finely may have happened.
@@ -173,6 +194,20 @@ impl Running<'_> {
         }
         sum
     }
+}
+
+/// When time alone next asks something of a clock: its due instant, the one from which it is late, a ladder step.
+pub(super) fn looks(
+    plans: &[Arc<Plan>],
+    clock: &Clock,
+    pauses: &[Pausing],
+    now: Instant,
+) -> impl Iterator<Item = Instant> {
+    // Only a clock that is due and not yet called late is asked from when on it is.
+    let is_between = clock.due <= now && !clock.missed;
+    let running = if is_between { running(plans, clock) } else { None };
+    let late = running.map(|running| running.late_from(clock.due, pauses));
+    [Some(clock.due), clock.next_step, late].into_iter().flatten()
 }
 
 /// Sets when the clock's next step of the ladder is.

@@ -142,7 +142,7 @@ pub fn explain(
         engagement_parts: score::contributions(plan, lead, at).iter().map(|part| part_line(plan, part)).collect(),
         level: plan.level_name(plan.level_of(engagement.as_millionths())),
         next_crossing: score::next_crossing(plan, lead, &wake::thresholds(plan, lead, account), at),
-        next_look: wake::next(plan, lead, account, at),
+        next_look: wake::next(plans, lead, account, at),
         qualified: rule_lines(plan, &frame),
         owner: lead.owner.clone(),
         team: lead.team.clone(),

@@ -14,5 +14,7 @@ pub mod explain;
 pub mod route;
 pub mod score;
 pub mod state;
+pub mod waiver;
 pub mod wake;
 pub mod world;
+pub mod zones;

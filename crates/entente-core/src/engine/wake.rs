@@ -1,10 +1,11 @@
 //! Waking: the exact next instant at which time alone may change something about a lead, so nothing is ever scanned.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::engine::decide::{counts, may_send};
-use crate::engine::score;
 use crate::engine::state::{AccountState, LeadState, PartiesState, Place};
+use crate::engine::{clock, score};
 use crate::plan::frame::Frame;
 use crate::plan::slots::UNKNOWN;
 use crate::plan::{NurtureStepPlan, Plan};
@@ -14,12 +15,10 @@ use crate::time::{Instant, Span};
 const JUST: Span = Span::from_micros(1);
 
 /// The first instant after `now` at which [`crate::engine::decide::next`] may conclude something new without a fact.
-/// None where nothing is left that time can change. An instant at which nothing follows after all costs one look.
+/// `plans` are all versions, the one in force last. None where nothing is left that time can change. An instant at which nothing follows after all costs one look.
 #[must_use]
-pub fn next(plan: &Plan, lead: &LeadState, account: Option<&AccountState>, now: Instant) -> Option<Instant> {
-    if lead.merged.is_some() {
-        return None;
-    }
+pub fn next(plans: &[Arc<Plan>], lead: &LeadState, account: Option<&AccountState>, now: Instant) -> Option<Instant> {
+    let plan = plans.last().filter(|_| lead.merged.is_none())?;
     let mut soonest: Option<Instant> = None;
     let mut consider = |at: Instant| {
         if at > now && at < Instant::MAX && soonest.is_none_or(|soonest| at < soonest) {
@@ -27,13 +26,12 @@ pub fn next(plan: &Plan, lead: &LeadState, account: Option<&AccountState>, now: 
         }
     };
     for clock in &lead.clocks {
-        consider(clock.due);
-        clock.next_step.into_iter().for_each(&mut consider);
+        clock::looks(plans, clock, &lead.pauses, now).for_each(&mut consider);
     }
     if lead.place != Place::Disqualified {
         lead.not_before.into_iter().for_each(&mut consider);
         windows(plan, lead, &mut consider);
-        programs(plan, lead, now, &mut consider);
+        programs(plan, (lead, account), now, &mut consider);
         score::next_crossing(plan, lead, &thresholds(plan, lead, account), now).into_iter().for_each(&mut consider);
     }
     soonest
@@ -71,8 +69,8 @@ fn windows(plan: &Plan, lead: &LeadState, consider: &mut impl FnMut(Instant)) {
 }
 
 /// Waits of nurture programs that end, and mails that quiet hours or limits hold back.
-fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnMut(Instant)) {
-    for enrolment in &lead.nurture {
+fn programs(plan: &Plan, of: (&LeadState, Option<&AccountState>), now: Instant, consider: &mut impl FnMut(Instant)) {
+    for enrolment in &of.0.nurture {
         let Some(step) = enrolment.step else { continue };
         let index = usize::from(enrolment.program);
         let (Some(compiled), Some((_, program))) = (plan.nurture.get(index), plan.agreement.nurture.0.get(index))
@@ -81,7 +79,7 @@ fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnM
         };
         match compiled.steps.get(step as usize) {
             Some(NurtureStepPlan::Wait(time, _)) => consider(enrolment.since + *time),
-            Some(_) => consider(may_send(plan, lead, program, now)),
+            Some(_) => consider(may_send(plan, of, program, now)),
             None => {}
         }
     }
@@ -89,9 +87,10 @@ fn programs(plan: &Plan, lead: &LeadState, now: Instant, consider: &mut impl FnM
 
 /// The first instant after `now` at which time alone may change something about a content request or a count.
 #[must_use]
-pub fn next_of_parties(plan: &Plan, parties: &PartiesState, now: Instant) -> Option<Instant> {
+pub fn next_of_parties(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant) -> Option<Instant> {
+    let plan = plans.last()?;
     let clocks = parties.requests.values().flat_map(|request| &request.clocks);
-    let instants = clocks.flat_map(|clock| [Some(clock.due), clock.next_step]).flatten();
+    let instants = clocks.flat_map(|clock| clock::looks(plans, clock, &[], now));
     let counts = counts::next_look(plan, parties, now);
     instants.chain(counts).filter(|at| *at > now && *at < Instant::MAX).min()
 }

@@ -187,13 +187,12 @@ impl World {
     }
 
     fn rewake(&mut self, key: StateKey, now: Instant) {
-        let Some(plan) = self.plans.last() else { return };
         let wake = match key {
             StateKey::Lead(id) => self.leads.get(&id).and_then(|lead| {
                 let account = lead.account.and_then(|account| self.accounts.get(&account));
-                wake::next(plan, lead, account, now)
+                wake::next(&self.plans, lead, account, now)
             }),
-            StateKey::Parties => wake::next_of_parties(plan, &self.parties, now),
+            StateKey::Parties => wake::next_of_parties(&self.plans, &self.parties, now),
             StateKey::Account(_) => None,
         };
         self.set_wake(key, wake);

@@ -10,5 +10,5 @@ mod wilson;
 
 pub use days::Days;
 pub use period::{period_of, periods_between};
-pub use standing::{Bound, Forecast, Pace, Tally, stand};
+pub use standing::{Bound, Bounds, Forecast, Pace, Tally, stand};
 pub use wilson::wilson;

@@ -17,6 +17,15 @@ pub enum Bound {
     AtMost(Decimal),
 }
 
+/// What a promise binds to in a period: at least so much, at most so much, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// So much or more.
+    pub least: Option<Decimal>,
+    /// So much or less.
+    pub most: Option<Decimal>,
+}
+
 /// What was counted in the period up to the as-of instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tally {
@@ -70,6 +79,32 @@ impl Bound {
         match self {
             Bound::AtLeast(target) | Bound::AtMost(target) => target,
         }
+    }
+}
+
+impl Bounds {
+    /// How `tally` stands against both bounds after `days`, and what is expected by now (of the least, where both
+    /// are promised). With both, passing the most misses the promise, and it is met only at the end: until then the
+    /// least that is reached stands as the most does, and being behind on either is being behind.
+    #[must_use]
+    pub fn stand(self, tally: Tally, days: Days) -> (PaceState, Decimal) {
+        let least = self.least.map(|least| stand(Bound::AtLeast(least), tally, days));
+        let most = self.most.map(|most| stand(Bound::AtMost(most), tally, days));
+        match (least, most) {
+            (Some(least), Some(most)) => (both(least.state, most.state), least.expected),
+            (Some(one), None) | (None, Some(one)) => (one.state, one.expected),
+            (None, None) => (PaceState::OnPace, Decimal::ZERO),
+        }
+    }
+}
+
+fn both(least: PaceState, most: PaceState) -> PaceState {
+    match (least, most) {
+        (PaceState::Missed, _) | (_, PaceState::Missed) => PaceState::Missed,
+        (PaceState::OutOfReach, _) => PaceState::OutOfReach,
+        (PaceState::Behind, _) | (_, PaceState::Behind) => PaceState::Behind,
+        (PaceState::Met, most) => most,
+        (least, _) => least,
     }
 }
 

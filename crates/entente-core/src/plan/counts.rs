@@ -2,8 +2,7 @@
 
 use crate::agreement::model::{CommitmentKind, Less, Moment, PartyKind, Per, Target};
 use crate::id::ClauseId;
-use crate::number::Decimal;
-use crate::pace::Bound;
+use crate::pace::Bounds;
 use crate::plan::PlanError;
 use crate::plan::lay::Names;
 use crate::plan::program::Program;
@@ -20,7 +19,7 @@ pub struct CountPlan {
     /// Only for leads of which this holds when it happens.
     pub wanted: Option<Program>,
     /// What is promised for a period.
-    pub bound: Bound,
+    pub bounds: Bounds,
     /// The period.
     pub per: Per,
     /// What is taken back.
@@ -36,6 +35,8 @@ pub enum Counted {
     Moment(Moment),
     /// The amounts of deals when they are opened.
     Amount,
+    /// The amounts of deals when they are won.
+    Won,
     /// What deals bring in every year, when they are won.
     Recurring,
 }
@@ -67,6 +68,7 @@ fn one(
         CommitmentKind::Sum { sum, at_least, at_most, per } => {
             let what = match sum.as_str() {
                 "opportunity.amount" => Counted::Amount,
+                "customer.amount" => Counted::Won,
                 "customer.recurring_revenue" => Counted::Recurring,
                 other => return Err(PlanError::Unknown(other.to_owned())),
             };
@@ -74,7 +76,6 @@ fn one(
         }
         _ => return Ok(None),
     };
-    let bound: Option<Decimal> = *least;
-    let bound = bound.map(Bound::AtLeast).or_else(|| most.map(Bound::AtMost));
-    Ok(bound.map(|bound| CountPlan { clause, party, what, wanted, bound, per, less, dispute }))
+    let bounds = Bounds { least: *least, most: *most };
+    Ok(Some(CountPlan { clause, party, what, wanted, bounds, per, less, dispute }))
 }

@@ -1,6 +1,7 @@
 //! Goal: leads that turn out to be one person score once, and parting them gives each back its own; the states are those
 //! of a rebuild after every step.
 
+use entente_core::engine::state::{PartiesState, StateKey, from_bytes};
 use entente_core::number::Decimal;
 use entente_desk::explain::{Story, explain};
 use expect_test::expect;
@@ -165,4 +166,52 @@ fn the_past_knows_nothing_of_a_link_that_came_later() {
     assert_eq!((before.lead.to_string().as_str(), before.facts.len(), before.keys.len()), ("lead_2", 3, 1));
     let after = story(&desk, "b7", "03-12 09:00");
     assert_eq!((after.lead.to_string().as_str(), after.keys.len()), ("lead_1", 2));
+}
+
+/// How many leads the promise of marketing counted in all periods.
+fn counted(desk: &Desk) -> Decimal {
+    let (_, bytes) = desk.store.states(&[StateKey::Parties]).unwrap().remove(0);
+    let parties: PartiesState = from_bytes(&bytes).unwrap();
+    parties.counts.values().fold(Decimal::ZERO, |sum, count| sum.plus(count.gross))
+}
+
+#[test]
+fn a_lead_that_was_handed_over_is_counted_once_also_after_a_link() {
+    let mut desk = Desk::new();
+    desk.tell(
+        "ana | 03-02 09:00 | role boss
+         ana | 03-02 10:00 | demo
+         ?b7 | 03-02 11:00 | page
+         ana+b7 | 03-02 12:00 | created
+         ana | 03-02 13:00 | called
+         ana | 03-02 14:00 | accepted",
+    );
+    desk.run("03-02 11:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1));
+    desk.run("03-04 00:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "still one lead");
+    assert_rebuilds(&mut desk);
+}
+
+#[test]
+fn whoever_was_handed_over_and_counted_is_not_counted_again_as_part_of_another() {
+    let mut desk = Desk::new();
+    desk.tell(
+        "ana | 03-02 08:00 | page
+         bob | 03-02 09:00 | role boss
+         bob | 03-02 10:00 | demo
+         bob | 03-02 12:00 | linked lead_1
+         ana | 03-02 13:00 | page",
+    );
+    desk.run("03-02 11:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1));
+    desk.run("03-02 14:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "it is bob's handoff still");
+    let explained = story(&desk, "ana@gmail.com", "03-02 13:00").explained.unwrap();
+    assert_eq!(explained.owner.unwrap().as_str(), "kim", "and kim holds the one they are");
+    assert_rebuilds(&mut desk);
+    desk.tell("bob | 03-02 15:00 | unlinked lead_1");
+    desk.run("03-02 16:00");
+    assert_eq!(counted(&desk), Decimal::from_int(1), "and when they are parted");
+    assert_rebuilds(&mut desk);
 }

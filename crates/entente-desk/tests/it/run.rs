@@ -38,11 +38,11 @@ fn a_lead_is_scored_handed_off_called_accepted_and_won() {
         03-02 11:00 lead_1 sla.sales.touch verdict 1 met
         03-03 09:00 lead_1 sla.sales.decide verdict 1 met
         03-03 09:00 lead_1 stages.sal stage_entered sal
-        03-05 00:00 - sla.marketing.volume commitment_state on_pace
+        03-04 17:00 - sla.marketing.volume commitment_state on_pace
         03-09 09:00 lead_1 stages.customer stage_entered customer
         03-16 13:36 lead_1 levels scored B 3 14.999993
-        03-21 00:00 - sla.marketing.volume commitment_state behind
-        03-26 00:00 - sla.marketing.volume commitment_state out_of_reach
+        03-20 17:00 - sla.marketing.volume commitment_state behind
+        03-25 17:00 - sla.marketing.volume commitment_state out_of_reach
         04-01 00:00 - sla.marketing.volume commitment_state missed
         04-01 00:00 - sla.marketing.volume commitment_state on_pace
     "#]]

@@ -114,7 +114,7 @@ fn under_load_every_request_stands_or_falls_alone() {
             tx.append(&facts([viewed(&format!("{thread}.{number}.b"), thread + 1, day(1))]))?;
             Ok(())
         };
-        let lane = if number % 5 == 0 { Lane::Fast } else { Lane::Normal };
+        let lane = if number.is_multiple_of(5) { Lane::Fast } else { Lane::Normal };
         assert_eq!(writer.write(lane, work).is_ok(), number % 3 != 2);
     };
     thread::scope(|scope| {

@@ -82,7 +82,7 @@ fn kind(word: &At<'_>, of: Vec<Name>, at: &At<'_>, problems: &mut Problems) -> O
         problems.key_error(Reason::Missing, at, what, "Add 'of': [first, second]");
     }
     if matches!(&kind, FieldKind::Choice { of } | FieldKind::Set { of } if of.len() > WORDS_MAX) {
-        let what = format!("a {text} holds one of {WORDS_MAX} words at most");
+        let what = format!("a {text} has {WORDS_MAX} words at most");
         problems.key_error(Reason::Value, at, what, "Name fewer, or make it a text");
     }
     Some(kind)

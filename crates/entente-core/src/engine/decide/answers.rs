@@ -17,7 +17,7 @@ pub(super) fn answer(case: &Case, frame: &Frame) -> Option<Decision> {
     }
     let (pending, _) = case.lead.pending.first()?;
     Some(match pending {
-        Pending::Waive(commitment) => waive(case, commitment),
+        Pending::Waive(commitment, by) => waive(case, commitment, by.as_ref()),
         Pending::Reassign(to) => pass_to(case, to),
         Pending::Recycle(reason) => recycle(case, "leaves.recycled", reason),
         Pending::Disqualify(reason) => given_up(case, &case.plan.canonical_reason(reason)),
@@ -90,9 +90,11 @@ fn pass_to(case: &Case, to: &Name) -> Decision {
     case.decision("handoff", vec![ground("to", to)], what)
 }
 
-fn waive(case: &Case, commitment: &str) -> Decision {
+fn waive(case: &Case, commitment: &str, by: Option<&Name>) -> Decision {
     let clock = ClockKey { commitment: ClauseId(commitment.to_owned()), cycle: case.lead.cycle };
-    case.decision("sla.waivers", vec![ground("commitment", commitment)], Concluded::Waived { clock })
+    let by = by.map_or("not known", Name::as_str);
+    let because = vec![ground("commitment", commitment), ground("by", by)];
+    case.decision("sla.waivers", because, Concluded::Waived { clock })
 }
 
 /// When the lead left, where an answer that ends the cycle is waiting: every running clock must end first.
@@ -108,7 +110,7 @@ pub(super) fn leaving(case: &Case) -> Option<When> {
             let known = handoff.and_then(|handoff| handoff.reject.get(case.plan.canonical_reason(told).as_str()));
             known.is_none_or(|known| known.then != Disposition::Reroute)
         }
-        Pending::Reassign(_) | Pending::Waive(_) => false,
+        Pending::Reassign(_) | Pending::Waive(..) => false,
     };
     leaves.then_some(*when)
 }

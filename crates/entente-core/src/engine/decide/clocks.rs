@@ -180,6 +180,9 @@ fn late(case: &Case, frame: &Frame, running: &Running, clock: &Clock) -> Option<
     if case.now < clock.due || clock.due == Instant::MAX {
         return None;
     }
+    if !clock.missed && case.now < running.late_from(clock.due, &case.lead.pauses) {
+        return None;
+    }
     if !clock.missed {
         let what = Concluded::ClockMissed { clock: clock.key.clone() };
         return Some(case.decision(clause, vec![ground("due", clock.due)], what));

@@ -6,7 +6,7 @@ use crate::decision::{Concluded, Decision};
 use crate::engine::state::{CountState, PartiesState};
 use crate::id::Seq;
 use crate::number::Decimal;
-use crate::pace::{Days, Tally, period_of, stand};
+use crate::pace::{Days, Tally, period_of};
 use crate::plan::{CountPlan, Plan};
 use crate::time::{Instant, Span};
 
@@ -37,18 +37,18 @@ fn changed(
     let count = parties.counts.get(&(promise.clause.clone(), period)).copied().unwrap_or_default();
     let bounds = period_of(&plan.zone, promise.per, period);
     let days = Days::of(plan.calendar_of(None).map(AsRef::as_ref), &plan.zone, bounds, now);
-    let pace = stand(promise.bound, tally(&count), days);
-    if count.state == Some(pace.state) {
+    let (state, expected) = promise.bounds.stand(tally(&count), days);
+    if count.state == Some(state) {
         return None;
     }
     let because = vec![
         ground("gross", count.gross),
         ground("net", count.gross.minus(count.back)),
-        ground("expected by now", pace.expected),
+        ground("expected by now", expected),
         ground("open days done", format!("{} of {}", days.done, days.open)),
     ];
     let (commitment, party) = (promise.clause.clone(), promise.party);
-    let what = Concluded::CommitmentState { commitment, party, period, state: pace.state };
+    let what = Concluded::CommitmentState { commitment, party, period, state };
     Some(Decision { lead: None, at: now, clause: promise.clause.clone(), agreement: plan.hash, cause, because, what })
 }
 

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::agreement::model::Moment;
 use crate::decision::{Concluded, Decision, Ground};
 use crate::engine::state::{AccountState, LeadState, PartiesState, Place, When};
+use crate::engine::waiver::is_same;
 use crate::id::{ClauseId, Name, Seq};
 use crate::number::Decimal;
 use crate::plan::Plan;
@@ -82,14 +83,9 @@ impl Case<'_> {
 
 /// Each person once, by the name met first: a handle and the address it begins are one person.
 fn once_each(people: impl Iterator<Item = Name>) -> Vec<Name> {
-    let handle = |name: &Name| name.as_str().split('@').next().unwrap_or_default().to_owned();
-    let is_same = |one: &Name, other: &Name| {
-        let both_in_full = one.as_str().contains('@') && other.as_str().contains('@');
-        one == other || (!both_in_full && handle(one) == handle(other))
-    };
     let mut told: Vec<Name> = Vec::new();
     for person in people {
-        if !told.iter().any(|other| is_same(other, &person)) {
+        if !told.iter().any(|other| is_same(other.as_str(), person.as_str())) {
             told.push(person);
         }
     }

@@ -1,10 +1,14 @@
 //! Nurture: who is enrolled, what is due to be sent and when, and who leaves.
 
-use crate::agreement::model::{NurtureProgram, Quiet};
+use jiff::tz::TimeZone;
+
+use crate::agreement::model::{FieldKind, NurtureProgram, Quiet, QuietOf};
 use crate::decision::{Concluded, Decision};
-use crate::engine::state::{Enrolment, LeadState, Place};
+use crate::engine::state::{AccountState, Enrolment, LeadState, Place};
+use crate::engine::zones::zone_of;
 use crate::id::Name;
 use crate::plan::frame::Frame;
+use crate::plan::slots::UNKNOWN;
 use crate::plan::{NurturePlan, NurtureStepPlan, Plan};
 use crate::time::{Instant, Span};
 
@@ -62,7 +66,7 @@ fn go_on(
         Some(case.decision(clause.clone(), Vec::new(), what))
     };
     let send = |content: &Name| {
-        if case.now < may_send(case.plan, case.lead, program, case.now) {
+        if case.now < may_send(case.plan, (case.lead, case.account), program, case.now) {
             return None;
         }
         let what = Concluded::MailDue { program: plan.name.clone(), step: next, content: content.clone() };
@@ -84,18 +88,33 @@ fn go_on(
 }
 
 /// The first instant from `now` at which a mail may be sent: outside quiet hours and within the limit.
-pub(crate) fn may_send(plan: &Plan, lead: &LeadState, program: &NurtureProgram, now: Instant) -> Instant {
+pub(crate) fn may_send(
+    plan: &Plan,
+    (lead, account): (&LeadState, Option<&AccountState>),
+    program: &NurtureProgram,
+    now: Instant,
+) -> Instant {
     let mut at = now;
     if let Some((most, span)) = program.at_most {
         let recent = lead.mails.iter().rev().nth(most.max(1) as usize - 1);
         at = at.max(recent.map_or(now, |mail| *mail + span));
     }
-    program.quiet.as_ref().map_or(at, |quiet| after_quiet(plan, quiet, at))
+    program.quiet.as_ref().map_or(at, |quiet| {
+        let theirs = account.filter(|_| quiet.of == QuietOf::Lead).and_then(|account| country_zone(plan, account));
+        after_quiet(theirs.as_ref().unwrap_or(&plan.zone), quiet, at)
+    })
+}
+
+/// The zone of the account's country, where the agreement records it and it has one zone.
+fn country_zone(plan: &Plan, account: &AccountState) -> Option<TimeZone> {
+    let slot = plan.slots.account.get(&Name::from("country")).filter(|slot| slot.kind == FieldKind::Country)?;
+    let country = account.numbers.get(slot.index).filter(|country| **country != UNKNOWN)?;
+    zone_of(&slot.show(*country))
 }
 
 /// `at` itself outside quiet hours, else their end.
-fn after_quiet(plan: &Plan, quiet: &Quiet, at: Instant) -> Instant {
-    let local = plan.zone.to_datetime(at.to_jiff());
+fn after_quiet(zone: &TimeZone, quiet: &Quiet, at: Instant) -> Instant {
+    let local = zone.to_datetime(at.to_jiff());
     let minute = u32::from(local.hour() as u16) * 60 + u32::from(local.minute() as u16);
     let (from, to) = (u32::from(quiet.from_minutes), u32::from(quiet.to_minutes));
     let (is_quiet, next_day) = if from <= to {
@@ -107,6 +126,6 @@ fn after_quiet(plan: &Plan, quiet: &Quiet, at: Instant) -> Instant {
         return at;
     }
     let date = if next_day { local.date().tomorrow().unwrap_or(local.date()) } else { local.date() };
-    let end = plan.zone.to_timestamp(date.at((to / 60) as i8, (to % 60) as i8, 0, 0));
+    let end = zone.to_timestamp(date.at((to / 60) as i8, (to % 60) as i8, 0, 0));
     end.map_or(at + Span::HOUR, |end| Instant::from_micros(end.as_microsecond()))
 }

@@ -130,7 +130,7 @@ impl Asked<'_> {
     }
 
     fn late(&self, running: &Running, clock: &Clock) -> Option<Decision> {
-        if clock.missed || self.now < clock.due || clock.due == Instant::MAX {
+        if clock.missed || clock.due == Instant::MAX || self.now < running.late_from(clock.due, &[]) {
             return None;
         }
         let what = Concluded::ClockMissed { clock: clock.key.clone() };

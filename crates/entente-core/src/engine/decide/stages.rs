@@ -47,7 +47,10 @@ fn needs_known(case: &Case, index: usize) -> bool {
 /// A rule of qualification holds, or none does any more. While sales has the lead, the question rests.
 pub(super) fn qualify(case: &Case, frame: &Frame) -> Option<Decision> {
     let lead = case.lead;
-    if lead.open || lead.place == Place::Disqualified || lead.place == Place::Nowhere {
+    if lead.place == Place::Disqualified {
+        return comes_back(case, frame);
+    }
+    if lead.open || lead.place == Place::Nowhere {
         return None;
     }
     if let Place::Recycled(_) = lead.place {
@@ -71,6 +74,24 @@ pub(super) fn qualify(case: &Case, frame: &Frame) -> Option<Decision> {
         }
         _ => None,
     }
+}
+
+/// Where being disqualified is not final, a lead comes back by a new signal, once a rule of qualification holds; then
+/// it goes the normal way from the first stage on. Signals that take points away bring nobody back, and neither does
+/// anything while fit still vetoes the lead or the person has asked not to be written to.
+fn comes_back(case: &Case, frame: &Frame) -> Option<Decision> {
+    let (plan, lead) = (case.plan, case.lead);
+    if plan.agreement.leaves.disqualified_final || lead.vetoed || lead.consent == Some(false) {
+        return None;
+    }
+    let mut signals = plan.signals.iter().zip(&lead.signals).zip(plan.agreement.signals.names());
+    let ((_, seen), signal) = signals.find(|((signal, seen), _)| signal.points >= 0 && seen.fresh.is_some())?;
+    let forbidden = plan.never.as_ref().is_some_and(|never| frame.holds(never));
+    let rule = plan.qualified.iter().find(|rule| !forbidden && frame.holds(&rule.when))?;
+    let since = seen.fresh.map_or_else(String::new, |fresh| fresh.at.to_string());
+    let mut because = vec![ground(signal, since)];
+    because.extend(frame.grounds(&rule.when));
+    Some(case.decision("leaves.disqualified", because, Concluded::Returned))
 }
 
 /// A recycled lead may be qualified again: its time has passed, and what must hold for its return does.

@@ -57,17 +57,20 @@ pub fn count_fact(
     parties: &mut PartiesState,
     fact: &Fact,
 ) -> bool {
-    let amount = match &fact.what {
-        What::OpportunityOpened { amount, .. } => (Counted::Amount, *amount),
-        What::OpportunityWon { recurring, .. } => (Counted::Recurring, *recurring),
+    let amounts = match &fact.what {
+        What::OpportunityOpened { amount, .. } => vec![(Counted::Amount, *amount)],
+        What::OpportunityWon { amount, recurring, .. } => {
+            vec![(Counted::Won, *amount), (Counted::Recurring, *recurring)]
+        }
         What::Rejected { reason, .. } => return take_back(plan, lead, parties, reason, fact.at),
         _ => return false,
     };
     let frame = Frame::new(plan, lead, account, fact.known);
     let mut is_changed = false;
-    for promise in plan.counts.iter().filter(|promise| promise.what == amount.0) {
+    for promise in &plan.counts {
+        let Some((_, amount)) = amounts.iter().find(|(what, _)| *what == promise.what) else { continue };
         if promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
-            add(parties, promise, period_of(&plan.zone, promise.per, fact.at).0, amount.1);
+            add(parties, promise, period_of(&plan.zone, promise.per, fact.at).0, *amount);
             is_changed = true;
         }
     }

@@ -65,7 +65,9 @@ pub fn decision(
         | Concluded::NurtureStepped { .. }
         | Concluded::NurtureLeft { .. } => nurture(plan, lead, decision),
         Concluded::Waived { clock } => {
-            lead.pending.retain(|(pending, _)| *pending != Pending::Waive(clock.commitment.0.clone()));
+            let is_it =
+                |pending: &Pending| matches!(pending, Pending::Waive(waived, _) if *waived == clock.commitment.0);
+            lead.pending.retain(|(pending, _)| !is_it(pending));
         }
         _ => clock_decided(plans, &mut lead.clocks, &mut lead.ended, &lead.pauses, decision),
     }
@@ -102,7 +104,7 @@ fn leave(plan: &Plan, lead: &mut LeadState, account: Option<&mut AccountState>, 
     lead.confirmed.clear();
     lead.pauses.clear();
     lead.early.clear();
-    lead.pending.retain(|(pending, _)| matches!(pending, Pending::Waive(_)));
+    lead.pending.retain(|(pending, _)| matches!(pending, Pending::Waive(..)));
     lead.signals.iter_mut().for_each(|seen| seen.fresh = None);
     // Stages from the handoff on, and those it falls back behind, are entered anew.
     let kept = plan.recycle.as_ref().map_or(0, |recycle| recycle.to + 1);

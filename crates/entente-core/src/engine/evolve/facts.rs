@@ -1,6 +1,7 @@
 //! What each fact changes.
 
 use crate::engine::state::{AccountState, Away, LeadState, Leg, PartiesState, Pausing, Pending, Place, When};
+use crate::engine::waiver::may_waive;
 use crate::fact::{About, Fact, What};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
@@ -58,6 +59,11 @@ pub fn lead_fact(plan: &Plan, lead: &mut LeadState, account: Option<&mut Account
         // hold the next handoff too leaves that open.
         What::Accepted | What::Rejected { .. } | What::Confirmed { .. } | What::Rated { .. }
             if !lead.open && lead.fresh_from.is_some_and(|from| is_over(plan, from, when)) => {}
+        What::Waived { commitment, .. } => {
+            if may_waive(&plan.agreement, commitment, fact.by.as_ref()) {
+                lead.pending.push((Pending::Waive(commitment.clone(), fact.by.clone()), when));
+            }
+        }
         answer => answered(plan, lead, answer, when),
     }
 }
@@ -90,7 +96,6 @@ fn answered(plan: &Plan, lead: &mut LeadState, what: &What, when: When) {
         }
         What::Reassigned { to } if lead.open => lead.pending.push((Pending::Reassign(to.clone()), when)),
         What::Reassigned { to } => handed_over(plan, lead, to, None, when),
-        What::Waived { commitment, .. } => lead.pending.push((Pending::Waive(commitment.clone()), when)),
         What::Confirmed { needs } => {
             for need in needs {
                 if !lead.confirmed.contains(need) {

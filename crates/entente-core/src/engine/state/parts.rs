@@ -73,8 +73,8 @@ pub enum Pending {
     Recycle(Name),
     /// To go to this owner.
     Reassign(Name),
-    /// A promise is waived, by clause path.
-    Waive(String),
+    /// A promise is waived, by clause path, and by whom where that is told.
+    Waive(String, Option<Name>),
 }
 
 /// Where a lead stands in the process.

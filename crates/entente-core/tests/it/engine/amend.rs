@@ -150,7 +150,7 @@ fn a_new_promise_asks_nothing_of_what_came_before() {
             04-20 14:30 2 §sla.sales.decide Met after 30m
             04-20 14:30 2 §stages.sal stage mql -> sal
             04-20 16:00 2 §sla.ladder step 0: tell bea
-            04-20 18:00 2 §sla.sales.touch due passed
+            04-21 09:00 2 §sla.sales.touch due passed
             04-21 09:00 2 §sla.ladder step 1: tell bea, kwame@x.example, mia@x.example
             04-21 18:00 - §sla.marketing.volume OutOfReach
         "#]],

@@ -2,8 +2,11 @@
 
 use expect_test::expect;
 
-use super::story::{Show, check_only, plan, tell};
+use super::story::{Show, check_only, fact, instant, plan, tell};
 use entente_core::engine::world::World;
+use entente_core::fact::What;
+use entente_core::id::Seq;
+use entente_core::number::Decimal;
 
 const COUNTS: &str = "
 entente: 1
@@ -180,6 +183,89 @@ fn pace_changes_by_time_alone_as_open_days_close_and_the_period_ends() {
         03-04 10:00 - §sla.marketing.volume OnPace
         03-26 10:00 - §sla.marketing.volume OutOfReach
         03-31 17:00 - §sla.marketing.volume Missed
+        03-31 17:00 - §sla.marketing.volume OnPace
+    "#]],
+    );
+}
+
+#[test]
+fn won_deals_are_summed_by_amount_and_by_what_they_bring_every_year() {
+    let sums = "
+    won: {says: Ten thousand won a month, sum: customer.amount, at_least: 10000, per: month}
+    yearly: {says: Five thousand a year won a month, sum: customer.recurring_revenue, at_least: 5000, per: month}
+";
+    let mut world = World::new(vec![plan(&format!("{}{}", COUNTS.trim_end(), sums))]);
+    tell(&mut world, &asks(1, "03-02 09:00"), 0, Show::Plain, &mut String::new());
+    let won = What::OpportunityWon {
+        deal: "d1".to_owned(),
+        amount: Decimal::from_int(12_000),
+        recurring: Decimal::from_int(4_000),
+    };
+    let mut fact = fact(Seq(9), instant("03-03 09:00"), "lead 1: won d1");
+    fact.what = won;
+    world.fact(Seq(9), &fact);
+    let rows = world
+        .parties()
+        .counts
+        .iter()
+        .filter(|((clause, _), _)| clause.0.ends_with("won") || clause.0.ends_with("yearly"));
+    let rows: Vec<String> =
+        rows.map(|((clause, _), count)| format!("{clause} {} {:?}", count.gross, count.state)).collect();
+    expect![[r#"
+        sla.marketing.won 12000 Some(Met)
+        sla.marketing.yearly 4000 Some(Ahead)"#]]
+    .assert_eq(&rows.join("\n"));
+}
+
+/// Between two and three leads a month.
+const BETWEEN: &str = "at_least: 2, at_most: 3";
+
+#[track_caller]
+fn between(leads: u32, want: &expect_test::Expect) {
+    let agreement = COUNTS.replace(
+        "at_least: 3, per: month, less: [definitional], dispute: 2 business days",
+        &format!("{BETWEEN}, per: month"),
+    );
+    let asked: String = (1..=leads).map(|lead| asks(lead, &format!("03-{:02} 09:00", 2 + lead))).collect();
+    check_only(&agreement, &["sla.marketing.volume"], &format!("{asked} 04-01 08:00 look"), want);
+}
+
+#[test]
+fn with_a_least_and_a_most_both_must_hold_at_the_end() {
+    between(
+        1,
+        &expect![[r#"
+        03-03 09:00 - §sla.marketing.volume Behind
+        03-04 10:00 - §sla.marketing.volume Ahead
+        03-06 10:00 - §sla.marketing.volume OnPace
+        03-27 10:00 - §sla.marketing.volume OutOfReach
+        03-31 17:00 - §sla.marketing.volume Missed
+        03-31 17:00 - §sla.marketing.volume OnPace
+    "#]],
+    );
+    between(
+        2,
+        &expect![[r#"
+        03-03 09:00 - §sla.marketing.volume Behind
+        03-11 10:00 - §sla.marketing.volume OnPace
+        03-31 17:00 - §sla.marketing.volume Met
+        03-31 17:00 - §sla.marketing.volume OnPace
+    "#]],
+    );
+    between(
+        3,
+        &expect![[r#"
+        03-03 09:00 - §sla.marketing.volume Behind
+        03-18 10:00 - §sla.marketing.volume OnPace
+        03-31 17:00 - §sla.marketing.volume Met
+        03-31 17:00 - §sla.marketing.volume OnPace
+    "#]],
+    );
+    between(
+        4,
+        &expect![[r#"
+        03-03 09:00 - §sla.marketing.volume Behind
+        03-06 09:00 - §sla.marketing.volume Missed
         03-31 17:00 - §sla.marketing.volume OnPace
     "#]],
     );

@@ -32,8 +32,8 @@ fn a_late_lead_passes_on_once_and_then_stays() {
             03-02 10:00 1 §sla.sales.decide clock of 2 business hours, due 03-02 12:00
             03-02 10:00 1 §sla.sales.touch clock of 4 business hours, due 03-02 15:00
             03-02 11:00 1 §sla.ladder step 0: tell ann
-            03-02 12:00 1 §sla.sales.decide due passed
-            03-02 12:00 1 §sla.sales.decide reassigned to bea by rest, Late
+            03-02 13:00 1 §sla.sales.decide due passed
+            03-02 13:00 1 §sla.sales.decide reassigned to bea by rest, Late
             03-02 13:00 1 §sla.ladder step 1: tell bea, kwame@x.example, mia@x.example
             03-02 13:00 1 §sla.ladder step 0: tell bea
             03-02 15:00 1 §sla.sales.touch due passed
@@ -119,13 +119,13 @@ fn attempts_are_counted_by_when_they_were_made() {
         &attempts,
         &format!("{three} 03-09 12:00 lead 1: touched mail by ann @at 03-02 12:00"),
         &expect![[r#"
-        03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
-        03-02 10:00 1 §sla.sales.attempts clock of 2 business days, due 03-04 18:00
-        03-03 14:30 1 §sla.ladder step 0: tell ann
-        03-04 18:00 1 §sla.sales.attempts due passed
-        03-05 09:00 1 §sla.ladder step 1: tell ann, kwame@x.example, mia@x.example
-        03-09 12:00 1 §sla.sales.attempts Met after 9h
-    "#]],
+            03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
+            03-02 10:00 1 §sla.sales.attempts clock of 2 business days, due 03-04 18:00
+            03-03 14:30 1 §sla.ladder step 0: tell ann
+            03-05 09:00 1 §sla.sales.attempts due passed
+            03-05 09:00 1 §sla.ladder step 1: tell ann, kwame@x.example, mia@x.example
+            03-09 12:00 1 §sla.sales.attempts Met after 9h
+        "#]],
     );
     told(
         &attempts,
@@ -141,13 +141,13 @@ fn attempts_are_counted_by_when_they_were_made() {
         &attempts,
         &format!("{three} 03-09 12:00 lead 1: touched call reached 60s by ann"),
         &expect![[r#"
-        03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
-        03-02 10:00 1 §sla.sales.attempts clock of 2 business days, due 03-04 18:00
-        03-03 14:30 1 §sla.ladder step 0: tell ann
-        03-04 18:00 1 §sla.sales.attempts due passed
-        03-05 09:00 1 §sla.ladder step 1: tell ann, kwame@x.example, mia@x.example
-        03-09 12:00 1 §sla.sales.attempts Missed after 1d18h: owner open 1d18h
-    "#]],
+            03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
+            03-02 10:00 1 §sla.sales.attempts clock of 2 business days, due 03-04 18:00
+            03-03 14:30 1 §sla.ladder step 0: tell ann
+            03-05 09:00 1 §sla.sales.attempts due passed
+            03-05 09:00 1 §sla.ladder step 1: tell ann, kwame@x.example, mia@x.example
+            03-09 12:00 1 §sla.sales.attempts Missed after 1d18h: owner open 1d18h
+        "#]],
     );
 }
 

@@ -154,7 +154,7 @@ fn a_rejection_recycles_and_the_lead_returns() {
             03-09 11:00 1 §sla.sales.decide clock of 4 business hours, due 03-09 16:00
             03-09 11:00 1 §sla.sales.touch clock of 1 business hour, due 03-09 12:00
             03-09 11:30 1 §sla.ladder step 0: tell ama
-            03-09 12:00 1 §sla.sales.touch due passed
+            03-09 13:00 1 §sla.sales.touch due passed
             03-09 13:00 1 §sla.ladder step 1: tell ama, kwame@halden.example
             03-09 14:00 1 §sla.ladder step 0: tell ama
             03-09 16:00 1 §sla.sales.decide due passed

@@ -2,6 +2,7 @@
 
 mod amend;
 mod clocks;
+mod closing;
 mod counts;
 mod cycles;
 mod handoff;
@@ -12,9 +13,11 @@ mod nurture;
 mod precision;
 mod properties;
 mod requests;
+mod returning;
 mod routing;
 mod said;
 mod scores;
 mod stages;
 mod storm;
 pub(crate) mod story;
+mod waivers;

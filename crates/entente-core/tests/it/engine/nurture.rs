@@ -159,3 +159,45 @@ fn qualification_ends_it_and_the_next_cycle_enrols_again() {
         "#]],
     );
 }
+
+#[test]
+fn quiet_hours_are_those_of_the_country_of_the_account_where_it_has_one_zone() {
+    let agreement = WARM.replace("signals:\n", "fields:\n  account: {country: {type: country}}\nsignals:\n");
+    // 15:00 in Berlin: 23:00 in Seoul, and in the United States it may be any hour.
+    let story = |country: &str| {
+        format!(
+            "
+            03-02 12:00 lead 1: created web
+            03-02 12:00 lead 1: joined 1
+            03-02 12:00 account 1: learnt country={country}
+            03-02 15:00 lead 1: happened Content Downloaded
+            03-03 12:00 look
+            "
+        )
+    };
+    check_only(
+        &agreement,
+        &["mail due"],
+        &story("KR"),
+        &expect![[r#"
+        03-03 00:00 1 §nurture.leaders mail due: guide-one
+    "#]],
+    );
+    check_only(
+        &agreement,
+        &["mail due"],
+        &story("US"),
+        &expect![[r#"
+        03-02 15:00 1 §nurture.leaders mail due: guide-one
+    "#]],
+    );
+    let ours = agreement.replace("of: lead", "of: agreement");
+    check_only(
+        &ours,
+        &["mail due"],
+        &story("KR"),
+        &expect![[r#"
+        03-02 15:00 1 §nurture.leaders mail due: guide-one
+    "#]],
+    );
+}

@@ -65,23 +65,30 @@ fn a_team_counts_in_its_own_calendar_and_others_in_the_first() {
     assert_eq!(zone(None).as_deref(), Some("berlin"));
 }
 
+/// What is done to an agreement by hand.
+type Hurt = fn(&mut Agreement);
+
+/// A choice of so many words.
+fn choice(count: usize) -> Field {
+    let of = (0..count).map(|word| Name::new(format!("w{word}"))).collect();
+    Field { kind: FieldKind::Choice { of }, from: None }
+}
+
 /// Each way to take an agreement apart that no text could, and what the plan then says.
 #[test]
 fn an_agreement_made_by_hand_is_refused_in_words() {
-    let words = |count: usize| (0..count).map(|word| Name::new(format!("w{word}"))).collect::<Vec<_>>();
-    let choice = |count: usize| Field { kind: FieldKind::Choice { of: words(count) }, from: None };
-    let broken: Vec<(&str, Box<dyn Fn(&mut Agreement)>)> = vec![
-        ("whole", Box::new(|_| {})),
-        ("a zone nobody knows", Box::new(|agreement| agreement.timezone = "Europe/Atlantis".into())),
-        ("a calendar's zone nobody knows", Box::new(|agreement| agreement.calendars.0[0].1.timezone = "Mars".into())),
-        ("a field is gone", Box::new(|agreement| drop(agreement.account_fields.0.remove(0)))),
-        ("a signal is gone", Box::new(|agreement| drop(agreement.signals.0.remove(0)))),
-        ("a buyer is gone", Box::new(|agreement| drop(agreement.buyers.0.remove(0)))),
-        ("a stage is gone", Box::new(|agreement| drop(agreement.stages.0.remove(1)))),
-        ("63 words", Box::new(move |agreement| agreement.lead_fields.0.push(("many".into(), choice(63))))),
-        ("64 words", Box::new(move |agreement| agreement.lead_fields.0.push(("many".into(), choice(64))))),
+    let broken: Vec<(&str, Hurt)> = vec![
+        ("whole", |_| {}),
+        ("a zone nobody knows", |agreement| agreement.timezone = "Europe/Atlantis".into()),
+        ("a calendar's zone nobody knows", |agreement| agreement.calendars.0[0].1.timezone = "Mars".into()),
+        ("a field is gone", |agreement| drop(agreement.account_fields.0.remove(0))),
+        ("a signal is gone", |agreement| drop(agreement.signals.0.remove(0))),
+        ("a buyer is gone", |agreement| drop(agreement.buyers.0.remove(0))),
+        ("a stage is gone", |agreement| drop(agreement.stages.0.remove(1))),
+        ("63 words", |agreement| agreement.lead_fields.0.push(("many".into(), choice(63)))),
+        ("64 words", |agreement| agreement.lead_fields.0.push(("many".into(), choice(64)))),
     ];
-    let row = |(name, hurt): &(&str, Box<dyn Fn(&mut Agreement)>)| {
+    let row = |(name, hurt): &(&str, Hurt)| {
         let mut agreement = halden();
         hurt(&mut agreement);
         let answer = Plan::compile(&agreement).map_or_else(|error: PlanError| error.to_string(), |_| "compiles".into());
@@ -116,7 +123,8 @@ fn no_text_that_is_read_is_too_much_for_a_plan() {
             None => refused.push(format!("{count} words: {}", problems.join("; "))),
         }
     }
-    expect!["64 words: 45:5 fields.lead.many: a choice holds one of 63 words at most. Name fewer, or make it a text."].assert_eq(&refused.join("\n"));
+    expect!["64 words: 45:5 fields.lead.many: a choice has 63 words at most. Name fewer, or make it a text."]
+        .assert_eq(&refused.join("\n"));
 }
 
 #[test]
