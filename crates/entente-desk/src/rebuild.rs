@@ -44,7 +44,8 @@ pub(crate) fn adopt(store: &mut Store, plans: &[InForce]) -> Result<(), Error> {
     let cursor = store.cursor()?;
     let mut world = fold(store, plans, cursor.until)?;
     world.wake_all(version.effective.max(cursor.until));
-    let mut batch = Batch::default();
+    // What the new version decides of open clocks as it is taken up is of the log like every other decision.
+    let mut batch = Batch { decisions: world.take_decided(), ..Batch::default() };
     shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
     store.append(&batch)?;
     Ok(())

@@ -217,13 +217,12 @@ impl World {
     }
 
     fn next_decision(&self, key: StateKey, now: Instant, cause: Option<Seq>) -> Option<Decision> {
-        let plan = self.plans.last()?;
         match key {
             StateKey::Account(_) => None,
             StateKey::Parties => requests::next(&self.plans, &self.parties, now, cause)
-                .or_else(|| counts::next(plan, &self.parties, now, cause)),
+                .or_else(|| counts::next(&self.plans, &self.parties, now, cause)),
             StateKey::Lead(id) => {
-                let lead = self.leads.get(&id)?;
+                let (plan, lead) = (self.plans.last()?, self.leads.get(&id)?);
                 let account = lead.account.and_then(|account| self.accounts.get(&account));
                 let parties = &self.parties;
                 decide::next(&Case { plans: &self.plans, plan, lead, account, parties, now, cause })

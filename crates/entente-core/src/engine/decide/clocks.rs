@@ -10,7 +10,7 @@ use crate::id::Name;
 use crate::milestone::Milestone;
 use crate::plan::frame::Frame;
 use crate::plan::{ClockPlan, ClockRule};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Precision, Span};
 
 use super::answers::{had, leaving};
 use super::{Case, ground, once_each};
@@ -112,6 +112,34 @@ pub(super) fn start(case: &Case, frame: &Frame) -> Option<Decision> {
         }
         started(case, frame, promise, key, start)
     })
+}
+
+/// Where a new version says so, what becomes of a lead's clocks as it is taken up: each that runs under an earlier
+/// version is cancelled, and started anew where the new one still promises it and its stop has not come.
+pub(super) fn restart(case: &Case) -> Vec<Decision> {
+    let frame = Frame::new(case.plan, case.lead, case.account, case.now);
+    let now = When { at: case.now, precision: Precision::Second, known: case.now };
+    let mut decisions = Vec::new();
+    for clock in case.lead.clocks.iter().filter(|clock| clock.agreement != case.plan.hash) {
+        let Some(running) = clock::running(case.plans, clock) else { continue };
+        let mut cancelled = ended(case, &running, clock, None, case.now, Verdict::Cancelled);
+        cancelled.because.push(ground("amend.open_clocks", "restart"));
+        decisions.push(cancelled);
+        let promise = case.plan.clocks.iter().find(|promise| promise.clause == clock.key.commitment);
+        let promise = promise.filter(|promise| !is_over(case, promise));
+        let wanted = promise.filter(|promise| promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)));
+        decisions.extend(wanted.and_then(|promise| started(case, &frame, promise, clock.key.clone(), now)));
+    }
+    decisions
+}
+
+/// Whether a promise asks nothing of the lead any more: what stops it has come, or sales does not have it.
+fn is_over(case: &Case, promise: &ClockPlan) -> bool {
+    let stops = match &promise.rule {
+        ClockRule::Until(moments, _) | ClockRule::Attempts(_, _, _, moments) => moments,
+    };
+    let is_stale = promise.from == Moment::Milestone(Milestone::HandedOff) && !case.lead.open;
+    is_stale || first_of(case, stops).is_some()
 }
 
 fn started(case: &Case, frame: &Frame, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {

@@ -1,8 +1,11 @@
 //! Promises that count: a change of state is a decision, whether a lead or time alone brought it.
 
-use crate::agreement::model::Target;
+use std::sync::Arc;
+
+use crate::agreement::model::{PeriodChange, Target};
 use crate::calendar::due_in_zone;
 use crate::decision::{Concluded, Decision};
+use crate::engine::clock;
 use crate::engine::state::{CountState, PartiesState};
 use crate::id::Seq;
 use crate::number::Decimal;
@@ -14,7 +17,8 @@ use super::ground;
 
 /// The first promise whose state changed, in the present period or the one before it, which rejections still change.
 #[must_use]
-pub fn next(plan: &Plan, parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
+pub fn next(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant, cause: Option<Seq>) -> Option<Decision> {
+    let plan = plans.last()?;
     plan.counts.iter().find_map(|promise| {
         // A promise is followed from the first period in which anything was counted.
         let mut counted = parties.counts.range((promise.clause.clone(), Instant::MIN)..);
@@ -22,12 +26,12 @@ pub fn next(plan: &Plan, parties: &PartiesState, now: Instant, cause: Option<Seq
         let (present, _) = period_of(&plan.zone, promise.per, now);
         let (before, _) = period_of(&plan.zone, promise.per, present - Span::SECOND);
         let followed = [before, present].into_iter().filter(|period| *period >= first);
-        followed.filter_map(|period| changed(plan, promise, parties, period, now, cause)).next()
+        followed.filter_map(|period| changed(plans, promise, parties, period, now, cause)).next()
     })
 }
 
 fn changed(
-    plan: &Plan,
+    plans: &[Arc<Plan>],
     promise: &CountPlan,
     parties: &PartiesState,
     period: Instant,
@@ -35,6 +39,7 @@ fn changed(
     cause: Option<Seq>,
 ) -> Option<Decision> {
     let count = parties.counts.get(&(promise.clause.clone(), period)).copied().unwrap_or_default();
+    let (plan, promise) = judged_by(plans, promise, &count)?;
     let bounds = period_of(&plan.zone, promise.per, period);
     let days = Days::of(plan.calendar_of(None).map(AsRef::as_ref), &plan.zone, bounds, now);
     let (state, expected) = promise.bounds.stand(tally(&count), days);
@@ -50,6 +55,22 @@ fn changed(
     let (commitment, party) = (promise.clause.clone(), promise.party);
     let what = Concluded::CommitmentState { commitment, party, period, state };
     Some(Decision { lead: None, at: now, clause: promise.clause.clone(), agreement: plan.hash, cause, because, what })
+}
+
+/// The version and promise by which a period is judged: those under which it began, where changed volumes count from
+/// the next period and the promise is still of the same period; else those in force.
+fn judged_by<'a>(
+    plans: &'a [Arc<Plan>],
+    promise: &'a CountPlan,
+    count: &CountState,
+) -> Option<(&'a Plan, &'a CountPlan)> {
+    let plan = plans.last()?;
+    let began = count.agreement.filter(|_| plan.agreement.amend.period == PeriodChange::Next);
+    let began = began.and_then(|hash| clock::plan_of(plans, hash)).and_then(|plan| {
+        let same = |one: &&CountPlan| one.clause == promise.clause && one.per == promise.per;
+        Some((plan, plan.counts.iter().find(same)?))
+    });
+    Some(began.unwrap_or((plan, promise)))
 }
 
 /// What was counted; one thing adds 1, or the average of the amounts so far.

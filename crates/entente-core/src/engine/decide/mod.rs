@@ -61,6 +61,12 @@ pub fn next(case: &Case) -> Option<Decision> {
         .or_else(|| nurture::step(case, &frame))
 }
 
+/// What a new version decides of the lead's running clocks as it is taken up, where it says that they restart.
+#[must_use]
+pub fn restart(case: &Case) -> Vec<Decision> {
+    if case.lead.merged.is_some() { Vec::new() } else { clocks::restart(case) }
+}
+
 impl Case<'_> {
     /// A decision of this case.
     fn decision(&self, clause: impl Into<String>, because: Vec<Ground>, what: Concluded) -> Decision {

@@ -10,7 +10,7 @@ use crate::engine::state::{Attempts, Clock, PartiesState, RequestState, When};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
 use crate::plan::{ClockPlan, ClockRule, Plan};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Precision, Span};
 
 use super::{ground, once_each};
 
@@ -21,6 +21,13 @@ pub fn next(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant, cause: Op
         let asked = Asked { plans, number, request, now, cause };
         asked.verdict().or_else(|| asked.start()).or_else(|| asked.run_on())
     })
+}
+
+/// What a new version decides of the running clocks of requests as it is taken up, where it says that they restart.
+#[must_use]
+pub fn restart(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant) -> Vec<Decision> {
+    let all = parties.requests.iter();
+    all.flat_map(|(number, request)| Asked { plans, number, request, now, cause: None }.restart()).collect()
 }
 
 /// One request and everything a decision about it may rest on.
@@ -65,19 +72,40 @@ impl Asked<'_> {
                 Judged::Missed => Verdict::MetLate,
                 Judged::CannotTell => Verdict::CannotTell,
             };
-            let what = Concluded::Verdict {
-                clock: clock.key.clone(),
-                verdict,
-                start: clock.start.at,
-                stop: Some(stop.at),
-                due: clock.due,
-                counted: running.counted(clock.start.at, stop.at, &[]),
-                wall: elapsed_wall(clock.start.at, stop.at, &[]).max(Span::ZERO),
-                owner: None,
-                lateness: None,
-            };
-            Some(self.decision(running.plan, &clock.key, vec![ground("due", clock.due)], what))
+            Some(self.ended(&running, clock, (Some(stop.at), stop.at), verdict))
         })
+    }
+
+    /// A clock that ended, by what stopped it where anything did.
+    fn ended(&self, running: &Running, clock: &Clock, stop: (Option<Instant>, Instant), verdict: Verdict) -> Decision {
+        let (stop, end) = stop;
+        let what = Concluded::Verdict {
+            clock: clock.key.clone(),
+            verdict,
+            start: clock.start.at,
+            stop,
+            due: clock.due,
+            counted: running.counted(clock.start.at, end, &[]),
+            wall: elapsed_wall(clock.start.at, end, &[]).max(Span::ZERO),
+            owner: None,
+            lateness: None,
+        };
+        self.decision(running.plan, &clock.key, vec![ground("due", clock.due)], what)
+    }
+
+    fn restart(&self) -> Vec<Decision> {
+        let Some(plan) = self.plans.last() else { return Vec::new() };
+        let now = When { at: self.now, precision: Precision::Second, known: self.now };
+        let mut decisions = Vec::new();
+        for clock in self.request.clocks.iter().filter(|clock| clock.agreement != plan.hash) {
+            let Some(running) = clock::running(self.plans, clock) else { continue };
+            let mut cancelled = self.ended(&running, clock, (None, self.now), Verdict::Cancelled);
+            cancelled.because.push(ground("amend.open_clocks", "restart"));
+            decisions.push(cancelled);
+            let promise = plan.clocks.iter().find(|promise| promise.clause == clock.key.commitment);
+            decisions.extend(promise.and_then(|promise| self.started(plan, promise, &clock.key, now)));
+        }
+        decisions
     }
 
     fn start(&self) -> Option<Decision> {

@@ -116,6 +116,8 @@ fn is_in_time(plan: &Plan, promise: &CountPlan, counted: Instant, at: Instant) -
 /// Keeps the state that was decided of a promise in a period.
 pub fn state_decided(parties: &mut PartiesState, decision: &Decision) {
     if let Concluded::CommitmentState { commitment, period, state, .. } = &decision.what {
-        parties.counts.entry((commitment.clone(), *period)).or_default().state = Some(*state);
+        let count = parties.counts.entry((commitment.clone(), *period)).or_default();
+        count.state = Some(*state);
+        count.agreement.get_or_insert(decision.agreement);
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Away, Clock, When};
 use crate::decision::{ClockKey, PaceState};
-use crate::id::{ClauseId, Name};
+use crate::id::{AgreementHash, ClauseId, Name};
 use crate::number::Decimal;
 use crate::time::Instant;
 
@@ -45,6 +45,8 @@ pub struct CountState {
     pub things: u32,
     /// The state last decided.
     pub state: Option<PaceState>,
+    /// The version of the agreement by which the period was judged first.
+    pub agreement: Option<AgreementHash>,
 }
 
 /// A request for content.

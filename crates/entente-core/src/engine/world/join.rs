@@ -1,15 +1,19 @@
 //! Leads that turn out to be one, or not, and a new version of the agreement: states folded again, nothing fired.
 
 use super::{Past, World};
-use crate::engine::decide::counts;
+use crate::agreement::model::{OpenClocks, PeriodChange};
+use crate::engine::decide::{self, Case, counts, requests};
 use crate::engine::state::{CountedIn, LeadState, PartiesState, StateKey};
 use crate::engine::{evolve, score};
 use crate::id::{LeadId, Seq};
+use crate::pace::period_of;
+use crate::plan::{CountPlan, Plan};
 use crate::time::Instant;
 
 impl World {
     /// Takes up a new version of the agreement as of an instant: grades and levels are what it makes of the history,
-    /// and nothing is fired from it.
+    /// and nothing is fired from it. Where it says that open clocks restart, what it decides of them is taken with
+    /// [`World::take_decided`]; otherwise nothing is decided. Afterwards every wake is to be set anew.
     pub fn adopt(&mut self, now: Instant) {
         let Some(plan) = self.plans.last().cloned() else { return };
         for lead in self.leads.values_mut() {
@@ -17,11 +21,45 @@ impl World {
             (lead.grade, lead.level) = (Some(plan.grade_of(lead.fit) as u8), Some(level as u8));
             self.changed.insert(StateKey::Lead(lead.id));
         }
+        self.keep_bounds(now);
         // How promises stand in their periods is noted, not announced.
-        while let Some(decision) = counts::next(&plan, &self.parties, now, None) {
+        while let Some(decision) = counts::next(&self.plans, &self.parties, now, None) {
             evolve::state_decided(&mut self.parties, &decision);
             self.changed.insert(StateKey::Parties);
         }
+        if plan.agreement.amend.open_clocks == OpenClocks::Restart {
+            self.restart(&plan, now);
+        }
+    }
+
+    /// A period that began under the version before is judged by it to its end, where the agreement says so.
+    fn keep_bounds(&mut self, now: Instant) {
+        let [.., before, plan] = self.plans.as_slice() else { return };
+        if plan.agreement.amend.period != PeriodChange::Next {
+            return;
+        }
+        let is_kept = |promise: &&CountPlan| plan.counts.iter().any(|one| one.clause == promise.clause);
+        for promise in before.counts.iter().filter(is_kept) {
+            let period = period_of(&before.zone, promise.per, now).0;
+            let count = self.parties.counts.entry((promise.clause.clone(), period)).or_default();
+            count.agreement.get_or_insert(before.hash);
+        }
+        self.changed.insert(StateKey::Parties);
+    }
+
+    /// Cancels what runs under earlier versions, and starts anew what the new one still promises.
+    fn restart(&mut self, plan: &Plan, now: Instant) {
+        let (plans, parties) = (self.plans.as_slice(), &self.parties);
+        let mut decisions = requests::restart(plans, parties, now);
+        let is_older = |lead: &&LeadState| lead.clocks.iter().any(|clock| clock.agreement != plan.hash);
+        for lead in self.leads.values().filter(is_older) {
+            let account = lead.account.and_then(|account| self.accounts.get(&account));
+            decisions.extend(decide::restart(&Case { plans, plan, lead, account, parties, now, cause: None }));
+        }
+        for decision in &decisions {
+            self.evolve_decision(decision);
+        }
+        self.decided.extend(decisions);
     }
 
     /// Folds one lead again from the entries of all the leads it is one with, in the order of folding.

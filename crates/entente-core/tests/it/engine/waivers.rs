@@ -79,7 +79,8 @@ fn who_signs_for_both_may_waive_both() {
         03-02 11:00 1 §sla.waivers waived
             commitment is sla.marketing.ready
             by is mia
-    "#]].assert_eq(&waived(&agreement, " by mia"));
+    "#]]
+    .assert_eq(&waived(&agreement, " by mia"));
 }
 
 #[test]
