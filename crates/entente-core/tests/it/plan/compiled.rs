@@ -200,3 +200,16 @@ fn countries_are_two_letters() {
         assert_eq!(country(wrong), None, "{wrong}");
     }
 }
+
+/// A signal's hits are kept as long as any condition counts them, a promise's `where` too.
+#[test]
+fn what_a_promise_counts_is_kept_as_long_as_it_asks() {
+    let text = format!(
+        "{}\nsignals: {{visit: {{on: Visit, points: 1, half_life: 1d}}}}\n",
+        "entente: 1\ntitle: Counting\nparties: {marketing: ana@a.example, sales: ben@a.example}\n\
+         qualified: {cool: {when: did('visit')}}\n\
+         sla: {marketing: {v: {count: handed_off, where: \"times('visit', '300d') >= 2\", at_least: 1, per: year}}}"
+    );
+    let plan = Plan::compile(&read(&text).agreement.unwrap()).unwrap();
+    assert_eq!(plan.watch.longest, [entente_core::time::Span::DAY.times(300)]);
+}
