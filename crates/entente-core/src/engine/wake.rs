@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::engine::decide::{counts, may_send};
+use crate::engine::decide::{cadences, counts, may_send};
 use crate::engine::state::{AccountState, LeadState, PartiesState, Place};
 use crate::engine::{clock, score};
 use crate::plan::frame::Frame;
@@ -92,5 +92,9 @@ pub fn next_of_parties(plans: &[Arc<Plan>], parties: &PartiesState, now: Instant
     let clocks = parties.requests.values().flat_map(|request| &request.clocks);
     let instants = clocks.flat_map(|clock| clock::looks(plans, clock, &[], now));
     let counts = counts::next_look(plan, parties, now);
-    instants.chain(counts).filter(|at| *at > now && *at < Instant::MAX).min()
+    instants
+        .chain(counts)
+        .chain(cadences::next_look(plan, parties, now))
+        .filter(|at| *at > now && *at < Instant::MAX)
+        .min()
 }

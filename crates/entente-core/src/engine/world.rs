@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::decision::Decision;
-use crate::engine::decide::{self, Case, counts, requests};
+use crate::engine::decide::{self, Case, cadences, counts, requests};
 use crate::engine::state::{AccountState, LeadState, PartiesState, StateKey};
 use crate::engine::wake;
 use crate::fact::Fact;
@@ -220,7 +220,8 @@ impl World {
         match key {
             StateKey::Account(_) => None,
             StateKey::Parties => requests::next(&self.plans, &self.parties, now, cause)
-                .or_else(|| counts::next(&self.plans, &self.parties, now, cause)),
+                .or_else(|| counts::next(&self.plans, &self.parties, now, cause))
+                .or_else(|| cadences::next(self.plans.last()?, &self.parties, now, cause)),
             StateKey::Lead(id) => {
                 let (plan, lead) = (self.plans.last()?, self.leads.get(&id)?);
                 let account = lead.account.and_then(|account| self.accounts.get(&account));

@@ -5,10 +5,12 @@
 mod days;
 mod period;
 mod ratio;
+mod recurrence;
 mod standing;
 mod wilson;
 
 pub use days::Days;
 pub use period::{period_of, periods_between};
+pub use recurrence::Recurrence;
 pub use standing::{Bound, Bounds, Forecast, Pace, Tally, stand};
 pub use wilson::wilson;

@@ -1,6 +1,7 @@
 //! The flat plan: a signed agreement compiled once into typed operations over slots, so that deciding costs
 //! nanoseconds and two machines that run the same agreement do the same, step for step.
 
+mod cadences;
 mod clauses;
 mod commitments;
 mod counts;
@@ -25,6 +26,7 @@ use crate::condition::Condition;
 use crate::id::{AgreementHash, Name};
 use crate::number::Decimal;
 
+pub use cadences::CadencePlan;
 pub use clauses::{FitPlan, NurturePlan, NurtureStepPlan, QualifiedPlan, RecyclePlan, RoutePlan, StagePlan};
 pub use commitments::{ClockPlan, ClockRule, TierPlan};
 pub use counts::{CountPlan, Counted};
@@ -73,6 +75,8 @@ pub struct Plan {
     pub clocks: Vec<ClockPlan>,
     /// Every promise that counts in a period.
     pub counts: Vec<CountPlan>,
+    /// Every promise to meet.
+    pub cadences: Vec<CadencePlan>,
     /// Nurture programs.
     pub nurture: Vec<NurturePlan>,
     /// What time alone may change.
@@ -137,6 +141,7 @@ impl Plan {
             routes: clauses::routes(&names)?,
             clocks: commitments::compile(&names, &calendars)?,
             counts: counts::compile(&names)?,
+            cadences: cadences::compile(&names)?,
             nurture: clauses::nurture(&names)?,
             watch: Watch::default(),
             signals,

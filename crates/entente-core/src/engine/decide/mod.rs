@@ -5,6 +5,7 @@
 //! qualification, handoff, clocks that start or run on, nurture.
 
 mod answers;
+pub mod cadences;
 mod clocks;
 pub mod counts;
 mod nurture;

@@ -193,6 +193,10 @@ pub fn parties_fact(parties: &mut PartiesState, fact: &Fact) {
         (About::Person(person), What::Away { from, to }) => {
             parties.away.entry(person.clone()).or_default().push(Away { from: *from, to: *to });
         }
+        (_, What::Met { meeting }) => {
+            let held = parties.met.entry(meeting.clone()).or_default();
+            held.insert(held.partition_point(|at| *at <= when.at), when.at);
+        }
         (About::Request(request), What::ContentRequested { .. }) => {
             let state = parties.requests.entry(request.clone()).or_default();
             state.requested = state.requested.or(Some(when));

@@ -21,6 +21,8 @@ pub struct PartiesState {
     pub away: BTreeMap<Name, Vec<Away>>,
     /// What promises that count have counted, by clause and first instant of the period.
     pub counts: BTreeMap<(ClauseId, Instant), CountState>,
+    /// When each meeting was held, in order of time.
+    pub met: BTreeMap<Name, Vec<Instant>>,
     /// Content requests by number.
     pub requests: BTreeMap<String, RequestState>,
 }

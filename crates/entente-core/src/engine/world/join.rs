@@ -2,7 +2,7 @@
 
 use super::{Past, World};
 use crate::agreement::model::{OpenClocks, PeriodChange};
-use crate::engine::decide::{self, Case, counts, requests};
+use crate::engine::decide::{self, Case, cadences, counts, requests};
 use crate::engine::state::{CountedIn, LeadState, PartiesState, StateKey};
 use crate::engine::{evolve, score};
 use crate::id::{LeadId, Seq};
@@ -23,7 +23,10 @@ impl World {
         }
         self.keep_bounds(now);
         // How promises stand in their periods is noted, not announced.
-        while let Some(decision) = counts::next(&self.plans, &self.parties, now, None) {
+        let next = |parties: &PartiesState| {
+            counts::next(&self.plans, parties, now, None).or_else(|| cadences::next(&plan, parties, now, None))
+        };
+        while let Some(decision) = next(&self.parties) {
             evolve::state_decided(&mut self.parties, &decision);
             self.changed.insert(StateKey::Parties);
         }

@@ -186,7 +186,12 @@ fn restarting(within: &str) -> String {
 #[test]
 fn a_clock_that_restarts_is_cancelled_and_runs_anew_from_the_day_the_version_takes_effect() {
     let after = "03-02 11:10 lead 2: happened Form Submitted\n03-02 12:30 lead 1: touched call reached 60s by ann";
-    restarted(&restarting("30m"), ASKS, "03-02 11:00", after, &expect![[r#"
+    restarted(
+        &restarting("30m"),
+        ASKS,
+        "03-02 11:00",
+        after,
+        &expect![[r#"
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         03-02 11:00 1 §sla.sales.touch clock of 30m, due 03-02 11:30
         taken up
@@ -202,44 +207,69 @@ fn a_clock_that_restarts_is_cancelled_and_runs_anew_from_the_day_the_version_tak
         03-02 11:40 2 §sla.sales.touch due passed
         03-02 11:40 2 §sla.ladder step 1: tell bea, kwame@x.example, mia@x.example
         03-02 12:30 1 §sla.sales.touch MetLate after 1h30m: owner open 1h30m
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_clock_that_was_late_already_has_a_new_beginning_too() {
     let after = "03-03 10:00 lead 1: touched call reached 60s by ann";
-    restarted(&restarting("2 business hours"), ASKS, "03-02 17:00", after, &expect![[r#"
+    restarted(
+        &restarting("2 business hours"),
+        ASKS,
+        "03-02 17:00",
+        after,
+        &expect![[r#"
         03-02 17:00 1 §sla.sales.touch Cancelled after 6h
         03-02 17:00 1 §sla.sales.touch clock of 2 business hours, due 03-03 10:00
         taken up
         03-03 09:00 1 §sla.ladder step 0: tell ann
         03-03 10:00 1 §sla.sales.touch Met after 2h
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_clock_whose_promise_is_gone_or_no_longer_meant_for_the_lead_is_cancelled_for_good() {
     let gone = restarting("30m").replace("    touch:", "    call:");
-    restarted(&gone, ASKS, "03-02 11:00", "03-03 10:00 look", &expect![[r#"
+    restarted(
+        &gone,
+        ASKS,
+        "03-02 11:00",
+        "03-03 10:00 look",
+        &expect![[r#"
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         taken up
-    "#]]);
+    "#]],
+    );
     let for_chiefs =
         restarting("30m").replace("until: first_attempt", "where: lead.level == 'chief'\n      until: first_attempt");
-    restarted(&for_chiefs, ASKS, "03-02 11:00", "03-03 10:00 look", &expect![[r#"
+    restarted(
+        &for_chiefs,
+        ASKS,
+        "03-02 11:00",
+        "03-03 10:00 look",
+        &expect![[r#"
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         taken up
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_stops_the_new_promise_and_came_already_starts_no_clock() {
     let new = restarting("30m").replace("until: first_attempt", "until: accepted");
     let before = format!("{ASKS}03-02 10:30 lead 1: accepted by ann\n");
-    restarted(&new, &before, "03-02 11:00", "03-03 10:00 look", &expect![[r#"
+    restarted(
+        &new,
+        &before,
+        "03-02 11:00",
+        "03-03 10:00 look",
+        &expect![[r#"
         03-02 11:00 1 §sla.sales.touch Cancelled after 1h
         taken up
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -260,7 +290,8 @@ fn a_content_request_restarts_like_a_lead() {
         03-02 17:00 - §sla.marketing.content clock of 2 business days, due 03-04 18:00
         03-03 17:30 - §sla.marketing.content step 0: tell mia@x.example
         03-04 12:00 - §sla.marketing.content Met after 12h
-    "#]].assert_eq(&printed);
+    "#]]
+    .assert_eq(&printed);
 }
 
 /// Two leads a month, later five; one lead has come when the change is made.
@@ -286,7 +317,9 @@ fn changed_volume(amend: &str, want: &Expect) {
 
 #[test]
 fn changed_volumes_count_from_the_next_period_or_from_the_present_one() {
-    changed_volume("{period: next}", &expect![[r#"
+    changed_volume(
+        "{period: next}",
+        &expect![[r#"
         03-11 10:00 - §sla.marketing.volume Met
         04-01 00:00 - §sla.marketing.volume OnPace
         04-02 10:00 - §sla.marketing.volume Ahead
@@ -297,8 +330,11 @@ fn changed_volumes_count_from_the_next_period_or_from_the_present_one() {
         04-27 18:00 - §sla.marketing.volume OutOfReach
         05-01 00:00 - §sla.marketing.volume Missed
         05-01 00:00 - §sla.marketing.volume OnPace
-    "#]]);
-    changed_volume("{period: current}", &expect![[r#"
+    "#]],
+    );
+    changed_volume(
+        "{period: current}",
+        &expect![[r#"
         03-25 18:00 - §sla.marketing.volume Behind
         03-26 18:00 - §sla.marketing.volume OutOfReach
         04-01 00:00 - §sla.marketing.volume Missed
@@ -311,5 +347,6 @@ fn changed_volumes_count_from_the_next_period_or_from_the_present_one() {
         04-27 18:00 - §sla.marketing.volume OutOfReach
         05-01 00:00 - §sla.marketing.volume Missed
         05-01 00:00 - §sla.marketing.volume OnPace
-    "#]]);
+    "#]],
+    );
 }

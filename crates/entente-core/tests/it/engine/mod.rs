@@ -1,6 +1,7 @@
 //! The engine, told as stories: what happens on the left, what is decided and by which clause on the right.
 
 mod amend;
+mod cadences;
 mod clocks;
 mod closing;
 mod counts;

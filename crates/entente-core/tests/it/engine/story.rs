@@ -143,7 +143,8 @@ pub(crate) fn fact(seq: Seq, known: Instant, text: &str) -> Fact {
         None => (text, known),
     };
     let (about, told) = text.split_once(": ").unwrap_or_else(|| panic!("no ': ' in '{text}'"));
-    let about = match about.split_once(' ').unwrap() {
+    let about = match about.split_once(' ').unwrap_or((about, "")) {
+        ("parties", _) => About::Parties,
         ("lead", id) => About::Lead(LeadId(id.parse().unwrap())),
         ("account", id) => About::Account(AccountId(id.parse().unwrap())),
         ("person", name) => About::Person(Name::from(name)),
@@ -199,6 +200,7 @@ fn what(told: &str) -> What {
             let (from, to) = rest.split_once(" to ").unwrap();
             What::Away { from: instant(from), to: instant(to) }
         }
+        "met" => What::Met { meeting: Name::from(rest) },
         "requested" => What::ContentRequested { words },
         "answered" => What::ContentAnswered { words },
         other => panic!("nothing is told by '{other}'"),

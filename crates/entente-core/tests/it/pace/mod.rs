@@ -2,5 +2,6 @@
 
 mod periods;
 mod rates;
+mod recurrence;
 mod standing;
 mod vectors;
