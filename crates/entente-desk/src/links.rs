@@ -73,18 +73,31 @@ fn refold_person(
     unwritten: &Unwritten,
 ) -> Result<(), Error> {
     let mut entries: BTreeMap<Place, (Seq, Entry)> = BTreeMap::new();
+    let mut keep = |seq, entry| drop(entries.insert(place(seq, &entry), (seq, entry)));
     for lead in &person.leads {
-        let facts = store.facts_about(*lead)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
-        let written = store.decisions_about(*lead)?;
-        let unwritten = unwritten.0.get(lead).cloned().unwrap_or_default();
-        let decisions = written.into_iter().chain(unwritten).map(|(seq, made)| (seq, Entry::Decision(made)));
-        entries.extend(facts.chain(decisions).map(|(seq, entry)| (place(seq, &entry), (seq, entry))));
+        let facts =
+            store.facts_about(*lead)?.into_iter().take_while(|(seq, fact)| (fact.known, seq.0) <= (until.0, until.1));
+        facts.for_each(|(seq, fact)| keep(seq, Entry::Fact(fact)));
+        let written = store.decisions_about(*lead)?.into_iter().map(|(seq, made)| (seq, Entry::Decision(made)));
+        written.filter(|(seq, made)| place(*seq, made) <= until).for_each(|(seq, made)| keep(seq, made));
+        let unwritten = unwritten.0.get(lead).into_iter().flatten().cloned();
+        let unwritten = unwritten.map(|(seq, made)| (seq, Entry::Decision(made)));
+        // What followed from the link itself before this folding stays with the lead it was decided for.
+        let counts = |(seq, made): &(Seq, Entry)| *lead == person.root || place(*seq, made) <= until;
+        unwritten.filter(counts).for_each(|(seq, made)| keep(seq, made));
     }
-    let past = entries.range(..=until).map(|(_, (seq, entry))| match entry {
+    let past = entries.values().map(|(seq, entry)| match entry {
         Entry::Fact(fact) => (*seq, Past::Fact(fact)),
         Entry::Decision(decision) => (*seq, Past::Decision(decision)),
     });
-    world.refold(person.root, past);
+    for lead in &person.leads {
+        // A link may name a lead of which nothing else was known by then.
+        if world.lead(*lead).is_none() {
+            world.refold(*lead, std::iter::empty());
+        }
+    }
+    // First who belongs to it, so that what was counted of any of them is not counted again.
     person.leads.iter().filter(|lead| **lead != person.root).for_each(|lead| world.merge(*lead, person.root));
+    world.refold(person.root, past);
     Ok(())
 }

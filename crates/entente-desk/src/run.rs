@@ -133,12 +133,7 @@ impl Version<'_> {
 
 /// The facts to decide next, and up to which instant. An instant is decided whole, so that all that is decided is
 /// decided up to an instant: about `most` facts, or all of one instant where that has more.
-fn next_facts(
-    store: &Store,
-    after: Cursor,
-    until: Instant,
-    most: usize,
-) -> Result<(Vec<(Seq, Fact)>, Instant), Error> {
+fn next_facts(store: &Store, after: Cursor, until: Instant, most: usize) -> Result<(Vec<(Seq, Fact)>, Instant), Error> {
     let mut facts = store.undecided(after, until, most)?;
     let Some(last) = facts.last().map(|(_, fact)| fact.known).filter(|_| facts.len() == most) else {
         return Ok((facts, until));

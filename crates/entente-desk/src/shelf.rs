@@ -33,6 +33,7 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
                 take_lead(store, world, *lead)?;
                 if let Some((_, other)) = links::named(fact) {
                     take_lead(store, world, other)?;
+                    accounts_of_all(store, world, [*lead, other], &mut accounts)?;
                 }
                 accounts.extend(if let What::Joined { account } = &fact.what { Some(*account) } else { None });
             }
@@ -61,6 +62,27 @@ fn take_lead(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error
     for lead in members.into_iter().chain([root, lead]) {
         take(store, world, StateKey::Lead(lead), None)?;
         take_account_of(store, world, lead)?;
+    }
+    Ok(())
+}
+
+/// Adds every account that these leads and those they are one with ever joined: parted, each belongs to its own again.
+fn accounts_of_all(
+    store: &Store,
+    world: &World,
+    leads: [LeadId; 2],
+    accounts: &mut BTreeSet<AccountId>,
+) -> Result<(), Error> {
+    for lead in leads {
+        let root = world.lead(lead).and_then(|lead| lead.merged).unwrap_or(lead);
+        let members = world.lead(root).map(|root| root.members.clone()).unwrap_or_default();
+        for lead in members.into_iter().chain([root, lead]) {
+            let told = store.facts_about(lead)?.into_iter();
+            accounts.extend(told.filter_map(|(_, fact)| match fact.what {
+                What::Joined { account } => Some(account),
+                _ => None,
+            }));
+        }
     }
     Ok(())
 }

@@ -15,7 +15,6 @@ pub mod report;
 #[cfg(test)]
 mod sample;
 mod spread;
-mod touch;
 mod words;
 mod zone;
 

@@ -88,6 +88,24 @@ mod tests {
         .assert_eq(&table);
     }
 
+    proptest::proptest! {
+        /// `p · n` values are at or below a quantile, by counting instead of by places; and moving all values moves it.
+        #[test]
+        fn quantiles_stand_where_the_counts_say(mut values in proptest::collection::vec(-1_000_i64..1_000, 1..60), by in -500_i64..500) {
+            let spread = Spread::of(&mut values, 1).unwrap();
+            let last = values.len() - 1;
+            for (percent, quantile) in [(25, spread.p25), (50, spread.median), (75, spread.p75), (90, spread.p90), (95, spread.p95)] {
+                let below = values.iter().filter(|value| **value * 1_000_000 < quantile.as_millionths()).count();
+                let up_to = values.iter().filter(|value| **value * 1_000_000 <= quantile.as_millionths()).count();
+                proptest::prop_assert!(below * 100 <= last * percent + 100, "{below} of {values:?} are below {quantile}");
+                proptest::prop_assert!(up_to * 100 > last * percent, "only {up_to} of {values:?} are up to {quantile}");
+            }
+            let moved = Spread::of(&mut values.iter().map(|value| value + by).collect::<Vec<_>>(), 1).unwrap();
+            proptest::prop_assert_eq!(moved.median.as_millionths(), spread.median.as_millionths() + by * 1_000_000);
+            proptest::prop_assert_eq!(moved.p90.minus(moved.p25), spread.p90.minus(spread.p25));
+        }
+    }
+
     #[test]
     fn nothing_has_no_spread() {
         assert_eq!(Spread::of(&mut [], 1), None);

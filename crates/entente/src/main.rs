@@ -6,6 +6,7 @@
 
 mod commands;
 mod demo;
+mod examples;
 mod log;
 mod progress;
 mod signing;
@@ -27,32 +28,46 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Check an agreement: all problems at once, with place, reason and remedy; then its worked examples.
+    #[command(after_help = examples::CHECK)]
     Check(commands::check::Args),
     /// Say the whole agreement as numbered plain language.
+    #[command(after_help = examples::SAY)]
     Say(commands::say::Args),
     /// Say in plain language what changes between two agreements.
+    #[command(after_help = examples::DIFF)]
     Diff(commands::diff::Args),
     /// Print an agreement's identity: SHA-256 of its canonical form.
+    #[command(after_help = examples::HASH)]
     Hash(commands::hash::Args),
     /// Print the JSON Schema of the agreement language, for editors.
+    #[command(after_help = examples::SCHEMA)]
     Schema(commands::schema::Args),
     /// Business-time arithmetic: due instants and elapsed time.
+    #[command(after_help = examples::CLOCK)]
     Clock(commands::clock::Args),
     /// Sign an agreement with an SSH key, or put a fully signed one into force.
+    #[command(after_help = examples::SIGN)]
     Sign(commands::sign::Args),
     /// Verify a signed bundle.
+    #[command(after_help = examples::VERIFY)]
     Verify(commands::verify::Args),
     /// Turn CSV files into facts by one mapping file.
+    #[command(after_help = examples::IMPORT)]
     Import(commands::import::Args),
     /// Decide everything due up to an instant.
+    #[command(after_help = examples::RUN)]
     Run(commands::run::Args),
     /// Explain a lead: facts, scores, owner, clocks, decisions and their clauses.
+    #[command(after_help = examples::EXPLAIN)]
     Explain(commands::explain::Args),
     /// Reports: funnel, sla, velocity, handoffs, feedback, scores.
+    #[command(after_help = examples::REPORT)]
     Report(commands::report::Args),
     /// Both parties' promises on one page.
+    #[command(after_help = examples::STATEMENT)]
     Statement(commands::statement::Args),
     /// Rebuild every state and projection from the log.
+    #[command(after_help = examples::REBUILD)]
     Rebuild(commands::rebuild::Args),
     /// Make the sample company, decide its history and show its joint statement.
     Demo(commands::demo::Args),

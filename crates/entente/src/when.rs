@@ -14,7 +14,12 @@ pub(crate) fn now() -> Instant {
 pub(crate) fn parse(text: &str) -> anyhow::Result<Instant> {
     let is_date = text.len() == 10 && !text.contains('T');
     let full = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
-    Instant::parse(&full).map_err(anyhow::Error::msg)
+    let wrong = || {
+        anyhow::anyhow!(
+            "'{text}' is not a time: give a date (2026-03-06) or a time with its offset (2026-03-06T16:30-05:00)"
+        )
+    };
+    Instant::parse(&full).map_err(|_| wrong())
 }
 
 /// Instants as people of the agreement's zone read them.

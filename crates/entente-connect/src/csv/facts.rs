@@ -63,7 +63,7 @@ pub struct Given {
 pub struct Reject {
     /// The line on which it begins.
     pub line: u64,
-    /// Why.
+    /// Why; a long one without its middle.
     pub reason: String,
     /// Its cells as they were.
     pub cells: Vec<String>,
@@ -71,8 +71,22 @@ pub struct Reject {
 
 impl Reject {
     fn of(row: &Row, reason: String) -> Reject {
-        Reject { line: row.line(), reason, cells: row.cells().map(str::to_owned).collect() }
+        Reject { line: row.line(), reason: shortened(reason), cells: row.cells().map(str::to_owned).collect() }
     }
+}
+
+/// How many letters of a long reason are kept at its beginning, and at its end.
+const REASON_LETTERS_KEPT: usize = 120;
+
+/// A reason that quotes a huge cell, without the middle: how it begins and what is wrong with it can still be read.
+fn shortened(reason: String) -> String {
+    let letters = reason.chars().count();
+    if letters <= 2 * REASON_LETTERS_KEPT + 1 {
+        return reason;
+    }
+    let begin: String = reason.chars().take(REASON_LETTERS_KEPT).collect();
+    let end: String = reason.chars().skip(letters - REASON_LETTERS_KEPT).collect();
+    format!("{begin}…{end}")
 }
 
 /// Why a file cannot be read at all.

@@ -14,7 +14,7 @@ pub struct Scope {
     pub account: BTreeMap<Name, FieldKind>,
     /// Signals.
     pub signals: Vec<Name>,
-    /// Stages, first to last, then `recycled` and `disqualified`.
+    /// Stages, first to last, then `disqualified`.
     pub stages: Vec<Name>,
     /// Buyers.
     pub buyers: Vec<Name>,

@@ -19,10 +19,9 @@ pub fn fit(plan: &Plan, lead: &LeadState, account: Option<&AccountState>) -> (De
     let mut sum: i64 = 0;
     let mut vetoed = false;
     for rule in &plan.fit {
-        if frame.holds(&rule.when) {
-            sum = sum.saturating_add(rule.points);
-            vetoed |= rule.disqualify;
-        }
+        let holds = frame.holds(&rule.when);
+        sum = sum.saturating_add(rule.points * i64::from(holds));
+        vetoed |= holds & rule.disqualify;
     }
     (Decimal::from_millionths(sum.clamp(0, MOST)), vetoed)
 }

@@ -45,6 +45,9 @@ impl<'a> Frame<'a> {
     /// Runs a program.
     #[must_use]
     pub fn holds(&self, program: &Program) -> bool {
+        if let Some(plain) = &program.plain {
+            return plain.iter().fold(true, |all, one| all & one.holds(self.number(one.source)));
+        }
         let mut next = program.start;
         loop {
             match next {

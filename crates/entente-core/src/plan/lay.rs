@@ -29,7 +29,7 @@ impl Names<'_> {
     pub(super) fn compile(&self, condition: &Condition) -> Result<Program, PlanError> {
         let mut steps = Vec::new();
         let start = self.lay(&condition.test, Next::Answer(true), Next::Answer(false), &mut steps)?;
-        Ok(Program { steps, start })
+        Ok(Program::of(start, steps))
     }
 
     /// Lays the steps of `test` behind those that follow it, and answers where it is entered.
@@ -131,12 +131,10 @@ impl Names<'_> {
         }
     }
 
-    /// A stage's index; `recycled` and `disqualified` stand behind the last.
+    /// A stage's index; `disqualified` stands behind the last.
     fn stage(&self, text: &str) -> Option<usize> {
-        let count = self.agreement.stages.len();
         match text {
-            "recycled" => Some(count),
-            "disqualified" => Some(count + 1),
+            "disqualified" => Some(self.agreement.stages.len() + 1),
             _ => self.agreement.stages.position(text),
         }
     }

@@ -8,6 +8,7 @@ mod counts;
 pub mod event;
 pub mod frame;
 mod lay;
+mod plain;
 pub mod program;
 mod signals;
 pub mod slots;
@@ -29,6 +30,7 @@ pub use cadences::CadencePlan;
 pub use clauses::{FitPlan, NurturePlan, NurtureStepPlan, QualifiedPlan, RecyclePlan, RoutePlan, StagePlan};
 pub use commitments::{ClockPlan, ClockRule, TierPlan};
 pub use counts::{CountPlan, Counted};
+pub use plain::Plain;
 pub use program::Program;
 pub use signals::SignalPlan;
 use slots::Slots;
@@ -212,9 +214,11 @@ impl Plan {
     }
 }
 
-/// The first threshold that a score meets; equal meets. The last where none does.
+/// The first threshold that a score meets, best first; equal meets. The last where none does. Counted rather than
+/// searched: the answer differs from lead to lead as chance has it, and a branch would be guessed wrong.
 fn index_of(thresholds: &[i64], score: i64) -> usize {
-    thresholds.iter().position(|least| score >= *least).unwrap_or(thresholds.len().saturating_sub(1))
+    let missed = thresholds.iter().map(|least| usize::from(score < *least)).sum::<usize>();
+    missed.min(thresholds.len().saturating_sub(1))
 }
 
 fn compile_calendars(agreement: &Agreement) -> Result<BTreeMap<Name, Arc<Calendar>>, PlanError> {

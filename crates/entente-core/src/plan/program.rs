@@ -2,6 +2,7 @@
 
 use crate::condition::{CompareOp, TextTest};
 use crate::milestone::Milestone;
+use crate::plan::plain::Plain;
 use crate::time::Span;
 
 /// A compiled condition.
@@ -11,6 +12,8 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// Where it begins; an answer where there is nothing to ask.
     pub start: Next,
+    /// The same questions as ranges, where all they ask is where numbers lie.
+    pub plain: Option<Box<[Plain]>>,
 }
 
 /// One question and where to go from it.

@@ -135,8 +135,8 @@ fn number_of(kind: &FieldKind, value: &Value) -> Option<i64> {
         (FieldKind::Choice { of }, Value::Text(text)) => position(of, text),
         (FieldKind::Country, Value::Text(text)) => country(text.trim()),
         (FieldKind::Date, Value::Text(text)) => Instant::parse(text).ok().map(Instant::as_micros),
-        (FieldKind::Set { of }, Value::Set(words)) => Some(mask(of, words.iter().map(String::as_str))),
-        (FieldKind::Set { of }, Value::Text(word)) => Some(mask(of, std::iter::once(word.as_str()))),
+        (FieldKind::Set { of }, Value::Set(words)) => mask(of, words.iter().map(String::as_str)),
+        (FieldKind::Set { of }, Value::Text(word)) => mask(of, std::iter::once(word.as_str())),
         _ => None,
     }
 }
@@ -149,6 +149,12 @@ fn position(of: &[Name], word: &str) -> Option<i64> {
     i64::try_from(index).ok()
 }
 
-fn mask<'a>(of: &[Name], words: impl Iterator<Item = &'a str>) -> i64 {
-    words.filter_map(|word| position(of, word)).fold(0, |mask, index| mask | 1 << index)
+/// The bits of those words that the field knows; none where words were told and it knows not one of them.
+fn mask<'a>(of: &[Name], words: impl Iterator<Item = &'a str>) -> Option<i64> {
+    let (mut told, mut mask) = (0, 0);
+    for word in words {
+        told += 1;
+        mask |= position(of, word).map_or(0, |index| 1 << index);
+    }
+    (told == 0 || mask != 0).then_some(mask)
 }

@@ -43,7 +43,8 @@ impl Watch {
         let mut everywhere = Gather::default();
         everywhere.windows.extend(watch.windows.iter().copied());
         let routes = plan.routes.iter().filter_map(|route| route.when.as_ref());
-        let promises = plan.clocks.iter().flat_map(ClockPlan::programs);
+        let counted = plan.counts.iter().filter_map(|promise| promise.wanted.as_ref());
+        let promises = plan.clocks.iter().flat_map(ClockPlan::programs).chain(counted);
         let choices = plan.nurture.iter().flat_map(|program| &program.steps).filter_map(|step| match step {
             NurtureStepPlan::Choose(when, ..) => Some(when),
             _ => None,

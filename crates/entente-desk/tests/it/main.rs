@@ -4,4 +4,7 @@
 
 mod admit;
 mod desk;
+mod explain;
+mod links;
 mod run;
+mod versions;

@@ -38,14 +38,15 @@ fn a_lead_is_scored_handed_off_called_accepted_and_won() {
         03-02 11:00 lead_1 sla.sales.touch verdict 1 met
         03-03 09:00 lead_1 sla.sales.decide verdict 1 met
         03-03 09:00 lead_1 stages.sal stage_entered sal
-        03-05 00:00 - sla.marketing.volume commitment_state on_pace
+        03-04 17:00 - sla.marketing.volume commitment_state on_pace
         03-09 09:00 lead_1 stages.customer stage_entered customer
         03-16 13:36 lead_1 levels scored B 3 14.999993
-        03-21 00:00 - sla.marketing.volume commitment_state behind
-        03-26 00:00 - sla.marketing.volume commitment_state out_of_reach
+        03-20 17:00 - sla.marketing.volume commitment_state behind
+        03-25 17:00 - sla.marketing.volume commitment_state out_of_reach
         04-01 00:00 - sla.marketing.volume commitment_state missed
         04-01 00:00 - sla.marketing.volume commitment_state on_pace
-    "#]].assert_eq(&desk.decided());
+    "#]]
+    .assert_eq(&desk.decided());
     assert_eq!((ran.facts, ran.until), (6, Some(at("04-01 00:00"))), "one more: the lead was created");
     assert_eq!(desk.store.cursor().unwrap().until, at("04-01 00:00"));
     assert_rebuilds(&mut desk);
@@ -81,7 +82,8 @@ fn a_late_fact_is_decided_when_it_was_learnt_and_overtakes_nothing() {
     let more = after.strip_prefix(&before).unwrap();
     expect![[r#"
         03-04 00:00 lead_1 sla.sales.touch verdict 1 met
-    "#]].assert_eq(more);
+    "#]]
+    .assert_eq(more);
     assert_rebuilds(&mut desk);
 }
 
@@ -129,7 +131,8 @@ fn effects_go_out_once_each_and_only_where_they_may() {
         {"act":"notify_person","person":"lee"} for 03-03 10:00 lead_1 sla.ladder clock_step 1
         {"act":"notify_person","person":"lee"} for 03-04 10:00 lead_1 sla.ladder clock_step 1
         {"act":"notify_person","person":"max"} for 03-04 10:00 lead_1 sla.ladder clock_step 1
-    "#]].assert_eq(&lines.collect::<String>());
+    "#]]
+    .assert_eq(&lines.collect::<String>());
     rebuild_sends_nothing(&mut desk);
 }
 

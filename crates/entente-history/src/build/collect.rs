@@ -13,7 +13,6 @@ use entente_core::time::{Instant, Precision};
 use super::{Collector, Deal, Handed, Listener, Rating, Reason, ReasonKind, Row};
 use crate::entry::Entry;
 use crate::moments::{Code, Moments};
-use crate::touch;
 use crate::words::{NONE, Words};
 
 /// The moment of a fact that is no moment of the agreement: it still shows that the lead is there.
@@ -105,7 +104,7 @@ impl<'a> Collector<'a> {
             What::HandedOver { owner, team } => self.handed_over(seq, lead, fact, owner, team.as_ref()),
             What::Reassigned { to } => self.tell_word(lead, 1, to.as_str()),
             What::Touched { channel, reached, lasted, personal, .. }
-                if touch::counts(&self.agreement.sla.first_touch_counts, *channel, *lasted, *personal) =>
+                if self.agreement.sla.first_touch_counts.counts(*channel, *lasted, *personal) =>
             {
                 self.come(lead, fact, Milestone::FirstAttempt);
                 if *reached {

@@ -32,3 +32,5 @@ fn ranked<T>(history: &History, groups: BTreeMap<u32, T>, size: impl Fn(&T) -> u
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod story;

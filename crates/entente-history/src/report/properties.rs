@@ -5,9 +5,9 @@ use entente_core::milestone::Milestone;
 use entente_core::time::Span;
 use proptest::prelude::*;
 
-use super::{Bound, FunnelQuery, Unit, VelocityQuery, counts, funnel, handoffs, sla, velocity};
+use super::{Bound, FunnelQuery, Unit, VelocityQuery, counts, feedback, funnel, handoffs, sla, velocity};
 use crate::dimension::Dimension;
-use crate::sample::history;
+use crate::sample::{history, history_as_of};
 use crate::zone::Zone;
 use crate::{History, Rate};
 
@@ -127,5 +127,70 @@ proptest! {
         let mut by_lead = lines.clone();
         by_lead.sort_by_key(|line| line.split(' ').next().map(str::to_owned));
         prop_assert_eq!(figures(&history(&lines.join("\n"))), figures(&history(&by_lead.join("\n"))));
+    }
+}
+
+/// Figures of every report that a later fact could touch.
+fn all_figures(history: &History) -> String {
+    let owner = Some(("owner", &Dimension::Owner));
+    let sla = sla(history, Some(&Dimension::Owner), &utc());
+    let handoffs = handoffs(history, owner, Per::Week, &utc());
+    let feedback = feedback(history, None, &utc());
+    format!("{}{:?}{:?}{:?}{:?}", figures(history), sla, handoffs.all, handoffs.sections, feedback.reasons)
+}
+
+/// The same lines, each some days later.
+fn later(lines: &[String], days: u64) -> Vec<String> {
+    let move_on = |line: &String| {
+        let mut words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        let day: u64 = words[1][8..10].parse().unwrap();
+        words[1].replace_range(5..10, &format!("{:02}-{:02}", 4 + (day + days) / 28, 1 + (day + days) % 28));
+        words.join(" ")
+    };
+    lines.iter().map(move_on).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_comes_later_changes_no_figure_of_an_earlier_instant(lines in lines(), more in lines(), days in 0..50_u64) {
+        let before = history_as_of(&lines.join("\n"), "2026-04-01T00:00:00Z");
+        let with_later = [lines, later(&more, days)].concat().join("\n");
+        prop_assert_eq!(all_figures(&history_as_of(&with_later, "2026-04-01T00:00:00Z")), all_figures(&before));
+    }
+
+    #[test]
+    fn as_time_goes_on_nothing_that_was_counted_is_lost(lines in lines(), first in 1..=20_u32, more in 0..=10_u32) {
+        let log = lines.join("\n");
+        let at = |day: u32| history_as_of(&log, &format!("2026-03-{day:02}T12:00:00Z"));
+        let (early, late) = (at(first), at(first + more));
+        let won = Moment::Milestone(Milestone::OpportunityWon);
+        let wins = |history: &History| counts(history, &won, Per::Week, None, &utc()).total;
+        let reached = |history: &History| {
+            let row = funnel(history, &funnel_query(None, None)).all;
+            std::iter::once(row.leads).chain(row.stages.iter().map(|step| step.of_all.part)).collect::<Vec<_>>()
+        };
+        let started = |history: &History| sla(history, None, &utc()).promises[0].all.started;
+        prop_assert!(early.leads_count() <= late.leads_count());
+        prop_assert!(wins(&early) <= wins(&late));
+        prop_assert!(started(&early) <= started(&late));
+        prop_assert!(reached(&early).iter().zip(reached(&late)).all(|(early, late)| *early <= late));
+    }
+
+    #[test]
+    fn groups_add_up_by_whatever_they_are_split(lines in lines()) {
+        let history = history(&lines.join("\n"));
+        let won = Moment::Milestone(Milestone::OpportunityWon);
+        for by in [Dimension::Source, Dimension::Owner, Dimension::Team, Dimension::Lead(0), Dimension::Account(0)] {
+            let funnel = funnel(&history, &funnel_query(Some(by.clone()), None));
+            prop_assert_eq!(funnel.rows.iter().map(|row| row.leads).sum::<u64>(), funnel.all.leads);
+            let velocity = velocity(&history, &velocity_query(Some(by.clone())));
+            prop_assert_eq!(velocity.rows.iter().map(|row| row.arrived).sum::<u64>(), velocity.all.arrived);
+            let counts = counts(&history, &won, Per::Month, Some(&by), &utc());
+            prop_assert_eq!(counts.rows.iter().map(|row| row.n).sum::<u64>(), counts.total);
+            let feedback = feedback(&history, Some(&by), &utc());
+            for reason in &feedback.reasons {
+                prop_assert!(reason.by_group.iter().sum::<u64>() <= reason.rate.part);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@
 mod agreement;
 mod crash;
 mod outbox;
+mod properties;
 mod sample;
 mod story;
 mod wire;

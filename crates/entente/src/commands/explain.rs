@@ -77,9 +77,8 @@ impl Told {
             println!("{id}  {key}");
         }
         match &story.explained {
-            None => {
-                println!("\nNo agreement was in force at that instant, so nothing was decided: `entente run` decides.")
-            }
+            None if story.facts.is_empty() => {}
+            None => println!("\nNo agreement was in force then, so nothing was decided: `entente run` decides."),
             Some(explained) => self.explained(explained),
         }
         println!("\nWhat happened, and what was decided (times of {})", self.clock.zone());

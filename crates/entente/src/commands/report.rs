@@ -53,7 +53,7 @@ pub(crate) struct Common {
     /// As of which instant: 2026-03-06T16:30+01:00, or a date, which is its first instant in UTC [default: now]
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
-    /// The folder of the log
+    /// The data folder
     #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
     folder: PathBuf,
     /// Read the log by this agreement instead of the one in force

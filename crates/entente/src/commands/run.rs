@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
 use entente_core::time::Instant;
 use entente_desk::force;
 use entente_desk::run::{Acts, Ran};
@@ -41,14 +40,16 @@ pub(crate) struct Args {
 
 /// Runs the agreement.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut store = match &args.agreement {
+    // Everything that was typed is read before a log is made.
+    let as_of = args.as_of.as_deref().map(when::parse).transpose()?.unwrap_or_else(when::now);
+    let effective = args.effective.as_deref().map(when::parse).transpose()?;
+    let bundle = args.agreement.as_deref().map(signed_by_both).transpose()?;
+    let mut store = match &bundle {
         Some(_) => Store::open(&args.folder)?,
         None => log::open(&args.folder)?,
     };
-    let as_of = args.as_of.as_deref().map(when::parse).transpose()?.unwrap_or_else(when::now);
-    if let Some(folder) = &args.agreement {
-        let effective = args.effective.as_deref().map(when::parse).transpose()?;
-        let put = put_in_force(&mut store, folder, effective)?;
+    if let Some(bundle) = &bundle {
+        let put = put_in_force(&mut store, bundle, effective)?;
         if !args.json {
             println!("{put}");
         }
@@ -80,16 +81,21 @@ fn nothing_yet(args: &Args, store: &Store) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts a bundle that both parties signed in force, and says from when it is.
-fn put_in_force(store: &mut Store, folder: &Path, effective: Option<Instant>) -> anyhow::Result<String> {
+/// The bundle in a folder, where both parties signed it.
+fn signed_by_both(folder: &Path) -> anyhow::Result<Bundle> {
     let bundle = check_bundle(folder).map_err(|failures| anyhow::anyhow!("{failures}"))?;
     if !bundle.is_signed_by_both() {
         anyhow::bail!("{} is not signed by both parties yet: `entente sign` it for the other", folder.display());
     }
+    Ok(bundle)
+}
+
+/// Puts a bundle in force, and says from when it is.
+fn put_in_force(store: &mut Store, bundle: &Bundle, effective: Option<Instant>) -> anyhow::Result<String> {
     let decided = store.cursor()?.until;
     let first = if decided == Instant::MIN { Instant::MIN } else { when::now().max(decided) };
-    let signed = signed_agreement(&bundle, when::now());
-    force::put_in_force(store, signed, effective.unwrap_or(first)).context("the agreement cannot take effect")?;
+    let signed = signed_agreement(bundle, when::now());
+    force::put_in_force(store, signed, effective.unwrap_or(first))?;
     let kept = store.agreement(bundle.hash)?.map_or(first, |kept| kept.effective);
     let from = if kept == Instant::MIN { "for all of the log".to_owned() } else { format!("from {kept} on") };
     Ok(format!("In force {from}: {} ({:.12})", bundle.agreement.title, bundle.hash.to_string()))

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// The language it is said in: `en` or `ko`
     #[arg(long, default_value = "en")]
     lang: Lang,
-    /// The folder of the log
+    /// The data folder
     #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
     folder: PathBuf,
     /// Read the log by this agreement instead of the one in force

@@ -147,7 +147,8 @@ pub(crate) fn check_bundle(dir: &Path) -> Result<Bundle, Failures> {
 /// As [`check_bundle`].
 pub(crate) fn check_bundle_with(dir: &Path, signers: &Path) -> Result<Bundle, Failures> {
     let one = |failure| Failures(vec![failure]);
-    if !dir.join(file::SOURCE).is_file() && !dir.join(file::CANONICAL).is_file() {
+    let is_signed = PARTIES.iter().any(|party| dir.join(signature_file(*party)).exists());
+    if !is_signed && !dir.join(file::CANONICAL).exists() {
         return Err(one(Failure::NoBundle { folder: dir.display().to_string(), is_file: dir.is_file() }));
     }
     let (source, bytes, list) = read_files(dir, signers)?;

@@ -62,8 +62,8 @@ fn every_fact_has_words() {
         .map(|line| line + "\n")
         .collect();
     expect![[r#"
-        first heard of
-        first heard of, from fair
+        came in
+        came in from fair
         learnt: city Pune, role no longer known, share 7.5, size 40, tags a + b, vip yes
         learnt (vouched for): size 40
         belongs to account_3

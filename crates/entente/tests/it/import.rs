@@ -70,10 +70,10 @@ fn a_dry_run_shows_and_writes_nothing() {
         calls.csv: UTF-8 (all of it is valid), ',' between cells
 
         A sample of the facts:
-          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  first heard of, from ads
+          2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  came in from ads
           2026-03-05T23:00:00Z (to the day)  record:crm:1, mail:ana@kessler.example  learnt: visits 3
           2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
-          2026-03-07T23:00:00Z (to the day)  record:crm:3, mail:ben@hanbit.example  first heard of, from fair
+          2026-03-07T23:00:00Z (to the day)  record:crm:3, mail:ben@hanbit.example  came in from fair
           2026-03-08T23:00:00Z (to the day)  record:crm:1  called, not reached, by jonas
 
         This was a dry run: 6 new facts, 0 already known; nothing was written to entente-data.
@@ -82,7 +82,8 @@ fn a_dry_run_shows_and_writes_nothing() {
         1 ROW REJECTED and not imported:
           leads.csv:3 visits: 'many' is not a number
           '--rejects FILE' writes all of them
-    "#]].assert_eq(&import(dir.path(), "--map map.yaml --dry-run leads.csv calls.csv"));
+    "#]]
+    .assert_eq(&import(dir.path(), "--map map.yaml --dry-run leads.csv calls.csv"));
     assert!(!dir.path().join("entente-data").exists());
 }
 
@@ -272,4 +273,63 @@ fn real_files_are_imported_once() {
         let again = told(&entente(dir.path(), args()));
         assert!(again.contains(&format!("0 new facts, {facts} already known")), "{again}");
     }
+}
+
+#[test]
+fn a_dry_run_says_exactly_what_the_import_then_does() {
+    let dir = desk();
+    let (dry, real) = ("--map map.yaml --dry-run leads.csv calls.csv", "--map map.yaml leads.csv calls.csv");
+    let figures = |told: String| {
+        let lines = told.lines().filter(|line| line.contains("new fact") || line.contains("more from them"));
+        lines.map(|line| line.replace("This was a dry run: ", "") + "\n").collect::<String>()
+    };
+    let first = figures(import(dir.path(), dry)) + &figures(import(dir.path(), real));
+    write(dir.path(), "leads.csv", &format!("{LEADS}4,cho@hanbit.example,09.03.2026,ads,1\n"));
+    let second =
+        figures(import(dir.path(), dry)) + &figures(import(dir.path(), dry)) + &figures(import(dir.path(), real));
+    expect![[r#"
+        6 new facts, 0 already known; nothing was written to entente-data.
+        2 facts more from them: leads first heard of, accounts joined.
+        6 new facts, 0 already known, in entente-data.
+        2 facts more from them: leads first heard of, accounts joined.
+        2 new facts, 6 already known; nothing was written to entente-data.
+        1 fact more from them: leads first heard of, accounts joined.
+        2 new facts, 6 already known; nothing was written to entente-data.
+        1 fact more from them: leads first heard of, accounts joined.
+        2 new facts, 6 already known, in entente-data.
+        1 fact more from them: leads first heard of, accounts joined.
+    "#]]
+    .assert_eq(&(first + &second));
+}
+
+#[test]
+fn facts_ahead_of_now_are_taken_with_a_warning() {
+    let dir = desk();
+    let rows = "id,mail,day,from,visits\n1,ana@kessler.example,06.03.2126,ads,3\n2,b@c.example,06.03.2026,ads,3\n";
+    write(dir.path(), "leads.csv", rows);
+    expect![[r#"
+        exit 0
+        file            rows with facts  left out duplicates  rejected      facts
+        leads.csv          2          2         0          0         0          4
+
+        leads.csv: UTF-8 (all of it is valid), ',' between cells
+
+        4 new facts, 0 already known, in entente-data.
+        2 facts more from them: leads first heard of, accounts joined.
+        WARNING: 2 facts of leads.csv lie ahead of now and wait, undecided, until then: look at the dates.
+    "#]]
+    .assert_eq(&import(dir.path(), "--map map.yaml leads.csv"));
+}
+
+#[test]
+fn the_folder_is_named_as_everywhere_and_as_it_was() {
+    let dir = desk();
+    let new = |told: String| told.lines().find(|line| line.contains("new fact")).unwrap_or_default().to_owned() + "\n";
+    let told = new(import(dir.path(), "--map map.yaml --in here leads.csv"))
+        + &new(import(dir.path(), "--map map.yaml --into here leads.csv"));
+    expect![[r#"
+        3 new facts, 0 already known, in here.
+        0 new facts, 3 already known, in here.
+    "#]]
+    .assert_eq(&told);
 }

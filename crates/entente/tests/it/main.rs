@@ -6,10 +6,16 @@ mod check;
 mod clock;
 mod demo;
 mod diff;
+mod explain;
 mod import;
+mod json;
+mod places;
+mod rebuild;
 mod report;
+mod run;
 mod say;
 mod signing;
+mod walk;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::{entente, told};
 
 /// A folder with a log of one data set, imported and decided; none, loudly, where the data or `ssh-keygen` is absent.
-fn decided(set: &str, files: &[&str]) -> Option<TempDir> {
+pub(crate) fn decided(set: &str, files: &[&str]) -> Option<TempDir> {
     let data = entente_testkit::shared(&format!("data/{set}"))?;
     let dir = TempDir::new().unwrap();
     let agreements = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../agreements");

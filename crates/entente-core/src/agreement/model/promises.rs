@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Named, Per, RejectKind, Share};
 use crate::condition::Condition;
+use crate::fact::Channel;
 use crate::id::Name;
 use crate::milestone::Milestone;
 use crate::number::Decimal;
@@ -45,6 +46,23 @@ pub struct FirstTouch {
     pub chat_human: bool,
     /// Any other act that the log calls a touch.
     pub any: bool,
+}
+
+impl FirstTouch {
+    /// Whether an act counts. A call of unknown length counts only where the agreement asks for no length: nothing in
+    /// the log shows that it was long enough.
+    #[must_use]
+    pub fn counts(&self, channel: Channel, lasted: Option<Span>, personal: bool) -> bool {
+        self.any
+            || match channel {
+                Channel::Call => self.call.is_some_and(|least| lasted.unwrap_or(Span::ZERO) >= least),
+                Channel::Mail => self.mail_any || (self.mail_personal && personal),
+                Channel::Booking => self.meeting_booked,
+                Channel::Meeting => self.meeting_held || self.meeting_booked,
+                Channel::Chat => self.chat_human && personal,
+                Channel::Other => false,
+            }
+    }
 }
 
 /// Whose calendar business time is counted in.

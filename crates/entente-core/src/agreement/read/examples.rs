@@ -177,7 +177,9 @@ fn expect(at: &At<'_>, names: &Names, problems: &mut Problems) -> Expect {
         }
         Some(name)
     };
-    let stage = one_of("stage", "stage", &names.lead.stages);
+    // A condition asks the moment `recycled`; an example may say where the lead ends in one word.
+    let ends: Vec<Name> = names.lead.stages.iter().cloned().chain([Name::from("recycled")]).collect();
+    let stage = one_of("stage", "stage", &ends);
     let grade = one_of("grade", "grade", &names.lead.grades);
     let level = one_of("level", "level", &names.lead.levels);
     let team = one_of("team", "team", &names.teams);

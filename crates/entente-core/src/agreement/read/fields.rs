@@ -40,6 +40,9 @@ fn fields_of(at: &At<'_>, own: &[&str], problems: &mut Problems) -> Named<Field>
     Named(clauses.iter().filter_map(read).collect())
 }
 
+/// The most words of a choice or set: a plan keeps them as the bits of one number.
+const WORDS_MAX: usize = 63;
+
 /// A field: its type alone, or with its words.
 fn field(at: &At<'_>, known: &[&str], problems: &mut Problems) -> Option<Field> {
     if at.node.text().is_some() {
@@ -77,6 +80,10 @@ fn kind(word: &At<'_>, of: Vec<Name>, at: &At<'_>, problems: &mut Problems) -> O
     if matches!(&kind, FieldKind::Choice { of } | FieldKind::Set { of } if of.is_empty()) {
         let what = format!("a {text} needs the words it may hold");
         problems.key_error(Reason::Missing, at, what, "Add 'of': [first, second]");
+    }
+    if matches!(&kind, FieldKind::Choice { of } | FieldKind::Set { of } if of.len() > WORDS_MAX) {
+        let what = format!("a {text} has {WORDS_MAX} words at most");
+        problems.key_error(Reason::Value, at, what, "Name fewer, or make it a text");
     }
     Some(kind)
 }

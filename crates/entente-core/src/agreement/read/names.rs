@@ -63,7 +63,7 @@ impl Names {
             lead: kinds(lead),
             account: kinds(account),
             signals: keys("signals"),
-            stages: stages.iter().cloned().chain(["recycled".into(), "disqualified".into()]).collect(),
+            stages: stages.iter().cloned().chain(["disqualified".into()]).collect(),
             buyers: keys("buyers"),
             lists: keys("lists"),
             ..Scope::default()

@@ -1,11 +1,10 @@
 //! Touches: which acts of a rep count as one, and to which handoff they belong.
 
-use crate::agreement::model::FirstTouch;
 use crate::engine::state::{AccountState, EarlyTouch, LeadState, When};
-use crate::fact::{Channel, Fact, What};
+use crate::fact::{Fact, What};
 use crate::milestone::Milestone;
 use crate::plan::Plan;
-use crate::time::{Instant, Span};
+use crate::time::Instant;
 
 use super::reach;
 
@@ -28,7 +27,7 @@ pub(super) fn touched(plan: &Plan, lead: &mut LeadState, account: Option<&mut Ac
     {
         account.owner_acted = account.owner_acted.max(Some(when.at));
     }
-    if !counts(&plan.agreement.sla.first_touch_counts, *channel, *lasted, *personal) {
+    if !plan.agreement.sla.first_touch_counts.counts(*channel, *lasted, *personal) {
         return;
     }
     let touch = EarlyTouch { when, channel: *channel, reached: *reached };
@@ -55,17 +54,4 @@ pub(super) fn early(plan: &Plan, lead: &mut LeadState, handed: When) {
             first_touch(lead, touch);
         }
     }
-}
-
-/// Whether an act counts as a touch. A call of unknown length counts only where no length is asked for.
-fn counts(rule: &FirstTouch, channel: Channel, lasted: Option<Span>, personal: bool) -> bool {
-    rule.any
-        || match channel {
-            Channel::Call => rule.call.is_some_and(|least| lasted.unwrap_or(Span::ZERO) >= least),
-            Channel::Mail => rule.mail_any || (rule.mail_personal && personal),
-            Channel::Booking => rule.meeting_booked,
-            Channel::Meeting => rule.meeting_held || rule.meeting_booked,
-            Channel::Chat => rule.chat_human && personal,
-            Channel::Other => false,
-        }
 }

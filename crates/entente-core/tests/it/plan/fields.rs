@@ -114,6 +114,7 @@ fn countries_sets_and_dates() {
             account: learnt products=picker,shuttle      => yes: shuttle, picker
             account: learnt products=picker              => no: picker
             account: learnt products=Shuttle             => yes: shuttle
+            account: learnt products=rocket,sled         => no: not known
         !('fleet' in account.products)
             account: learnt sites=1                      => yes: 'fleet' in account.products is not known
             account: learnt products=fleet,picker        => no: 'fleet' in account.products is picker, fleet

@@ -1,6 +1,8 @@
 //! Conditions asked of a lead through the public plan: what each form answers, and what the answer rests on.
 
 mod behaviour;
+mod compiled;
+mod events;
 mod fields;
 mod flat;
 mod joined;

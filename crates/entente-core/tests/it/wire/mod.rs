@@ -3,3 +3,4 @@
 mod effects;
 mod lenient;
 mod states;
+mod words;

@@ -6,13 +6,14 @@ use entente_core::agreement::canonical;
 use entente_core::agreement::model::{PartyKind, SignalClass};
 use entente_core::agreement::read::read;
 use entente_core::decision::Decision;
+use entente_core::engine::state::{LeadState, StateKey, from_bytes};
 use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
-use entente_core::id::{AgreementHash, Name, Seq};
+use entente_core::id::{Name, Seq};
 use entente_core::time::{Instant, Precision};
 use entente_desk::admit::{Mode, admit};
 use entente_desk::force::put_in_force;
-use entente_desk::run::{Acts, Portions, Ran, run_in};
 use entente_desk::rebuild::rebuild;
+use entente_desk::run::{Acts, Portions, Ran, run_in};
 use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
 
 /// The agreement that most stories run on.
@@ -124,12 +125,21 @@ impl Desk {
 pub(crate) fn assert_rebuilds(desk: &mut Desk) {
     let due = |desk: &Desk| desk.store.due(Instant::MAX, usize::MAX).unwrap();
     let (before, decided, due_before) = (desk.store.digest().unwrap(), desk.decided(), due(desk));
+    let leads_before = leads(&desk.store);
     rebuild(&mut desk.store).unwrap();
+    assert_eq!(leads(&desk.store), leads_before, "the leads' states");
     assert_eq!(due(desk), due_before, "what is due next");
     let after = desk.store.digest().unwrap();
     let differing: Vec<_> = before.iter().filter(|(table, digest)| after.get(*table) != Some(digest)).collect();
     assert!(differing.is_empty(), "these tables differ after a rebuild: {differing:?}");
     assert_eq!(desk.decided(), decided, "a rebuild decides nothing");
+}
+
+/// The states of all leads.
+fn leads(store: &Store) -> Vec<LeadState> {
+    let states = store.states_after(None, usize::MAX).unwrap().into_iter();
+    let leads = states.filter(|(key, _)| matches!(key, StateKey::Lead(_)));
+    leads.map(|(_, bytes)| from_bytes(&bytes).unwrap()).collect()
 }
 
 /// One fact: `ana` is a mail address, `?b7` a browser, `ana+b7` both, `acme:` an account, `kim!` a person.
@@ -155,7 +165,8 @@ fn what(text: &str) -> What {
         properties,
         class: SignalClass::Human,
     };
-    let learnt = |name: &str, value| What::Learnt { values: BTreeMap::from([(Name::from(name), value)]), verified: false };
+    let learnt =
+        |name: &str, value| What::Learnt { values: BTreeMap::from([(Name::from(name), value)]), verified: false };
     match word {
         "created" => What::Created { source: None },
         "role" => learnt("role", Value::Text(rest.to_owned())),
@@ -186,16 +197,21 @@ pub(crate) fn show(decision: &Decision) -> String {
     let text = |pointer: &str| what.pointer(pointer).filter(|value| !value.is_null());
     let plain = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let chief = [
-        "/stage", "/rule", "/reason", "/grade/1", "/level/1", "/engagement", "/route/owner", "/clock/cycle", "/verdict",
-        "/state", "/content", "/why",
+        "/stage",
+        "/rule",
+        "/reason",
+        "/grade/1",
+        "/level/1",
+        "/engagement",
+        "/route/owner",
+        "/clock/cycle",
+        "/verdict",
+        "/state",
+        "/content",
+        "/why",
     ];
     let values: Vec<String> = chief.iter().filter_map(|pointer| text(pointer)).map(plain).collect();
     let lead = decision.lead.map_or_else(|| "-".to_owned(), |lead| lead.to_string());
     let name = plain(&what["decision"]);
     format!("{} {lead} {} {name} {}\n", shown(decision.at), decision.clause, values.join(" "))
-}
-
-/// The identity of an agreement text.
-pub(crate) fn hash_of(source: &str) -> AgreementHash {
-    signed(source).hash
 }

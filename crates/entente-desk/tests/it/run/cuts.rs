@@ -8,10 +8,25 @@ use crate::desk::fact;
 
 /// Facts of a few people who share a browser and a company, in any order of time, with links among them.
 fn rows() -> impl Strategy<Value = Vec<String>> {
-    let who = prop::sample::select(vec!["ana", "bob", "ana+b1", "?b1", "?b2", "eve@acme", "bob@acme", "ana+b2", "acme:"]);
+    let who =
+        prop::sample::select(vec!["ana", "bob", "ana+b1", "?b1", "?b2", "eve@acme", "bob@acme", "ana+b2", "acme:"]);
     let what = prop::sample::select(vec![
-        "demo", "demo", "page", "webinar x", "webinar y", "role boss", "role boss", "role staff", "accepted", "called",
-        "rejected unreachable", "won", "linked lead_1", "linked lead_2", "unlinked lead_1", "size 500",
+        "demo",
+        "demo",
+        "page",
+        "webinar x",
+        "webinar y",
+        "role boss",
+        "role boss",
+        "role staff",
+        "accepted",
+        "called",
+        "rejected unreachable",
+        "won",
+        "linked lead_1",
+        "linked lead_2",
+        "unlinked lead_1",
+        "size 500",
     ]);
     let row = (who, 1..=14_u32, 0..4_u32, what).prop_map(|(who, day, hour, what)| {
         let what = if who == "acme:" { "size 500" } else { what };

@@ -9,12 +9,12 @@ use entente_desk::explain::Story;
 use crate::when::Local;
 use crate::words;
 
-/// A key as people read it.
+/// A key as people read it, and as `entente explain` takes it.
 pub(super) fn key(key: &IdentityKey) -> String {
     match key {
         IdentityKey::Mail(mail) => mail.clone(),
-        IdentityKey::User(user) => format!("user {user}"),
-        IdentityKey::Record(source, number) => format!("{source} {number}"),
+        IdentityKey::User(user) => format!("user:{user}"),
+        IdentityKey::Record(source, number) => format!("{source}:{number}"),
         IdentityKey::Anonymous(id) => format!("browser {id}"),
     }
 }
@@ -39,8 +39,11 @@ fn fact_line(fact: &Fact, clock: &Local) -> String {
         Precision::Minute => format!("{} (to the minute)", clock.show(fact.at)),
         Precision::Day => format!("{} (to the day)", clock.date(fact.at)),
     };
-    let by = fact.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
-    format!("{at}  {}{by}", words::what(&fact.what, clock))
+    let told = words::what(&fact.what, clock);
+    // Who takes an account over is named once.
+    let by = fact.by.as_ref().filter(|by| !told.ends_with(&format!(" {by}")));
+    let by = by.map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("{at}  {told}{by}")
 }
 
 /// How much of a target is counted: open time in hours, time on the wall in days.

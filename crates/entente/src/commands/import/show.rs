@@ -23,7 +23,7 @@ pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: 
             text += &format!("  {} × {note}\n", grouped(*times));
         }
     }
-    if args.dry_run {
+    if sink.sample().next().is_some() {
         text += "\nA sample of the facts:\n";
         sink.sample().for_each(|fact| text += &format!("  {}\n", as_line(fact)));
     }

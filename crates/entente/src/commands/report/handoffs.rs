@@ -43,9 +43,12 @@ fn table(section: &HandoffSection, all: &HandoffRow) -> String {
     for head in ["handed over", "touched", "accepted", "rejected", "open", "nobody", "acceptance"] {
         table = table.figures(head);
     }
+    // A route may be called 'all' itself.
+    let taken = section.rows.iter().any(|row| row.group.as_deref() == Some("all"));
+    let total = if taken { "together" } else { "all" };
     for row in section.rows.iter().chain(std::iter::once(all)) {
         let counts = [row.handed, row.touched, row.accepted, row.rejected, row.open, row.nobody];
-        let mut cells = vec![row.group.clone().unwrap_or_else(|| "all".to_owned())];
+        let mut cells = vec![row.group.clone().unwrap_or_else(|| total.to_owned())];
         cells.extend(counts.map(grouped));
         cells.push(row.acceptance.as_ref().map_or_else(String::new, share_only));
         table.row(cells);

@@ -1,7 +1,8 @@
 //! The statement's sentences, both languages side by side. They say how a promise stands, never whose fault it is.
 
 use entente_core::decision::PaceState;
-use entente_core::lang::Lang;
+use entente_core::lang::{self, Lang};
+use entente_core::number::Decimal;
 use entente_history::report::Standing;
 
 use crate::commands::report::number::grouped;
@@ -106,6 +107,7 @@ pub(super) fn pace_says(lang: Lang, is: PaceState, required: Option<&str>, forec
         };
     }
     if let Some((low, high)) = forecast {
+        let [low, high] = [low, high].map(|leads| lang::grouped(Decimal::from_int(leads)));
         text += &match lang {
             Lang::En => format!("; going on like this, {low} to {high}"),
             Lang::Ko => format!("; 이대로면 {low}~{high}"),
