@@ -116,5 +116,10 @@ fn worked_examples() {
 
 #[test]
 fn a_rule_that_ends_on_no_date_is_refused() {
-    check("meetings: {a: {every: FREQ=WEEKLY;UNTIL=20261332, at: '10:00'}}", &expect!["4:23 meetings.a: '20261332' does not fit UNTIL. Write it like FREQ=WEEKLY;BYDAY=TH or FREQ=MONTHLY;BYDAY=2TU."]);
+    check(
+        "meetings: {a: {every: FREQ=WEEKLY;UNTIL=20261332, at: '10:00'}}",
+        &expect![
+            "4:23 meetings.a: '20261332' does not fit UNTIL. Write it like FREQ=WEEKLY;BYDAY=TH or FREQ=MONTHLY;BYDAY=2TU."
+        ],
+    );
 }
