@@ -47,9 +47,14 @@ fn fits(part: &str, value: &str) -> Option<bool> {
         "BYMONTH" => list(&|text| text.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))),
         "BYSETPOS" => list(&|text| number(text, 366)),
         "WKST" => is_day(value) && value.len() == 2,
-        "UNTIL" => value.len() >= 8 && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z')),
+        "UNTIL" => is_date(value) && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z')),
         _ => return None,
     })
+}
+
+/// Whether a text begins with a date of the calendar: `20261231`, `20261231T235959Z`.
+fn is_date(text: &str) -> bool {
+    text.get(..8).is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok())
 }
 
 /// An RFC 5545 rule, as far as an agreement needs one: from `FREQ` on, each part known, none twice.

@@ -113,3 +113,13 @@ fn worked_examples() {
             12:83 examples: the example expects nothing. Add 'stage', 'qualified' or 'owner'."#]],
     );
 }
+
+#[test]
+fn a_rule_that_ends_on_no_date_is_refused() {
+    check(
+        "meetings: {a: {every: FREQ=WEEKLY;UNTIL=20261332, at: '10:00'}}",
+        &expect![
+            "4:23 meetings.a: '20261332' does not fit UNTIL. Write it like FREQ=WEEKLY;BYDAY=TH or FREQ=MONTHLY;BYDAY=2TU."
+        ],
+    );
+}
