@@ -1,5 +1,7 @@
 //! The history of all leads as the log stood at one instant: moments in columns sorted by lead, last values beside them.
 
+use std::collections::BTreeMap;
+
 use entente_core::agreement::model::{Agreement, Field, Moment, Named};
 use entente_core::condition::Operand;
 use entente_core::id::{LeadId, Name, Seq};
@@ -44,6 +46,8 @@ pub struct History {
     pub(crate) reasons: Vec<Reason>,
     pub(crate) ratings: Vec<Rating>,
     pub(crate) deals: Vec<Deal>,
+    /// When each meeting was held.
+    pub(crate) met: BTreeMap<Name, Vec<Instant>>,
 }
 
 /// When something happened, and how finely that is known.

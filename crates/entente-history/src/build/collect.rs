@@ -46,6 +46,7 @@ impl<'a> Collector<'a> {
             reasons: Vec::new(),
             ratings: Vec::new(),
             deals: Vec::new(),
+            met: BTreeMap::new(),
         }
     }
 
@@ -85,7 +86,12 @@ impl<'a> Collector<'a> {
                     self.learn_account(account.0, values, *verified);
                 }
             }
-            About::Person(_) | About::Request(_) | About::Parties => {}
+            About::Parties => {
+                if let What::Met { meeting } = &fact.what {
+                    self.met.entry(meeting.clone()).or_default().push(fact.at);
+                }
+            }
+            About::Person(_) | About::Request(_) => {}
         }
     }
 

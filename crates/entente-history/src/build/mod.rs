@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use entente_core::agreement::model::Agreement;
 use entente_core::condition::Condition;
-use entente_core::id::{LeadId, Seq};
+use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::{Instant, Precision};
 
 use crate::moments::{Code, Moments};
@@ -85,6 +85,8 @@ pub(crate) struct Collector<'a> {
     reasons: Vec<Reason>,
     ratings: Vec<Rating>,
     deals: Vec<Deal>,
+    /// When each meeting was held.
+    met: BTreeMap<Name, Vec<Instant>>,
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ impl Collector<'_> {
             reasons: self.reasons,
             ratings: self.ratings,
             deals: self.deals,
+            met: self.met,
         }
     }
 

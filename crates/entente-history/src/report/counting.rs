@@ -5,8 +5,11 @@ mod tally;
 use entente_core::agreement::model::{CalendarOf, Commitment, CommitmentKind, PartyKind, Per, Target};
 use entente_core::calendar::{Calendar, due_in_zone};
 use entente_core::decision::PaceState;
+use entente_core::engine::decide::cadences;
+use entente_core::id::Name;
 use entente_core::number::Decimal;
-use entente_core::pace::{self, Bound, Days};
+use entente_core::pace::{self, Bound, Bounds, Days};
+use entente_core::plan::Plan;
 use entente_core::time::Instant;
 use serde::Serialize;
 
@@ -70,7 +73,18 @@ pub enum Counted {
         /// How it stands against the promise.
         standing: Standing,
     },
-    /// Meetings are not counted from the log.
+    /// Meetings held, of those the rule calls for.
+    Meetings {
+        /// Held so far.
+        held: u64,
+        /// Of so many that were due by now.
+        past: u64,
+        /// Of so many in the whole period.
+        all: u64,
+        /// All of it in one word.
+        state: PaceState,
+    },
+    /// Nothing to count by yet: the meeting was never held, or the period has none.
     NotCounted,
 }
 
@@ -80,6 +94,7 @@ pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
     let sla = &history.agreement.sla;
     let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
     let calendar = calendar(history);
+    let plan = Plan::compile(&history.agreement).ok();
     let mut counting = Vec::new();
     for (party, commitments) in parties {
         for (name, commitment) in commitments {
@@ -87,7 +102,8 @@ pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
             let path = format!("sla.{}.{name}", party.as_str());
             let now = pace::period_of(zone.tz(), per, history.as_of);
             let before = pace::period_of(zone.tz(), per, now.0 - entente_core::time::Span::SECOND);
-            let promise = Promise { history, zone, commitment, calendar: calendar.as_ref() };
+            let (calendar, plan) = (calendar.as_ref(), plan.as_ref());
+            let promise = Promise { history, zone, commitment, calendar, plan };
             for period in [before, now] {
                 counting.push(promise.counting(path.clone(), party, per, period));
             }
@@ -123,6 +139,7 @@ struct Promise<'a> {
     zone: &'a Zone,
     commitment: &'a Commitment,
     calendar: Option<&'a Calendar>,
+    plan: Option<&'a Plan>,
 }
 
 impl Promise<'_> {
@@ -145,7 +162,15 @@ impl Promise<'_> {
             CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
                 let Some(bound) = bound(*at_least, *at_most) else { return Counted::NotCounted };
                 let days = Days::of(self.calendar, self.zone.tz(), period, self.history.as_of);
-                amount(bound, found, days)
+                let mut counted = amount(bound, found, days);
+                // Where both a least and a most are promised, both decide; the figures are those of the least.
+                if let (Counted::Amount { net, state, .. }, Some(most)) =
+                    (&mut counted, at_most.filter(|_| at_least.is_some()))
+                {
+                    let tally = pace::Tally { gross: found.gross, net: *net, pending: found.pending, unit: found.unit };
+                    *state = Bounds { least: *at_least, most: Some(most) }.stand(tally, days).0;
+                }
+                counted
             }
             CommitmentKind::Share { at_least, at_most, .. } => {
                 let rate = Rate::new(found.part, found.whole);
@@ -153,8 +178,23 @@ impl Promise<'_> {
                 let standing = bound.map_or(Standing::NothingYet, |bound| super::sla::standing(&rate, bound));
                 Counted::Share { rate, immature: found.immature, standing }
             }
-            _ => Counted::NotCounted,
+            CommitmentKind::Cadence { meeting, .. } => self.meetings(meeting, period.0),
+            CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => Counted::NotCounted,
         }
+    }
+
+    /// Meetings held against those the agreement calls for, by the same rule by which the engine decides.
+    fn meetings(&self, meeting: &Name, period: Instant) -> Counted {
+        let promise = self.plan.and_then(|plan| plan.cadences.iter().find(|promise| promise.meeting == *meeting));
+        let met = self.history.met.get(meeting).map(Vec::as_slice).unwrap_or_default();
+        let stands =
+            promise.and_then(|promise| cadences::stand(self.zone.tz(), promise, met, period, self.history.as_of));
+        stands.map_or(Counted::NotCounted, |stands| Counted::Meetings {
+            held: stands.held as u64,
+            past: stands.past as u64,
+            all: stands.all as u64,
+            state: stands.state,
+        })
     }
 
     fn promised(&self) -> String {

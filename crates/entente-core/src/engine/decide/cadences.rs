@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::agreement::model::Target;
 use crate::calendar::{date_in, due_in_zone};
@@ -34,29 +35,56 @@ fn changed(
     now: Instant,
     cause: Option<Seq>,
 ) -> Option<Decision> {
-    let held: BTreeSet<Date> = parties.met.get(&promise.meeting)?.iter().map(|at| date_in(&plan.zone, *at)).collect();
-    let end = period_of(&plan.zone, promise.per, period).1;
-    let (from, to, today) = (date_in(&plan.zone, period), date_in(&plan.zone, end), date_in(&plan.zone, now));
-    let wanted = promise.every.dates(*held.first()?, from, to);
-    if wanted.is_empty() {
-        return None;
-    }
-    let was_held = matched(&wanted, held);
-    let done = was_held.len();
-    let past = wanted.iter().filter(|date| **date < today || was_held.contains(date)).count();
-    let state = state(promise, done, past, wanted.len());
+    let stands = stand(&plan.zone, promise, parties.met.get(&promise.meeting)?, period, now)?;
+    let state = stands.state;
     let known = parties.counts.get(&(promise.clause.clone(), period)).and_then(|count| count.state);
     if known == Some(state) {
         return None;
     }
     let because = vec![
-        ground("held", format!("{done} of {past}")),
-        ground("in the whole period", wanted.len()),
+        ground("held", format!("{} of {}", stands.held, stands.past)),
+        ground("in the whole period", stands.all),
         ground("kept", promise.kept),
     ];
     let (commitment, party) = (promise.clause.clone(), promise.party);
     let what = Concluded::CommitmentState { commitment, party, period, state };
     Some(Decision { lead: None, at: now, clause: promise.clause.clone(), agreement: plan.hash, cause, because, what })
+}
+
+/// How a promise to meet stands in one period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meetings {
+    /// Held so far.
+    pub held: usize,
+    /// Of so many whose date has passed, or that were held.
+    pub past: usize,
+    /// Of so many that the rule calls for in the whole period.
+    pub all: usize,
+    /// All of it in one word.
+    pub state: PaceState,
+}
+
+/// How a promise to meet stands in the period that begins at `period`, as of `now`, by when its meeting was held. None
+/// where it was never held, or the rule calls for no meeting in the period.
+#[must_use]
+pub fn stand(
+    zone: &TimeZone,
+    promise: &CadencePlan,
+    met: &[Instant],
+    period: Instant,
+    now: Instant,
+) -> Option<Meetings> {
+    let held: BTreeSet<Date> = met.iter().map(|at| date_in(zone, *at)).collect();
+    let end = period_of(zone, promise.per, period).1;
+    let (from, to, today) = (date_in(zone, period), date_in(zone, end), date_in(zone, now));
+    let wanted = promise.every.dates(*held.first()?, from, to);
+    if wanted.is_empty() {
+        return None;
+    }
+    let was_held = matched(&wanted, held);
+    let past = wanted.iter().filter(|date| **date < today || was_held.contains(date)).count();
+    let state = state(promise, was_held.len(), past, wanted.len());
+    Some(Meetings { held: was_held.len(), past, all: wanted.len(), state })
 }
 
 /// The dates that were held: on the date itself, else on the day before or after; each meeting stands for one date.

@@ -1,14 +1,16 @@
 //! Four handoffs a month were promised: counted, taken back, open to dispute, and forecast.
 
 use entente_core::agreement::model::{Commitment, CommitmentKind, Moment, Per, Share, Target};
+use entente_core::fact::{About, Fact, What};
+use entente_core::id::Seq;
 use entente_core::milestone::Milestone;
 use entente_core::number::Decimal;
-use entente_core::time::Span;
+use entente_core::time::{Instant, Precision, Span};
 
 use super::{Counted, Counting, counting};
-use crate::History;
 use crate::sample::history_as_of;
 use crate::zone::Zone;
+use crate::{Entry, History};
 
 const LOG: &str = "
     1 2026-01-31T23:59:59Z handed jo
@@ -36,6 +38,7 @@ fn line(row: &Counting) -> String {
         Counted::Share { rate, immature, standing } => {
             format!("{}/{}, {immature} immature, {standing:?}", rate.part, rate.of)
         }
+        Counted::Meetings { held, past, all, state } => format!("{held} of {past} held, {all} in all, {state:?}"),
         Counted::NotCounted => "not counted".to_owned(),
     };
     format!(
@@ -106,4 +109,50 @@ fn a_sum_is_of_deals_in_the_period() {
         sla.marketing.own 2026-01 (over), promised 200: 0 - 0 = 0, 0 pending, 200 expected, None a day, Some((0, 0)), Missed, 0 cannot tell
         sla.marketing.own 2026-02 (open), promised 200: 0 - 0 = 0, 0 pending, 100 expected, Some("14.285714") a day, None, Behind, 0 cannot tell
     "#]].assert_eq(&shown(&with(sum("opportunity.amount"))));
+}
+
+/// Thursdays of February 2026 are the 5th, 12th, 19th and 26th; a meeting a day late stands for its Thursday.
+#[test]
+fn meetings_are_held_against_those_the_rule_calls_for() {
+    let text = "
+        entente: 1
+        title: Meeting
+        timezone: UTC
+        parties: {marketing: ana@a.example, sales: ben@a.example}
+        meetings: {weekly: {every: FREQ=WEEKLY;BYDAY=TH, at: '10:00'}}
+        sla: {sales: {review: {says: We meet, holds: weekly, kept: 75%, per: month}}}
+    ";
+    let agreement = entente_core::agreement::read::read(text).agreement.unwrap();
+    let held = |as_of: &str, days: &[&str]| {
+        let facts = days.iter().enumerate().map(|(index, day)| {
+            let at = Instant::parse(&format!("{day}T10:00:00Z")).unwrap();
+            let fact = Fact {
+                key: format!("met:{index}"),
+                about: About::Parties,
+                at,
+                precision: Precision::Second,
+                known: at,
+                by: None,
+                what: What::Met { meeting: "weekly".into() },
+            };
+            (Seq(index as u64 + 1), Entry::Fact(fact))
+        });
+        let history = History::build(&agreement, Instant::parse(as_of).unwrap(), facts);
+        counting(&history, &Zone::named("UTC").unwrap()).iter().map(line).collect::<String>()
+    };
+    expect_test::expect![[r#"
+        sla.sales.review 2026-01 (over), promised 75%: not counted, 0 cannot tell
+        sla.sales.review 2026-02 (open), promised 75%: not counted, 0 cannot tell
+    "#]]
+    .assert_eq(&held("2026-02-20T00:00:00Z", &[]));
+    expect_test::expect![[r#"
+        sla.sales.review 2026-01 (over), promised 75%: not counted, 0 cannot tell
+        sla.sales.review 2026-02 (open), promised 75%: 2 of 3 held, 4 in all, Behind, 0 cannot tell
+    "#]]
+    .assert_eq(&held("2026-02-20T00:00:00Z", &["2026-02-05", "2026-02-13"]));
+    expect_test::expect![[r#"
+        sla.sales.review 2026-02 (over), promised 75%: 3 of 4 held, 4 in all, Met, 0 cannot tell
+        sla.sales.review 2026-03 (open), promised 75%: 0 of 0 held, 4 in all, OnPace, 0 cannot tell
+    "#]]
+    .assert_eq(&held("2026-03-02T00:00:00Z", &["2026-02-05", "2026-02-13", "2026-02-26"]));
 }

@@ -73,6 +73,9 @@ fn counted(sla: &Sla) -> String {
         amounts = amounts.figures(head);
     }
     let mut amounts = amounts.words("");
+    let meetings = Table::new().words("meetings").words("period").figures("promised").figures("held");
+    let mut meetings = meetings.figures("by now").figures("in the period").words("");
+    let mut has_meetings = false;
     let shares = Table::new().words("share").words("period").figures("promised").figures("kept").figures("of");
     let mut shares = shares.figures("too young").words("");
     let (mut has_amounts, mut has_shares) = (false, false);
@@ -97,11 +100,16 @@ fn counted(sla: &Sla) -> String {
                 shares.row(cells);
                 has_shares = true;
             }
+            Counted::Meetings { held, past, all, state } => {
+                cells.extend([grouped(*held), grouped(*past), grouped(*all), state_says(*state).to_owned()]);
+                meetings.row(cells);
+                has_meetings = true;
+            }
             Counted::NotCounted => {}
         }
     }
     let table = |has: bool, table: &Table| if has { format!("\n{}", table.text()) } else { String::new() };
-    table(has_amounts, &amounts) + &table(has_shares, &shares)
+    table(has_amounts, &amounts) + &table(has_shares, &shares) + &table(has_meetings, &meetings)
 }
 
 /// How a period goes against its target, in a word.

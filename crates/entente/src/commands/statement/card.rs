@@ -75,6 +75,11 @@ fn count(lang: Lang, before: &Counting, now: &Counting, number: &impl Fn(&str) -
             lines.push((words::actual(lang), words::share(lang, &share_only(rate), rate.of, *immature)));
             lines.push((words::verdict(lang), words::standing(lang, *standing).to_owned()));
         }
+        Counted::Meetings { held, past, all, state } => {
+            lines.push((words::target(lang), format!("{} ({})", now.promised, now.period)));
+            lines.push((words::actual(lang), words::meetings(lang, *held, *past, *all)));
+            lines.push((words::pace(lang), words::state(lang, *state).to_owned()));
+        }
         Counted::NotCounted => {
             lines.push((words::target(lang), now.promised.clone()));
             lines.push((words::actual(lang), words::not_counted(lang).to_owned()));
@@ -98,6 +103,9 @@ fn said_before(lang: Lang, before: &Counting) -> Option<String> {
             words::share(lang, &share_only(rate), rate.of, *immature),
             words::standing(lang, *standing)
         ),
+        Counted::Meetings { held, past, all, state } => {
+            format!("{}: {}, {}", before.period, words::meetings(lang, *held, *past, *all), words::state(lang, *state))
+        }
         Counted::Share { .. } | Counted::NotCounted => return None,
     })
 }

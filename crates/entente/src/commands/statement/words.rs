@@ -32,9 +32,17 @@ word! {
     cannot_tell = "cannot tell", "알 수 없음";
     waived = "waived", "면제";
     none_judged = "nothing judged yet", "아직 판정 없음";
-    not_counted = "not counted from the log: settle it when you meet", "기록으로는 세지 않습니다. 회의에서 확인하세요";
+    not_counted = "no meeting on record yet", "아직 기록된 회의가 없습니다";
     at_risk = "At risk", "살펴볼 것";
     nothing_at_risk = "Nothing at the moment.", "지금은 없습니다.";
+}
+
+/// Meetings held, of those that were due by now and of all in the period.
+pub(super) fn meetings(lang: Lang, held: u64, past: u64, all: u64) -> String {
+    match lang {
+        Lang::En => format!("{held} of {past} held, {all} in the period"),
+        Lang::Ko => format!("{past}회 중 {held}회 개최, 기간 전체 {all}회"),
+    }
 }
 
 /// `New business promises`.
