@@ -83,11 +83,8 @@ fn an_alias_counts_for_its_reason_on_each_occasion_and_by_any_field() {
         stars [1, 0, 0, 0, 0] mean Some("1")
         lead_2 2026-01-04T00:00:00Z rated 1 of 5: later
         lead_1 2026-01-02T00:00:00Z rejected: no_budget: too dear
-    "#]].assert_eq(&shown(&feedback(
-        &log,
-        Some(&Dimension::Lead(0)),
-        &Zone::named("UTC").unwrap(),
-    )));
+    "#]]
+    .assert_eq(&shown(&feedback(&log, Some(&Dimension::Lead(0)), &Zone::named("UTC").unwrap())));
 }
 
 #[test]

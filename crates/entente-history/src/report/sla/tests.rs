@@ -163,3 +163,18 @@ fn few_say_nothing_against_a_promise_and_many_do() {
         assert_eq!(standing(&Rate::new(late, met + late), at_most), wanted, "at most, {met} met, {late} late");
     }
 }
+
+#[test]
+fn only_what_came_late_can_have_been_waived() {
+    let waived = |end: &str, as_of: &str| {
+        let log = format!("1 2026-01-01T00:00:00Z started\n {end}\n 1 2026-01-01T00:40:00Z waived");
+        sla(&history_as_of(&log, as_of), None, &Zone::named("UTC").unwrap()).promises.remove(0).all.waived
+    };
+    let (open, later) = ("2026-01-01T00:50:00Z", "2026-01-01T02:00:00Z");
+    assert_eq!(waived("", open), 0, "it runs, and may still be met");
+    assert_eq!(waived("", later), 1, "it is overdue");
+    for (verdict, wanted) in [("met", 0), ("met_late", 1), ("missed", 1), ("cancelled", 0), ("cannot_tell", 0)] {
+        // A verdict names the start of its clock, here its own instant.
+        assert_eq!(waived(&format!("1 2026-01-01T00:00:00Z {verdict} jo"), later), wanted, "{verdict}");
+    }
+}
