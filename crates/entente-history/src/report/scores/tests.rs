@@ -83,8 +83,11 @@ fn a_rule_about_time_cannot_be_told() {
     .assert_eq(&shown(&ask(vec![rule(10, did)])));
 }
 
+/// Points, wins and others.
+type Row = (i64, u64, u64);
+
 /// Wins and others by points.
-fn tallies(rows: &[(i64, u64, u64)]) -> BTreeMap<Decimal, Tally> {
+fn tallies(rows: &[Row]) -> BTreeMap<Decimal, Tally> {
     rows.iter()
         .map(|(points, won, others)| (Decimal::from_int(*points), Tally { won: *won, others: *others }))
         .collect()
@@ -93,7 +96,7 @@ fn tallies(rows: &[(i64, u64, u64)]) -> BTreeMap<Decimal, Tally> {
 #[test]
 fn the_area_is_the_share_of_pairs_in_the_right_order() {
     // (points, won, others): of all pairs of a win and another, those in the right order, ties counted half.
-    let rows: [(&[(i64, u64, u64)], Option<&str>); 10] = [
+    let rows: [(&[Row], Option<&str>); 10] = [
         (&[], None),
         (&[(10, 2, 0)], None),
         (&[(10, 0, 2), (20, 0, 1)], None),
