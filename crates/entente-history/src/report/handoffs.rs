@@ -115,7 +115,10 @@ fn left(history: &History, handed: &Handed, since: Instant) -> bool {
     let ways = [Milestone::Rejected, Milestone::Recycled, Milestone::Disqualified].map(Moments::milestone);
     history.slot(handed.lead).is_some_and(|slot| {
         let mut rows = history.rows(slot);
-        rows.any(|row| ways.contains(&history.moment[row]) && (since..=handed.at).contains(&history.at[row]))
+        rows.any(|row| {
+            let is_in_time = latest(history, row) >= since && history.at[row] <= handed.at;
+            is_in_time && ways.contains(&history.moment[row])
+        })
     })
 }
 
@@ -142,9 +145,13 @@ fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome 
 
 /// Whether a moment may belong to this handoff; one known to the day may, if any of its day does.
 fn is_between(history: &History, row: usize, from: Instant, to: Option<Instant>) -> bool {
+    latest(history, row) >= from && to.is_none_or(|to| history.at[row] < to)
+}
+
+/// The latest instant at which something may have happened that is known to the day.
+fn latest(history: &History, row: usize) -> Instant {
     let at = history.at[row];
-    let latest = if history.precision[row] == Precision::Day { at + Span::DAY } else { at };
-    latest >= from && to.is_none_or(|to| at < to)
+    if history.precision[row] == Precision::Day { at + Span::DAY } else { at }
 }
 
 fn split(history: &History, by: &str, outcomes: &[Outcome], group: &dyn Fn(&Outcome) -> u32) -> HandoffSection {

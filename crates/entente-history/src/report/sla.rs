@@ -176,17 +176,17 @@ const FEW: u64 = 5;
 impl PromiseRow {
     fn count(&mut self, history: &History, clock: &Clock) {
         self.started += 1;
-        let place = match clock.ended.map(|ended| ended.verdict) {
-            Some(Verdict::Met) => &mut self.met,
-            Some(Verdict::MetLate) => &mut self.met_late,
-            Some(Verdict::Missed) => &mut self.missed,
-            Some(Verdict::Cancelled) => &mut self.cancelled,
-            Some(Verdict::CannotTell) => &mut self.cannot_tell,
-            None if clock.is_missed || clock.due < history.as_of => &mut self.overdue,
-            None => &mut self.running,
+        let (place, is_late) = match clock.ended.map(|ended| ended.verdict) {
+            Some(Verdict::Met) => (&mut self.met, false),
+            Some(Verdict::MetLate) => (&mut self.met_late, true),
+            Some(Verdict::Missed) => (&mut self.missed, true),
+            Some(Verdict::Cancelled) => (&mut self.cancelled, false),
+            Some(Verdict::CannotTell) => (&mut self.cannot_tell, false),
+            None if clock.is_missed || clock.due < history.as_of => (&mut self.overdue, true),
+            None => (&mut self.running, false),
         };
         *place += 1;
-        self.waived += u64::from(clock.is_waived);
+        self.waived += u64::from(is_late && clock.is_waived);
     }
 
     fn judge(&mut self, promised: Share) {

@@ -86,3 +86,57 @@ fn a_proposal_may_be_edited_until_somebody_signs() {
         assert_eq!(store.agreements().unwrap(), std::slice::from_ref(&signed));
     }
 }
+
+#[test]
+fn a_refused_one_leaves_no_trace_and_the_next_is_taken() {
+    let mut store = Store::in_memory().unwrap();
+    for (signed, status) in [(&[Sales][..], InForce), (&[Marketing, Marketing], Proposed), (&[], Superseded)] {
+        let error = store.put_agreement(&agreement(signed, status)).unwrap_err();
+        assert!(
+            matches!(&error, entente_store::Error::Agreement { hash, .. } if *hash == AgreementHash([3; 32]).to_string())
+        );
+        assert_eq!(store.agreement(AgreementHash([3; 32])).unwrap(), None);
+    }
+    store.put_agreement(&agreement(&[Sales, Marketing], InForce)).unwrap();
+}
+
+#[test]
+fn a_signature_is_kept_to_the_byte_whoever_signs_after() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_agreement(&agreement(&[Marketing], Proposed)).unwrap();
+    let both = agreement(&[Sales, Marketing], Proposed);
+    let edits: [fn(&mut Signature); 3] =
+        [|one| one.text.push('\n'), |one| one.signer = "eve@halden.example".into(), |one| one.at = day(3)];
+    for edit in edits {
+        let mut changed = both.clone();
+        edit(&mut changed.signatures[1]);
+        let error = store.put_agreement(&changed).unwrap_err();
+        assert!(error.to_string().ends_with("was signed, and nobody un-signs: amend it"), "{error}");
+    }
+    store.put_agreement(&both).unwrap();
+    assert_eq!(store.agreements().unwrap(), [both], "the order in which they are listed is no matter");
+}
+
+#[test]
+fn the_text_under_a_hash_stays_also_before_anybody_signs() {
+    let mut store = Store::in_memory().unwrap();
+    let kept = agreement(&[], Proposed);
+    store.put_agreement(&kept).unwrap();
+    let changed = SignedAgreement { canonical: r#"{"entente":2}"#.into(), ..kept.clone() };
+    let error = store.put_agreement(&changed).unwrap_err();
+    assert!(error.to_string().ends_with("has another canonical text: the hash is wrong"), "{error}");
+    store.put_agreement(&SignedAgreement { hash: AgreementHash([4; 32]), ..changed }).unwrap();
+    assert_eq!(store.agreement(kept.hash).unwrap(), Some(kept));
+}
+
+#[test]
+fn they_are_listed_by_when_they_run_then_by_hash() {
+    let mut store = Store::in_memory().unwrap();
+    for (hash, effective) in [(5, 10), (9, 2), (1, 10), (7, 20)] {
+        let one =
+            SignedAgreement { hash: AgreementHash([hash; 32]), effective: day(effective), ..agreement(&[], Proposed) };
+        store.put_agreement(&one).unwrap();
+    }
+    let order: Vec<u8> = store.agreements().unwrap().iter().map(|one| one.hash.0[0]).collect();
+    assert_eq!(order, [9, 1, 5, 7]);
+}

@@ -6,6 +6,7 @@ mod agreement;
 mod crash;
 mod outbox;
 mod properties;
+mod refused;
 mod sample;
 mod story;
 mod wire;

@@ -93,3 +93,52 @@ fn what_surely_failed_is_tried_again_when_it_says_or_when_a_person_does() {
     assert_eq!(store.claim("w2", day(5), Span::HOUR, 9).unwrap().len(), 1);
     assert!(matches!(store.complete("1.0", "w1"), Err(Error::Conflict(_))), "it is with another now");
 }
+
+#[test]
+fn a_lease_ends_at_its_instant_and_not_a_microsecond_before() {
+    let mut store = with_handoffs(1);
+    store.claim("w1", day(2), Span::HOUR, 9).unwrap();
+    let end = day(2) + Span::HOUR;
+    store.claim("w2", end - Span::from_micros(1), Span::HOUR, 9).unwrap();
+    assert_eq!((keys(&store, EffectStatus::Claimed).len(), keys(&store, EffectStatus::Unknown).len()), (1, 0));
+    store.claim("w2", end, Span::HOUR, 9).unwrap();
+    assert_eq!((keys(&store, EffectStatus::Claimed).len(), keys(&store, EffectStatus::Unknown).len()), (0, 1));
+}
+
+#[test]
+fn one_at_a_time_they_come_by_when_they_may_run_and_a_postponed_one_waits_its_turn() {
+    let mut store = with_handoffs(3);
+    assert_eq!(store.claim("w1", day(9), Span::HOUR, 0).unwrap(), [], "a page of none");
+    let next = |store: &mut Store, now| store.claim("w1", now, Span::DAY, 1).unwrap().pop().map(|one| one.effect.key);
+    assert_eq!(next(&mut store, day(3)).as_deref(), Some("1.0"));
+    store.fail("1.0", "w1", "no connection", Some(day(3) + Span::SECOND)).unwrap();
+    assert_eq!(next(&mut store, day(3)).as_deref(), Some("2.0"));
+    assert_eq!(next(&mut store, day(3)).as_deref(), Some("3.0"), "the first one waits");
+    assert_eq!(next(&mut store, day(3)), None);
+    assert_eq!(next(&mut store, day(3) + Span::SECOND).as_deref(), Some("1.0"));
+}
+
+#[test]
+fn what_a_worker_said_last_stays_until_it_is_done_and_attempts_count_claims() {
+    let mut store = with_handoffs(1);
+    let row = |store: &Store, status| {
+        let [row] = &store.effects(status, 9).unwrap()[..] else { panic!("one effect is {status:?}") };
+        (row.attempts, row.note.clone())
+    };
+    assert_eq!(row(&store, EffectStatus::Pending), (0, None));
+    store.claim("w1", day(2), Span::HOUR, 9).unwrap();
+    store.fail("1.0", "w1", "no connection", Some(day(3))).unwrap();
+    assert_eq!(row(&store, EffectStatus::Pending), (1, Some("no connection".into())));
+    store.claim("w2", day(3), Span::HOUR, 9).unwrap();
+    assert_eq!(row(&store, EffectStatus::Claimed), (2, Some("no connection".into())));
+    store.fail("1.0", "w2", "no such person", None).unwrap();
+    assert_eq!(row(&store, EffectStatus::Failed), (2, Some("no such person".into())));
+    store.try_again("1.0", day(4)).unwrap();
+    store.claim("w2", day(4), Span::HOUR, 9).unwrap();
+    store.complete("1.0", "w2").unwrap();
+    assert_eq!(row(&store, EffectStatus::Done), (3, None));
+    assert!(matches!(store.try_again("1.0", day(5)), Err(Error::NotFound(_))), "what is done is done");
+    assert!(matches!(store.fail("1.0", "w2", "late", None), Err(Error::Conflict(_))));
+    assert!(matches!(store.fail("1.0", "w2", "late", Some(day(6))), Err(Error::Conflict(_))));
+    assert_eq!(store.claim("w1", day(30), Span::HOUR, 9).unwrap(), []);
+}

@@ -137,10 +137,12 @@ fn came(promise: &Promise<'_>, moment: &Moment, period: Period, cannot_tell: &mu
     let Some(code) = history.code(moment) else { return Vec::new() };
     let mut came = Vec::new();
     for slot in 0..history.leads.len() {
-        let mut rows = history.rows(slot).filter(|row| history.moment[*row] == code);
-        let Some(row) = rows.find(|row| (period.0..period.1).contains(&history.at[*row])) else { continue };
+        let rows = history.rows(slot).filter(|row| history.moment[*row] == code);
+        let inside = rows.map(|row| history.at[row]).filter(|at| (period.0..period.1).contains(at));
+        // By when it happened: an imported log may tell a later one first.
+        let Some(at) = inside.min() else { continue };
         match is_wanted(promise, slot) {
-            Some(true) => came.push((slot, history.at[row])),
+            Some(true) => came.push((slot, at)),
             Some(false) => {}
             None => *cannot_tell += 1,
         }

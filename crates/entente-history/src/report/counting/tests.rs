@@ -156,3 +156,71 @@ fn meetings_are_held_against_those_the_rule_calls_for() {
     "#]]
     .assert_eq(&held("2026-03-02T00:00:00Z", &["2026-02-05", "2026-02-13", "2026-02-26"]));
 }
+
+/// Gross, taken back and pending of four handoffs a month, by period.
+fn tallied(log: &str, as_of: &str, zone: &str) -> Vec<(String, [String; 3])> {
+    let rows = counting(&history_as_of(log, as_of), &Zone::named(zone).unwrap());
+    let amount = |row: Counting| match row.counted {
+        Counted::Amount { gross, taken_back, pending, .. } => {
+            (row.period, [gross, taken_back, pending].map(|n| n.to_string()))
+        }
+        other => panic!("a count is an amount, not {other:?}"),
+    };
+    rows.into_iter().map(amount).collect()
+}
+
+fn in_period(name: &str, numbers: [&str; 3]) -> (String, [String; 3]) {
+    (name.to_owned(), numbers.map(str::to_owned))
+}
+
+#[test]
+fn a_dispute_runs_five_days_to_the_instant_also_over_the_end_of_a_month() {
+    let log = "
+        1 2026-01-31T22:59:59Z handed jo
+        2 2026-01-31T23:00:00Z handed jo
+        3 2026-02-10T00:00:00Z handed jo
+        3 2026-02-15T00:00:00Z rejected unreachable
+        4 2026-02-10T00:00:00Z handed jo
+        4 2026-02-15T00:00:01Z rejected unreachable
+        5 2026-02-26T00:00:00Z handed jo
+        5 2026-03-02T00:00:00Z rejected unreachable
+        6 2026-02-27T00:00:00Z handed jo
+        7 2026-02-20T00:00:00Z rejected unreachable
+        7 2026-02-21T00:00:00Z handed jo
+    ";
+    // In Berlin leads 2 to 7 are of February. Lead 3 was rejected as its dispute ended, lead 4 a second later, lead 5 in
+    // March but in time, lead 7 before it was handed off. Lead 6 is open to dispute until 4 March 00:00 UTC.
+    let february = |pending| in_period("2026-02", ["6", "2", pending]);
+    let march = in_period("2026-03", ["0", "0", "0"]);
+    assert_eq!(tallied(log, "2026-03-03T23:59:59Z", "Europe/Berlin"), [february("1"), march.clone()]);
+    assert_eq!(tallied(log, "2026-03-04T00:00:00Z", "Europe/Berlin"), [february("0"), march.clone()]);
+    assert_eq!(tallied(log, "2026-03-04T00:00:00Z", "UTC"), [in_period("2026-02", ["5", "2", "0"]), march]);
+    // As of 1 March in Berlin nobody knew of lead 5's rejection.
+    let (february, march) = (in_period("2026-02", ["6", "1", "2"]), in_period("2026-03", ["0", "0", "0"]));
+    assert_eq!(tallied(log, "2026-02-28T23:00:00Z", "Europe/Berlin"), [february, march]);
+}
+
+#[test]
+fn a_lead_handed_off_twice_in_a_month_counts_once_from_the_first_time() {
+    // The second one was told first, as imports do; the rejection is within five days of the first one alone.
+    let log = "
+        1 2026-02-20T00:00:00Z handed jo
+        1 2026-02-10T00:00:00Z handed jo
+        1 2026-02-14T00:00:00Z rejected unreachable
+    ";
+    let wanted = [in_period("2026-02", ["1", "1", "0"]), in_period("2026-03", ["0", "0", "0"])];
+    assert_eq!(tallied(log, "2026-03-10T00:00:00Z", "UTC"), wanted);
+}
+
+#[test]
+fn what_was_answered_is_no_longer_pending_whatever_the_answer() {
+    let after = |answer: &str| {
+        let log = format!("1 2026-02-10T00:00:00Z handed jo\n 1 2026-02-11T00:00:00Z {answer}");
+        tallied(&log, "2026-02-12T00:00:00Z", "UTC").remove(1).1
+    };
+    assert_eq!(after("rated 4"), ["1", "0", "1"]);
+    assert_eq!(after("accepted"), ["1", "0", "0"]);
+    assert_eq!(after("rejected duplicate"), ["1", "0", "0"], "not a reason that takes back");
+    assert_eq!(after("rejected Unreachable"), ["1", "1", "0"]);
+    assert_eq!(after("rejected nobody_knows_this"), ["1", "0", "0"]);
+}

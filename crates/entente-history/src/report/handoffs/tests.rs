@@ -1,6 +1,7 @@
 //! Handoffs told and decided, answered and open, in every split.
 
 use entente_core::agreement::model::Per;
+use entente_core::decision::NobodyReason;
 
 use super::{HandoffRow, Handoffs, handoffs};
 use crate::dimension::Dimension;
@@ -77,4 +78,77 @@ fn each_handoff_has_its_own_answer() {
 fn without_a_handoff_nothing_is_split() {
     let answer = handoffs(&history(""), None, Per::Month, &Zone::named("UTC").unwrap());
     assert_eq!((answer.all.handed, answer.sections.len()), (0, 0));
+}
+
+fn all(log: &str) -> String {
+    line(&handoffs(&history(log), None, Per::Month, &Zone::named("UTC").unwrap()).all).trim().to_owned()
+}
+
+#[test]
+fn each_reason_why_nobody_got_a_lead_has_its_own_words() {
+    use NobodyReason::*;
+    let reasons =
+        [NoRoute, AllAbsent, AllFull, TeamEmpty, UnknownOwner, OwnerInactive, NoAccount, AllHadIt, AllFull, AllFull];
+    let log: String = (1..=reasons.len()).map(|lead| format!("{lead} 2026-01-05T00:00:00Z handoff\n")).collect();
+    let mut history =
+        history(&(log + "11 2026-01-05T00:00:00Z handoff al rest seoul\n 3 2026-01-06T00:00:00Z accepted"));
+    history.handoffs.iter_mut().zip(reasons).for_each(|(handed, reason)| handed.nobody = Some(reason));
+    let answer = handoffs(&history, None, Per::Month, &Zone::named("UTC").unwrap());
+    let section = answer.sections.iter().find(|section| section.by == "nobody").unwrap();
+    let mut rows: Vec<_> =
+        section.rows.iter().map(|row| (row.group.as_deref().unwrap(), row.handed, row.accepted)).collect();
+    rows.sort_unstable();
+    assert_eq!(
+        rows,
+        [
+            ("all away", 1, 0),
+            ("all full", 3, 1), // somebody took lead 3 all the same
+            ("all had it before", 1, 0),
+            ("no route matched", 1, 0),
+            ("the lead has no account", 1, 0),
+            ("the owner is no longer active", 1, 0),
+            ("the owner is not known", 1, 0),
+            ("the team has no members", 1, 0),
+        ]
+    );
+    assert_eq!((answer.all.handed, answer.all.nobody), (11, 10));
+}
+
+#[test]
+fn a_lead_that_left_sales_is_handed_off_anew_and_one_that_did_not_is_passed_on() {
+    let between = |what: &str| {
+        all(&format!(
+            "1 2026-01-05T12:00:00Z handed jo
+             1 {what}
+             1 2026-02-05T00:00:00Z handed al
+             1 2026-02-06T00:00:00Z accepted"
+        ))
+    };
+    let passed_on = "all: 1 handed, 0 touched, 1 accepted, 0 rejected, 0 open, 0 nobody";
+    assert_eq!(between("2026-01-06T00:00:00Z rated 3"), passed_on);
+    assert_eq!(between("2026-01-06T00:00:00Z accepted"), passed_on);
+    assert_eq!(between("2026-01-05T11:59:59Z rejected unreachable"), passed_on, "before the handoff");
+    let anew = "all: 2 handed, 0 touched, 1 accepted, 1 rejected, 0 open, 0 nobody";
+    assert_eq!(between("2026-01-05T12:00:00Z rejected unreachable"), anew);
+    assert_eq!(between("2026-01-06T00:00:00Z rejected unreachable"), anew);
+    assert_eq!(between("2026-01-05 rejected unreachable"), anew, "on the day of the handoff, at no known time");
+    let never_answered = "all: 2 handed, 0 touched, 1 accepted, 0 rejected, 1 open, 0 nobody";
+    assert_eq!(between("2026-01-06T00:00:00Z disqualified no_budget"), never_answered);
+}
+
+#[test]
+fn periods_of_handoffs_are_those_of_the_zone() {
+    let log = "
+        1 2026-01-31T22:59:59Z handed jo
+        2 2026-01-31T23:00:00Z handed jo
+        3 2026-02-28T23:00:00Z handed jo
+    ";
+    let months = |name: &str| -> Vec<(String, u64)> {
+        let answer = handoffs(&history(log), None, Per::Month, &Zone::named(name).unwrap());
+        let periods = answer.sections.into_iter().find(|section| section.by == "period").unwrap();
+        periods.rows.into_iter().map(|row| (row.group.unwrap(), row.handed)).collect()
+    };
+    let named = |rows: &[(&str, u64)]| rows.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(months("UTC"), named(&[("2026-01", 2), ("2026-02", 1)]));
+    assert_eq!(months("Europe/Berlin"), named(&[("2026-01", 1), ("2026-02", 1), ("2026-03", 1)]));
 }

@@ -7,7 +7,7 @@ use entente_core::time::Span;
 
 use super::{Bound, Unit, Velocity, VelocityQuery, VelocityRow, velocity};
 use crate::dimension::Dimension;
-use crate::sample::history;
+use crate::sample::{history, history_as_of};
 use crate::zone::Zone;
 
 fn bound(text: &str, span: Span) -> Bound {
@@ -188,4 +188,91 @@ fn nobody_on_the_way_is_an_empty_answer() {
         all: 0 of 0, 0 before, 0 early
     "#]]
     .assert_eq(&shown(&answer));
+}
+
+#[test]
+fn who_was_not_watched_for_so_long_is_young_and_who_was_exactly_is_not() {
+    let log = "
+        1 2026-01-01T00:00:00Z handed jo
+        2 2026-01-05T00:00:00Z handed jo
+        3 2026-01-08T00:00:00Z handed jo
+        4 2026-01-10T12:00:00Z handed jo
+        1 2026-01-12T00:00:00Z accepted
+        1 2026-01-12T00:00:00Z won
+    ";
+    let bounds = [7, 4, 30].map(|days| bound(&format!("{days}d"), Span::DAY.times(days))).to_vec();
+    let ask = query(Milestone::HandedOff, Milestone::Accepted, bounds);
+    // The last that was heard is of the 12th: lead 1 took eleven days; 2, 3 and 4 were watched for 7, 4 and 1½ days.
+    expect_test::expect![[r#"
+        Hours
+        all: 1 of 4, 0 before, 0 early, 264..264 median 264 mean 264 p90 264, 7d 0/1/4 young 2, 4d 0/1/4 young 1, 30d 1/1/4 young 3
+          over - up to 4d arrived true: 0/0 won
+          over 4d up to 7d arrived true: 0/0 won
+          over 7d up to 30d arrived true: 1/1 won
+          over 30d up to - arrived true: 0/0 won
+          over - up to - arrived false: 0/3 won
+    "#]].assert_eq(&shown(&velocity(&history(log), &ask)));
+    // As of the 9th the last that was heard is of the 8th: leads 1, 2 and 3 were watched for 7, 3 and 0 days.
+    expect_test::expect![[r#"
+        Hours
+        all: 0 of 3, 0 before, 0 early, 7d 0/0/3 young 2, 4d 0/0/3 young 2, 30d 0/0/3 young 3
+          over - up to 4d arrived true: 0/0 won
+          over 4d up to 7d arrived true: 0/0 won
+          over 7d up to 30d arrived true: 0/0 won
+          over 30d up to - arrived true: 0/0 won
+          over - up to - arrived false: 0/3 won
+    "#]]
+    .assert_eq(&shown(&velocity(&history_as_of(log, "2026-01-09T00:00:00Z"), &ask)));
+}
+
+#[test]
+fn five_leads_stand_at_their_quantiles_in_every_unit() {
+    let log = history(
+        "
+        1 2026-01-01T00:00:00Z created
+        2 2026-01-01T00:00:00Z created
+        3 2026-01-01T00:00:00Z created
+        4 2026-01-01T00:00:00Z created
+        5 2026-01-01T00:00:00Z created
+        1 2026-01-01T06:00:00Z accepted
+        2 2026-01-01T12:00:00Z accepted
+        3 2026-01-02T00:00:00Z accepted
+        4 2026-01-03T00:00:00Z accepted
+        5 2026-01-06T00:00:00Z accepted
+        ",
+    );
+    // 6, 12, 24, 48 and 120 hours; places 1, 2, 3, 3.6 and 3.8.
+    let rows = [
+        (Unit::Hours, ["12", "24", "48", "91.2", "105.6"]),
+        (Unit::Days, ["0.5", "1", "2", "3.8", "4.4"]),
+        (Unit::Minutes, ["720", "1440", "2880", "5472", "6336"]),
+    ];
+    for (unit, wanted) in rows {
+        let ask = VelocityQuery { unit, ..query(Milestone::Created, Milestone::Accepted, Vec::new()) };
+        let s = velocity(&log, &ask).all.spread.unwrap();
+        assert_eq!([s.p25, s.median, s.p75, s.p90, s.p95].map(|quantile| quantile.to_string()), wanted, "{unit:?}");
+    }
+}
+
+#[test]
+fn calendar_days_are_those_of_the_zone() {
+    // One day of 23 hours in Berlin: 29 March. Lead 3, known to the day, makes all of it calendar days.
+    let log = history(
+        "
+        1 2026-03-28T22:59:59Z created
+        2 2026-03-28T23:00:00Z created
+        3 2026-03-10 created
+        1 2026-03-28T23:00:00Z accepted
+        2 2026-03-29T21:59:59Z accepted
+        3 2026-03-10 accepted
+        ",
+    );
+    let days = |name: &str| {
+        let zone = Zone::named(name).unwrap();
+        let ask = VelocityQuery { zone, ..query(Milestone::Created, Milestone::Accepted, Vec::new()) };
+        let spread = velocity(&log, &ask).all.spread.unwrap();
+        [spread.min, spread.median, spread.max].map(|days| days.to_string())
+    };
+    assert_eq!(days("Europe/Berlin"), ["0", "0", "1"], "lead 1 crossed midnight, lead 2 stayed within 29 March");
+    assert_eq!(days("UTC"), ["0", "0", "1"], "lead 2 crossed midnight, lead 1 stayed within 28 March");
 }
