@@ -175,3 +175,6 @@ fn read_status(text: &str) -> Option<AgreementStatus> {
         .into_iter()
         .find(|status| status_text(*status) == text)
 }
+
+#[cfg(test)]
+mod tests;
