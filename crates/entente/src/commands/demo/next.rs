@@ -41,7 +41,12 @@ pub(super) fn text(folder: &Path, interesting: &Interesting) -> String {
         (format!("entente verify {folder}/{}", keep::BUNDLE), "who signed what is in force"),
         (format!("entente sign {folder}/{} --as marketing --key KEY", keep::PROPOSAL), "sign the change"),
     ];
-    let mut text = "\nTry next:\n".to_owned();
+    // `cargo demo` leaves no `entente` at hand: say what to type in its place.
+    let started = std::env::args().next().filter(|program| program.contains(std::path::MAIN_SEPARATOR));
+    let at_hand = started.map_or_else(String::new, |program| {
+        format!(" (`entente` is {program}; `cargo install --path crates/entente` puts it at hand)")
+    });
+    let mut text = format!("\nTry next{at_hand}:\n");
     for (command, shows) in rows {
         text += &format!("  {command}\n      {shows}\n");
     }
