@@ -6,7 +6,7 @@ use entente_core::agreement::model::{Agreement, Field, Moment, Named};
 use entente_core::condition::Operand;
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::milestone::Milestone;
-use entente_core::time::{Instant, Precision};
+use entente_core::time::{Instant, Precision, Span};
 
 use crate::basis::Basis;
 use crate::build::Collector;
@@ -57,6 +57,15 @@ pub(crate) struct When {
     pub(crate) precision: Precision,
 }
 
+/// The latest instant at which something may have happened that is known this finely. A date is taken as 24 hours.
+pub(crate) fn latest(at: Instant, precision: Precision) -> Instant {
+    match precision {
+        Precision::Second => at,
+        Precision::Minute => at + Span::MINUTE,
+        Precision::Day => at + Span::DAY,
+    }
+}
+
 /// What a group is called whose value nobody told.
 pub(crate) const NOT_KNOWN: &str = "(not known)";
 
@@ -64,6 +73,11 @@ pub(crate) const NOT_KNOWN: &str = "(not known)";
 pub(crate) const FIXED_COLUMNS: usize = 5;
 
 impl History {
+    /// The latest instant at which a row's moment may have come.
+    pub(crate) fn latest(&self, row: usize) -> Instant {
+        latest(self.at[row], self.precision[row])
+    }
+
     /// Builds the history as the log stood at `as_of` from its entries in the order of the log.
     ///
     /// Facts the log learnt later and decisions made later are left out. Linear in the entries, but for the sorting of

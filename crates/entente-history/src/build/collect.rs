@@ -12,6 +12,7 @@ use entente_core::time::{Instant, Precision};
 
 use super::{Collector, Deal, Handed, Listener, Rating, Reason, ReasonKind, Row};
 use crate::entry::Entry;
+use crate::history::latest;
 use crate::moments::{Code, Moments};
 use crate::words::{NONE, Words};
 
@@ -123,15 +124,15 @@ impl<'a> Collector<'a> {
                 if self.spellings.contains_key(&fold(reason.as_str())) {
                     self.come(lead, fact, Milestone::Reasoned);
                 }
-                self.reason(lead, at, ReasonKind::Rejected, reason.as_str(), words);
+                self.reason(lead, fact, ReasonKind::Rejected, reason.as_str(), words);
             }
             What::Disqualified { reason, words } => {
                 self.come(lead, fact, Milestone::Disqualified);
-                self.reason(lead, at, ReasonKind::Disqualified, reason.as_str(), words);
+                self.reason(lead, fact, ReasonKind::Disqualified, reason.as_str(), words);
             }
             What::Recycled { reason, words } => {
                 self.come(lead, fact, Milestone::Recycled);
-                self.reason(lead, at, ReasonKind::Recycled, reason.as_str(), words);
+                self.reason(lead, fact, ReasonKind::Recycled, reason.as_str(), words);
             }
             What::Confirmed { .. } => self.come(lead, fact, Milestone::Confirmed),
             What::Rated { stars, words } => {
@@ -149,11 +150,11 @@ impl<'a> Collector<'a> {
             }
             What::OpportunityLost { reason, .. } => {
                 self.come(lead, fact, Milestone::OpportunityLost);
-                self.reason(lead, at, ReasonKind::OpportunityLost, reason.as_str(), "");
+                self.reason(lead, fact, ReasonKind::OpportunityLost, reason.as_str(), "");
             }
             What::Churned { reason } => {
                 self.come(lead, fact, Milestone::Churned);
-                self.reason(lead, at, ReasonKind::Churned, reason.as_str(), "");
+                self.reason(lead, fact, ReasonKind::Churned, reason.as_str(), "");
             }
             What::Linked { into } => {
                 self.links.insert(lead, *into);
@@ -188,7 +189,7 @@ impl<'a> Collector<'a> {
         }
         if let Some(Value::Text(reason)) = properties.get("reason") {
             let kind = ReasonKind::Event(self.words.number(name));
-            self.reason(lead, fact.at, kind, reason, "");
+            self.reason(lead, fact, kind, reason, "");
         }
     }
 
@@ -204,14 +205,15 @@ impl<'a> Collector<'a> {
         self.handoffs.push(Handed { lead, at: fact.at, owner, team, route: NONE, nobody: None });
     }
 
-    fn reason(&mut self, lead: LeadId, at: Instant, kind: ReasonKind, told: &str, words: &str) {
+    fn reason(&mut self, lead: LeadId, fact: &Fact, kind: ReasonKind, told: &str, words: &str) {
         let reason = match self.spellings.get(&fold(told)).copied() {
             Some(spelling) => self.words.number(spelling),
             None if told.trim().is_empty() => NONE,
             None => self.words.number(told.trim()),
         };
         let words = self.quoted(words);
-        self.reasons.push(Reason { lead, at, kind, reason, words });
+        let (at, latest) = (fact.at, latest(fact.at, fact.precision));
+        self.reasons.push(Reason { lead, at, latest, kind, reason, words });
     }
 
     fn quoted(&mut self, words: &str) -> u32 {

@@ -42,6 +42,8 @@ pub(crate) struct Ended {
 pub(crate) struct Reason {
     pub(crate) lead: LeadId,
     pub(crate) at: Instant,
+    /// The latest instant at which it may have been given, where its time is coarse.
+    pub(crate) latest: Instant,
     pub(crate) kind: ReasonKind,
     /// In the agreement's spelling where it knows the reason.
     pub(crate) reason: u32,

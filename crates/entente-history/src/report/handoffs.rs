@@ -6,7 +6,7 @@ use entente_core::agreement::model::Per;
 use entente_core::decision::NobodyReason;
 use entente_core::id::LeadId;
 use entente_core::milestone::Milestone;
-use entente_core::time::{Instant, Precision, Span};
+use entente_core::time::Instant;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -116,7 +116,7 @@ fn left(history: &History, handed: &Handed, since: Instant) -> bool {
     history.slot(handed.lead).is_some_and(|slot| {
         let mut rows = history.rows(slot);
         rows.any(|row| {
-            let is_in_time = latest(history, row) >= since && history.at[row] <= handed.at;
+            let is_in_time = history.latest(row) >= since && history.at[row] <= handed.at;
             is_in_time && ways.contains(&history.moment[row])
         })
     })
@@ -145,13 +145,7 @@ fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome 
 
 /// Whether a moment may belong to this handoff; one known to the day may, if any of its day does.
 fn is_between(history: &History, row: usize, from: Instant, to: Option<Instant>) -> bool {
-    latest(history, row) >= from && to.is_none_or(|to| history.at[row] < to)
-}
-
-/// The latest instant at which something may have happened that is known to the day.
-fn latest(history: &History, row: usize) -> Instant {
-    let at = history.at[row];
-    if history.precision[row] == Precision::Day { at + Span::DAY } else { at }
+    history.latest(row) >= from && to.is_none_or(|to| history.at[row] < to)
 }
 
 fn split(history: &History, by: &str, outcomes: &[Outcome], group: &dyn Fn(&Outcome) -> u32) -> HandoffSection {

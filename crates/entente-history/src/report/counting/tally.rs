@@ -52,7 +52,9 @@ fn count_of(promise: &Promise<'_>, period: Period, count: &Moment, less: &[Less]
         let until = dispute.and_then(|target| promise.due(at, target)).unwrap_or(Instant::MAX);
         let of_lead = rejections.partition_point(|reason| reason.lead < lead);
         let mut own = rejections[of_lead..].iter().take_while(|reason| reason.lead == lead);
-        if own.any(|reason| (at..=until).contains(&reason.at) && takes_back(promise, less, reason.reason)) {
+        // A rejection known to the day of the handoff may have followed it.
+        let is_disputed = |reason: &&&Reason| reason.latest >= at && reason.at <= until;
+        if own.by_ref().filter(is_disputed).any(|reason| takes_back(promise, less, reason.reason)) {
             found.taken_back = found.taken_back.plus(Decimal::ONE);
         } else if until > promise.history.as_of && !is_answered(promise, slot, at) {
             found.pending = found.pending.plus(Decimal::ONE);
@@ -85,7 +87,7 @@ fn takes_back(promise: &Promise<'_>, less: &[Less], reason: u32) -> bool {
 fn is_answered(promise: &Promise<'_>, slot: usize, at: Instant) -> bool {
     let answers = [Milestone::Accepted, Milestone::Rejected].map(Moments::milestone);
     let history = promise.history;
-    history.rows(slot).any(|row| answers.contains(&history.moment[row]) && history.at[row] >= at)
+    history.rows(slot).any(|row| answers.contains(&history.moment[row]) && history.latest(row) >= at)
 }
 
 fn sum_of(promise: &Promise<'_>, period: Period, sum: &str) -> Found {

@@ -224,3 +224,16 @@ fn what_was_answered_is_no_longer_pending_whatever_the_answer() {
     assert_eq!(after("rejected Unreachable"), ["1", "1", "0"]);
     assert_eq!(after("rejected nobody_knows_this"), ["1", "0", "0"]);
 }
+
+/// A rejection known to the day of the handoff may have followed it, and one of the day before may not.
+#[test]
+fn a_rejection_known_to_the_day_takes_back_the_handoff_of_that_day() {
+    let log = "
+        1 2026-02-10T12:00:00Z handed jo
+        1 2026-02-10 rejected unreachable
+        2 2026-02-10T12:00:00Z handed jo
+        2 2026-02-09 rejected unreachable
+    ";
+    let rows = tallied(log, "2026-02-11T00:00:00Z", "UTC");
+    assert_eq!(rows.last(), Some(&in_period("2026-02", ["2", "1", "1"])));
+}
