@@ -118,7 +118,7 @@ impl Literal {
 
 impl CompareOp {
     /// The same comparison with its sides exchanged.
-    pub(super) fn mirrored(self) -> CompareOp {
+    pub(crate) fn mirrored(self) -> CompareOp {
         match self {
             CompareOp::Lt => CompareOp::Gt,
             CompareOp::Le => CompareOp::Ge,
@@ -134,7 +134,7 @@ impl CompareOp {
     }
 
     /// Whether it holds between these two.
-    pub(super) fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+    pub(crate) fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
         match self {
             CompareOp::Eq => left == right,
             CompareOp::Ne => left != right,

@@ -6,7 +6,7 @@ use crate::agreement::model::Target;
 use crate::calendar::{
     Calendar, Judged, Known, Pause, Reckoning, due_in_zone, due_in_zone_paused, elapsed_wall, judge,
 };
-use crate::decision::Lateness;
+use crate::decision::{ClockKey, Concluded, Lateness};
 use crate::engine::state::{Clock, LeadState, Pausing, When};
 use crate::id::{AgreementHash, Name};
 use crate::milestone::Milestone;
@@ -48,9 +48,36 @@ fn target_of(promise: &ClockPlan, tier: u8) -> Option<Target> {
     }
 }
 
-/// The calendar a promise counts in for a lead of this team; none where it counts wall time or dates.
+/// What is concluded of a promise that a moment starts, under this tier, for a lead of this team. None where the promise
+/// has no such tier.
 #[must_use]
-pub fn calendar_for(plan: &Plan, promise: &ClockPlan, target: Target, team: Option<&Name>) -> Option<Name> {
+pub fn begin(
+    plan: &Plan,
+    promise: &ClockPlan,
+    key: &ClockKey,
+    start: When,
+    tier: u8,
+    team: Option<&Name>,
+    pauses: &[Pausing],
+) -> Option<Concluded> {
+    let target = target_of(promise, tier)?;
+    let named = calendar_for(plan, promise, target, team);
+    let calendar = named.as_ref().and_then(|name| plan.calendars.get(name)).map(Arc::as_ref);
+    let due = Running { plan, promise, calendar, target }.due(start, pauses);
+    Some(Concluded::ClockStarted {
+        clock: key.clone(),
+        target: target.to_string(),
+        start: start.at,
+        precision: start.precision,
+        known: start.known,
+        tier,
+        due,
+        calendar: named,
+    })
+}
+
+/// The calendar a promise counts in for a lead of this team; none where it counts wall time or dates.
+fn calendar_for(plan: &Plan, promise: &ClockPlan, target: Target, team: Option<&Name>) -> Option<Name> {
     let named = match target {
         Target::Business(_) | Target::BusinessDays(_) => promise.calendar.as_ref().or_else(|| plan.calendar_of(team)),
         Target::Wall(_) | Target::CalendarDays(_) => None,

@@ -4,6 +4,7 @@ use crate::agreement::model::{Absent, RouteTo, Team};
 use crate::decision::{Candidate, CandidateOutcome, NobodyReason, Routed};
 use crate::engine::state::PartiesState;
 use crate::id::Name;
+use crate::plan::Plan;
 use crate::plan::frame::Frame;
 use crate::time::Instant;
 
@@ -57,7 +58,7 @@ fn to_person(frame: &Frame, parties: &PartiesState, had: &[Name], person: Option
         CandidateOutcome::Chosen => {
             // Their team's calendar counts, but the person was named: the turn of the team stays where it is.
             record.owner = Some(person.clone());
-            record.team = team_of(frame, person);
+            record.team = frame.plan.team_of(person).cloned();
             record
         }
         CandidateOutcome::HadIt => or_nobody(frame, had, record, NobodyReason::AllHadIt),
@@ -65,11 +66,10 @@ fn to_person(frame: &Frame, parties: &PartiesState, had: &[Name], person: Option
     }
 }
 
-/// The first team that a person is a member of.
-fn team_of(frame: &Frame, person: &Name) -> Option<Name> {
-    let handoff = frame.plan.agreement.handoff.as_ref()?;
-    let mut teams = handoff.teams.iter();
-    teams.find(|(_, team)| team.members.get(person.as_str()).is_some()).map(|(name, _)| name.clone())
+/// A lead given to somebody by name: nobody else was looked at, and the turn of their team stays where it is.
+#[must_use]
+pub fn by_name(plan: &Plan, person: &Name) -> Routed {
+    Routed { owner: Some(person.clone()), team: plan.team_of(person).cloned(), ..empty(None) }
 }
 
 fn in_team(frame: &Frame, parties: &PartiesState, had: &[Name], name: &Name, mut record: Routed) -> Routed {

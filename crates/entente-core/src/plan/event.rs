@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::condition::{Atom, CompareOp, Literal, Operand, Test, TextTest};
 use crate::fact::Value;
 use crate::number::Decimal;
-use crate::plan::program::compares;
 
 /// Whether an event with these properties answers the test. A property that is not there answers no comparison.
 #[must_use]
@@ -51,12 +50,10 @@ fn asks(atom: &Atom, properties: &BTreeMap<String, Value>) -> bool {
 /// Compares a told value with a literal; values of another kind than the literal never compare.
 fn compare(value: &Value, op: CompareOp, literal: &Literal) -> bool {
     match (value, literal) {
-        (Value::Bool(value), Literal::Bool(literal)) => compares(i64::from(*value), op, i64::from(*literal)),
-        (Value::Number(value), Literal::Number(literal)) => {
-            compares(value.as_millionths(), op, literal.as_millionths())
-        }
+        (Value::Bool(value), Literal::Bool(literal)) => op.holds(value, literal),
+        (Value::Number(value), Literal::Number(literal)) => op.holds(value, literal),
         (Value::Text(value), Literal::Number(literal)) => {
-            Decimal::parse(value.trim()).is_ok_and(|value| compares(value.as_millionths(), op, literal.as_millionths()))
+            Decimal::parse(value.trim()).is_ok_and(|value| op.holds(&value, literal))
         }
         (Value::Text(value), Literal::Text(literal)) => match op {
             CompareOp::Eq => value == literal,

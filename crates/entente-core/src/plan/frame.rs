@@ -9,7 +9,7 @@ use crate::engine::score;
 use crate::engine::state::{AccountState, LeadState};
 use crate::number::Decimal;
 use crate::plan::Plan;
-use crate::plan::program::{Ask, Next, Program, Source, TextSource, compares};
+use crate::plan::program::{Ask, Next, Program, Source, TextSource};
 use crate::plan::slots::{Slot, UNKNOWN};
 use crate::time::{Instant, Span};
 
@@ -78,11 +78,11 @@ impl<'a> Frame<'a> {
         match ask {
             Ask::Number(source, op, constant) => {
                 let value = self.number(*source);
-                value != UNKNOWN && compares(value, *op, *constant)
+                value != UNKNOWN && op.holds(&value, constant)
             }
             Ask::Pair(left, op, right) => {
                 let (left, right) = (self.number(*left), self.number(*right));
-                left != UNKNOWN && right != UNKNOWN && compares(left, *op, right)
+                left != UNKNOWN && right != UNKNOWN && op.holds(&left, &right)
             }
             Ask::Mask(source, mask) => {
                 let value = self.number(*source);
@@ -110,7 +110,7 @@ impl<'a> Frame<'a> {
             Ask::Did(signal, within) => self.count(*signal, *within, 1) >= 1,
             Ask::Times(signal, within, op, count) => {
                 let seen = self.count(*signal, *within, usize::MAX);
-                compares(i64::try_from(seen).unwrap_or(i64::MAX), *op, i64::from(*count))
+                op.holds(&i64::try_from(seen).unwrap_or(i64::MAX), &i64::from(*count))
             }
             Ask::InStageFor(span) => self.now - self.lead.stage_since >= *span,
         }

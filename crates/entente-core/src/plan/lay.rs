@@ -87,7 +87,7 @@ impl Names<'_> {
             };
         }
         if let Operand::Literal(_) = left {
-            return self.compare(right, turned(op), left);
+            return self.compare(right, op.mirrored(), left);
         }
         Ok(Ask::Pair(self.number(left)?, op, self.number(right)?))
     }
@@ -209,15 +209,4 @@ fn unknown(name: &Name) -> PlanError {
 
 fn text_of(literal: &Literal) -> Option<&str> {
     if let Literal::Text(text) = literal { Some(text) } else { None }
-}
-
-/// The comparison with its sides changed over.
-fn turned(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Gt,
-        CompareOp::Le => CompareOp::Ge,
-        CompareOp::Gt => CompareOp::Lt,
-        CompareOp::Ge => CompareOp::Le,
-        same @ (CompareOp::Eq | CompareOp::Ne) => same,
-    }
 }

@@ -197,6 +197,13 @@ impl Plan {
         }
     }
 
+    /// The first team that a person is a member of.
+    #[must_use]
+    pub fn team_of(&self, person: &Name) -> Option<&Name> {
+        let mut teams = self.agreement.handoff.iter().flat_map(|handoff| &handoff.teams);
+        teams.find(|(_, team)| team.members.get(person.as_str()).is_some()).map(|(name, _)| name)
+    }
+
     /// The agreement's own word for a reason that may be one of its aliases; the word as told where it is none.
     #[must_use]
     pub fn canonical_reason(&self, told: &Name) -> Name {

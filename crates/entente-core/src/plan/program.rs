@@ -118,16 +118,3 @@ pub enum TextSource {
     /// Who holds the lead.
     LeadOwner,
 }
-
-/// Compares two numbers that are known.
-#[must_use]
-pub fn compares(left: i64, op: CompareOp, right: i64) -> bool {
-    match op {
-        CompareOp::Eq => left == right,
-        CompareOp::Ne => left != right,
-        CompareOp::Lt => left < right,
-        CompareOp::Le => left <= right,
-        CompareOp::Gt => left > right,
-        CompareOp::Ge => left >= right,
-    }
-}

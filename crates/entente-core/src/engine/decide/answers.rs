@@ -1,7 +1,7 @@
 //! What follows from an answer of sales: rerouted, recycled, disqualified, passed on, waived.
 
 use crate::agreement::model::Disposition;
-use crate::decision::{ClockKey, Concluded, Decision, Ground, NobodyReason, ReassignReason, Routed};
+use crate::decision::{ClockKey, Concluded, Decision, Ground, ReassignReason};
 use crate::engine::route;
 use crate::engine::state::{Pending, Place, When};
 use crate::id::{ClauseId, Name};
@@ -81,11 +81,7 @@ fn veto(case: &Case, frame: &Frame) -> Decision {
 }
 
 fn pass_to(case: &Case, to: &Name) -> Decision {
-    let handoff = case.plan.agreement.handoff.as_ref();
-    let mut teams = handoff.into_iter().flat_map(|handoff| handoff.teams.iter());
-    let team = teams.find(|(_, team)| team.members.get(to.as_str()).is_some()).map(|(name, _)| name.clone());
-    let nobody = None::<NobodyReason>;
-    let route = Routed { owner: Some(to.clone()), route: None, team, by_turn: false, nobody, candidates: Vec::new() };
+    let route = route::by_name(case.plan, to);
     let what = Concluded::Reassigned { from: case.lead.owner.clone(), why: ReassignReason::ByHand, route };
     case.decision("handoff", vec![ground("to", to)], what)
 }

@@ -5,7 +5,7 @@ use crate::calendar::{Judged, elapsed_wall};
 use crate::decision::{ClockKey, Concluded, Decision, ReassignReason, Verdict};
 use crate::engine::clock::{self, Running};
 use crate::engine::route;
-use crate::engine::state::{Attempts, Clock, When};
+use crate::engine::state::{Clock, When};
 use crate::id::Name;
 use crate::milestone::Milestone;
 use crate::plan::frame::Frame;
@@ -110,7 +110,7 @@ pub(super) fn start(case: &Case, frame: &Frame) -> Option<Decision> {
         if known || stale || !wanted {
             return None;
         }
-        started(case, frame, promise, key, start)
+        started(case, frame, promise, &key, start)
     })
 }
 
@@ -128,7 +128,7 @@ pub(super) fn restart(case: &Case) -> Vec<Decision> {
         let promise = case.plan.clocks.iter().find(|promise| promise.clause == clock.key.commitment);
         let promise = promise.filter(|promise| !is_over(case, promise));
         let wanted = promise.filter(|promise| promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)));
-        decisions.extend(wanted.and_then(|promise| started(case, &frame, promise, clock.key.clone(), now)));
+        decisions.extend(wanted.and_then(|promise| started(case, &frame, promise, &clock.key, now)));
     }
     decisions
 }
@@ -142,40 +142,18 @@ fn is_over(case: &Case, promise: &ClockPlan) -> bool {
     is_stale || first_of(case, stops).is_some()
 }
 
-fn started(case: &Case, frame: &Frame, promise: &ClockPlan, key: ClockKey, start: When) -> Option<Decision> {
-    let (tier, target, because) = match &promise.rule {
-        ClockRule::Attempts(_, _, target, _) => (0, *target, Vec::new()),
+fn started(case: &Case, frame: &Frame, promise: &ClockPlan, key: &ClockKey, start: When) -> Option<Decision> {
+    let (tier, because) = match &promise.rule {
+        ClockRule::Attempts(..) => (0, Vec::new()),
         ClockRule::Until(_, tiers) => {
             let matching = |tier: &crate::plan::TierPlan| tier.when.as_ref().is_none_or(|when| frame.holds(when));
             let index = tiers.iter().position(matching)?;
             let because = tiers[index].when.as_ref().map(|when| frame.grounds(when)).unwrap_or_default();
-            (index as u8, tiers[index].target, because)
+            (index as u8, because)
         }
     };
-    let calendar = clock::calendar_for(case.plan, promise, target, case.lead.team.as_ref());
-    let mut clock = Clock {
-        key: key.clone(),
-        agreement: case.plan.hash,
-        start,
-        tier,
-        calendar: calendar.clone(),
-        due: start.at,
-        next_step: None,
-        steps: 0,
-        missed: false,
-        attempts: Attempts::default(),
-    };
-    clock.due = clock::running(case.plans, &clock)?.due(start, &case.lead.pauses);
-    let what = Concluded::ClockStarted {
-        clock: key,
-        target: target.to_string(),
-        start: start.at,
-        precision: start.precision,
-        known: start.known,
-        tier,
-        due: clock.due,
-        calendar,
-    };
+    let (team, pauses) = (case.lead.team.as_ref(), &case.lead.pauses);
+    let what = clock::begin(case.plan, promise, key, start, tier, team, pauses)?;
     Some(case.decision(promise.clause.0.clone(), because, what))
 }
 

@@ -6,7 +6,7 @@ use crate::agreement::model::{Moment, PartyKind, Tell};
 use crate::calendar::{Judged, elapsed_wall};
 use crate::decision::{ClockKey, Concluded, Decision, Ground, Verdict};
 use crate::engine::clock::{self, Running};
-use crate::engine::state::{Attempts, Clock, PartiesState, RequestState, When};
+use crate::engine::state::{Clock, PartiesState, RequestState, When};
 use crate::id::{Name, Seq};
 use crate::milestone::Milestone;
 use crate::plan::{ClockPlan, ClockRule, Plan};
@@ -123,30 +123,7 @@ impl Asked<'_> {
         let ClockRule::Until(_, tiers) = &promise.rule else { return None };
         // Tiers ask about leads; a request has none, so the row for all others counts.
         let tier = tiers.iter().position(|tier| tier.when.is_none())?;
-        let calendar = clock::calendar_for(plan, promise, tiers[tier].target, None::<&Name>);
-        let mut clock = Clock {
-            key: key.clone(),
-            agreement: plan.hash,
-            start,
-            tier: tier as u8,
-            calendar: calendar.clone(),
-            due: start.at,
-            next_step: None,
-            steps: 0,
-            missed: false,
-            attempts: Attempts::default(),
-        };
-        clock.due = clock::running(self.plans, &clock)?.due(start, &[]);
-        let what = Concluded::ClockStarted {
-            clock: key.clone(),
-            target: tiers[tier].target.to_string(),
-            start: start.at,
-            precision: start.precision,
-            known: start.known,
-            tier: tier as u8,
-            due: clock.due,
-            calendar,
-        };
+        let what = clock::begin(plan, promise, key, start, tier as u8, None, &[])?;
         Some(self.decision(plan, key, Vec::new(), what))
     }
 

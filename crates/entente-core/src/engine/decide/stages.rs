@@ -4,7 +4,6 @@ use crate::agreement::model::{Enter, Unit};
 use crate::decision::{Concluded, Decision, Routed};
 use crate::engine::route;
 use crate::engine::state::Place;
-use crate::id::Name;
 use crate::milestone::Milestone;
 use crate::plan::frame::Frame;
 
@@ -132,9 +131,5 @@ pub(super) fn hand_off(case: &Case, frame: &Frame) -> Option<Decision> {
 /// Where accounts are handed over as one, the owner who already has a lead of this account.
 fn group(case: &Case, unit: Unit) -> Option<Routed> {
     let (_, owner) = case.account?.handed.as_ref().filter(|_| unit == Unit::Account)?;
-    let handoff = case.plan.agreement.handoff.as_ref()?;
-    let mut teams = handoff.teams.iter();
-    let team: Option<Name> =
-        teams.find(|(_, team)| team.members.get(owner.as_str()).is_some()).map(|(name, _)| name.clone());
-    Some(Routed { owner: Some(owner.clone()), route: None, team, by_turn: false, nobody: None, candidates: Vec::new() })
+    Some(route::by_name(case.plan, owner))
 }
