@@ -18,8 +18,10 @@ struct Migration {
 }
 
 /// All of them, in order. One that was released is never edited.
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "log", sql: include_str!("../migrations/sqlite/0001_log.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "log", sql: include_str!("../migrations/sqlite/0001_log.sql") },
+    Migration { number: 2, name: "people", sql: include_str!("../migrations/sqlite/0002_people.sql") },
+];
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
 /// writer.

@@ -56,7 +56,16 @@ fn only_these_read_a_whole_table_or_sort() {
     expect![[r#"
         agreement.all: SCAN agreement
         agreement.all: USE TEMP B-TREE FOR ORDER BY
+        api_key.all: SCAN api_key
+        invitation.all: SCAN invitation
+        invitation.all: USE TEMP B-TREE FOR ORDER BY
+        session.delete_ended: SCAN session
         state.stale: SCAN state
+        user.all: SCAN user
+        user.all: USE TEMP B-TREE FOR ORDER BY
+        user.insert: SCAN api_key
+        view.of: SCAN view
+        view.of: USE TEMP B-TREE FOR ORDER BY
     "#]]
     .assert_eq(&found);
 }

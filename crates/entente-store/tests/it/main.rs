@@ -5,6 +5,7 @@
 mod agreement;
 mod crash;
 mod outbox;
+mod people;
 mod properties;
 mod refused;
 mod sample;

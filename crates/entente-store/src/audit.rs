@@ -1,0 +1,60 @@
+//! What people did that is no fact about a lead: who came in, who was invited, who signed. Appended, never edited.
+
+use entente_core::time::Instant;
+use rusqlite::{Row, params};
+
+use crate::sql::statements;
+use crate::{Error, Store};
+
+statements! { "audit.sql": INSERT_LINE = "insert", BEFORE = "before", BEFORE_OF = "before_of" }
+
+/// One line of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// Its number; 0 before it is kept.
+    pub id: i64,
+    /// When.
+    pub at: Instant,
+    /// Who, by number; none where nobody had come in.
+    pub user: Option<i64>,
+    /// What was done, by a word that has a message: `user.invited`.
+    pub act: String,
+    /// To what: a user's handle, a key's name, an agreement's hash.
+    pub subject: String,
+    /// What else there is to say; no personal data of leads.
+    pub detail: String,
+}
+
+impl Store {
+    /// Appends a line.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn audit(&mut self, line: &Audit) -> Result<(), Error> {
+        let Audit { id: _, at, user, act, subject, detail } = line;
+        self.execute(INSERT_LINE, params![at.as_micros(), user, act, subject, detail]).map(drop)
+    }
+
+    /// The lines before a number, newest first: all, or those of one user.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn audits(&self, user: Option<i64>, before: i64, limit: usize) -> Result<Vec<Audit>, Error> {
+        let limit = limit.min(i64::MAX as usize) as i64;
+        match user {
+            Some(user) => self.rows(BEFORE_OF, params![user, before, limit], read),
+            None => self.rows(BEFORE, params![before, limit], read),
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Audit> {
+    Ok(Audit {
+        id: row.get(0)?,
+        at: Instant::from_micros(row.get(1)?),
+        user: row.get(2)?,
+        act: row.get(3)?,
+        subject: row.get(4)?,
+        detail: row.get(5)?,
+    })
+}

@@ -1,0 +1,17 @@
+-- name: insert
+insert into session (token_hash, user_id, created_micros, seen_micros, ends_micros) values ($1, $2, $3, $4, $5)
+
+-- name: get
+select user_id, created_micros, seen_micros, ends_micros from session where token_hash = $1
+
+-- name: seen
+update session set seen_micros = $1, ends_micros = $2 where token_hash = $3
+
+-- name: delete
+delete from session where token_hash = $1
+
+-- name: delete_of
+delete from session where user_id = $1
+
+-- name: delete_ended
+delete from session where ends_micros <= $1
