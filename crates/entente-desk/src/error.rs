@@ -35,4 +35,7 @@ pub enum Error {
         "no lead '{0}' is in the log: give a mail address, a record as source and number (crm:4711), or an id like lead_12"
     )]
     NoLead(String),
+    /// The machine gives no random bytes: nothing secret can be made.
+    #[error("this machine gives no random bytes")]
+    NoRandomness,
 }

@@ -34,6 +34,13 @@ pub fn in_force(store: &Store) -> Result<Vec<InForce>, Error> {
     Ok(plans)
 }
 
+/// Effective instant and identity of each of [`in_force`], in the same order, without compiling any.
+pub(crate) fn identities(store: &Store) -> Result<impl Iterator<Item = (Instant, AgreementHash)>, Error> {
+    let ran =
+        |signed: &SignedAgreement| matches!(signed.status, AgreementStatus::InForce | AgreementStatus::Superseded);
+    Ok(store.agreements()?.into_iter().filter(ran).map(|signed| (signed.effective, signed.hash)))
+}
+
 /// Compiles a kept text and holds it against the identity under which it was signed.
 fn compile(source: &str, hash: AgreementHash) -> Result<Plan, Error> {
     let wrong = |why: String| Error::Agreement { hash, why };

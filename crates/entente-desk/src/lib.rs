@@ -8,6 +8,8 @@ pub mod error;
 pub mod explain;
 pub mod force;
 mod links;
+pub mod live;
+pub mod people;
 mod person;
 pub mod rebuild;
 pub mod run;

@@ -59,9 +59,21 @@ pub fn run_in(
     as_of: Instant,
     acts: Effects,
     portions: Portions,
-    mut progress: impl FnMut(Ran),
+    progress: impl FnMut(Ran),
 ) -> Result<Ran, Error> {
     let plans = force::in_force(store)?;
+    run_under(store, &plans, as_of, acts, portions, progress)
+}
+
+/// [`run_in`] under plans that were compiled before.
+pub(crate) fn run_under(
+    store: &mut Store,
+    plans: &[InForce],
+    as_of: Instant,
+    acts: Effects,
+    portions: Portions,
+    mut progress: impl FnMut(Ran),
+) -> Result<Ran, Error> {
     if !plans.iter().any(|version| version.effective <= as_of) {
         return Err(Error::NoAgreement);
     }

@@ -6,5 +6,7 @@ mod admit;
 mod desk;
 mod explain;
 mod links;
+mod live;
+mod people;
 mod run;
 mod versions;

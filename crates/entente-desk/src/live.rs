@@ -1,0 +1,191 @@
+//! The desk while it is open: one writer, readers beside it, plans compiled once, and a counter that says what changed.
+//!
+//! Whoever acts waits until the act and everything that follows from it is on the disk. Readers see whole commits and
+//! never wait for the writer. Nothing here reads a clock: every call says which instant it is.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use entente_core::fact::NewFact;
+use entente_core::time::{Instant, Span};
+use entente_store::{Effects, Store};
+
+use crate::Error;
+use crate::admit::{self, Admitted, Mode};
+use crate::force::{self, InForce};
+use crate::run::{self, Ran};
+
+/// The plans of all agreements that were or are in force, by effective instant.
+pub type Plans = Arc<Vec<InForce>>;
+
+/// Hears of every commit: the counter after it.
+type Listener = Box<dyn Fn(u64) + Send + Sync>;
+
+/// The workspace of one folder, open for many at once.
+pub struct Desk {
+    folder: PathBuf,
+    writer: Mutex<Store>,
+    readers: Mutex<Vec<Store>>,
+    plans: RwLock<Plans>,
+    version: AtomicU64,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+/// Readers that are kept open between calls; more are opened when more are asked for at once.
+const READERS_KEPT: usize = 8;
+
+/// What came of an act.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Acted {
+    /// What became of each fact.
+    pub admitted: Admitted,
+    /// How many decisions followed, those that were due anyway included.
+    pub decisions: u64,
+}
+
+impl Desk {
+    /// Opens the workspace in `folder`, making it where there is none.
+    ///
+    /// # Errors
+    /// Those of the store; [`Error::Agreement`] where a kept agreement cannot be read any more.
+    pub fn open(folder: &Path) -> Result<Desk, Error> {
+        let writer = Store::open(folder)?;
+        let plans = Arc::new(force::in_force(&writer)?);
+        Ok(Desk {
+            folder: folder.to_owned(),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            plans: RwLock::new(plans),
+            version: AtomicU64::new(1),
+            listeners: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// The folder it is kept in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Grows with every commit.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Lets somebody hear of every commit from now on. The listener must be quick: the writer waits for it.
+    pub fn listen(&self, listener: impl Fn(u64) + Send + Sync + 'static) {
+        lock(&self.listeners).push(Box::new(listener));
+    }
+
+    /// The plans as they are compiled now.
+    #[must_use]
+    pub fn plans(&self) -> Plans {
+        self.plans.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads. What `work` sees does not change while it runs one statement; it may between two.
+    ///
+    /// # Errors
+    /// Those of `work`, and of opening one reader more.
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Store, &[InForce]) -> Result<T, E>) -> Result<T, E> {
+        let kept = lock(&self.readers).pop();
+        let store = match kept {
+            Some(store) => store,
+            None => Store::open(&self.folder).map_err(Error::from)?,
+        };
+        let result = work(&store, &self.plans());
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(store);
+        }
+        result
+    }
+
+    /// Writes something that decides nothing: a user, a saved list, a draft. Agreements in force are read anew after it.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Store) -> Result<T, E>) -> Result<T, E> {
+        let mut store = lock(&self.writer);
+        let result = work(&mut store);
+        self.take_plans(&store)?;
+        drop(store);
+        if result.is_ok() {
+            self.changed();
+        }
+        result
+    }
+
+    /// Admits facts as told now and decides everything up to them. Where no agreement is in force they wait for one.
+    ///
+    /// # Errors
+    /// Those of admission and of running; facts that were admitted before an error stay in the log.
+    pub fn act(&self, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
+        let mut store = lock(&self.writer);
+        let admitted = admit::admit(&mut store, facts, Mode::Live(now))?;
+        // Facts are known after everything decided, be the clock behind that or not: decide up to them all the same.
+        let decided = store.cursor()?.until;
+        let until = now.max(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
+        let ran = self.decide(&mut store, until)?;
+        drop(store);
+        self.changed();
+        Ok(Acted { admitted, decisions: ran.decisions })
+    }
+
+    /// Decides everything due up to `now`. Nothing is written, and nobody hears of it, where nothing was due.
+    ///
+    /// # Errors
+    /// Those of running.
+    pub fn tick(&self, now: Instant) -> Result<Ran, Error> {
+        let mut store = lock(&self.writer);
+        if !has_work(&store, now)? {
+            return Ok(Ran::default());
+        }
+        let ran = self.decide(&mut store, now)?;
+        drop(store);
+        if ran.facts + ran.decisions > 0 {
+            self.changed();
+        }
+        Ok(ran)
+    }
+
+    fn decide(&self, store: &mut Store, until: Instant) -> Result<Ran, Error> {
+        let plans = self.plans();
+        if !plans.iter().any(|version| version.effective <= until) {
+            return Ok(Ran::default());
+        }
+        run::run_under(store, &plans, until, Effects::Send, run::Portions::default(), |_| {})
+    }
+
+    /// Reads the agreements in force again where there is another than those that are compiled.
+    fn take_plans(&self, store: &Store) -> Result<(), Error> {
+        let held = self.plans();
+        let kept = force::identities(store)?;
+        if held.iter().map(|version| (version.effective, version.plan.hash)).eq(kept) {
+            return Ok(());
+        }
+        let plans = Arc::new(force::in_force(store)?);
+        *self.plans.write().unwrap_or_else(PoisonError::into_inner) = plans;
+        Ok(())
+    }
+
+    fn changed(&self) {
+        let version = self.version.fetch_add(1, Ordering::AcqRel) + 1;
+        for listener in lock(&self.listeners).iter() {
+            listener(version);
+        }
+    }
+}
+
+/// Whether anything waits to be decided at `now`: a fact that was admitted, a state that is due.
+fn has_work(store: &Store, now: Instant) -> Result<bool, Error> {
+    let cursor = store.cursor()?;
+    Ok(!store.undecided(cursor, now, 1)?.is_empty() || !store.due(now, 1)?.is_empty())
+}
+
+/// A panic of one caller leaves the database as its last commit left it: the next may go on.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
