@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use entente_core::agreement::canonical::canonical;
 use entente_core::agreement::read::read;
 use entente_core::id::AgreementHash;
 use entente_core::plan::Plan;
 use entente_core::problem::Weight;
 use entente_core::time::Instant;
-use entente_store::{AgreementStatus, SignedAgreement, Store};
+use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
 
 use crate::Error;
+use crate::signing::Bundle;
 
 /// A plan and the instant from which it is in force.
 #[derive(Clone)]
@@ -49,6 +51,25 @@ fn compile(source: &str, hash: AgreementHash) -> Result<Plan, Error> {
     let agreement = read.agreement.ok_or_else(|| wrong(first_error.unwrap_or_else(|| "it has errors".to_owned())))?;
     let plan = Plan::compile(&agreement).map_err(|error| wrong(error.to_string()))?;
     if plan.hash == hash { Ok(plan) } else { Err(wrong(format!("its text has the identity {}", plan.hash))) }
+}
+
+/// A checked bundle as the store keeps it, with signatures that came at `at`.
+#[must_use]
+pub fn kept(bundle: &Bundle, at: Instant) -> SignedAgreement {
+    let signatures = bundle.signatures.iter().map(|signed| Signature {
+        party: signed.party,
+        signer: signed.principal.clone(),
+        at,
+        text: signed.armored.clone(),
+    });
+    SignedAgreement {
+        hash: bundle.hash,
+        source: bundle.source.clone(),
+        canonical: canonical(&bundle.agreement),
+        effective: at,
+        signatures: signatures.collect(),
+        status: AgreementStatus::Proposed,
+    }
 }
 
 /// Puts an agreement that both parties signed in force from `effective` on. One that is in force already stays so.

@@ -14,5 +14,6 @@ mod person;
 pub mod rebuild;
 pub mod run;
 mod shelf;
+pub mod signing;
 
 pub use error::Error;

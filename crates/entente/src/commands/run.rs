@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use entente_core::time::Instant;
 use entente_desk::force;
 use entente_desk::run::{Acts, Ran};
-use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
+use entente_store::Store;
 use serde_json::json;
 
 use super::report::number::count;
@@ -94,29 +94,11 @@ fn signed_by_both(folder: &Path) -> anyhow::Result<Bundle> {
 fn put_in_force(store: &mut Store, bundle: &Bundle, effective: Option<Instant>) -> anyhow::Result<String> {
     let decided = store.cursor()?.until;
     let first = if decided == Instant::MIN { Instant::MIN } else { when::now().max(decided) };
-    let signed = signed_agreement(bundle, when::now());
+    let signed = force::kept(bundle, when::now());
     force::put_in_force(store, signed, effective.unwrap_or(first))?;
     let kept = store.agreement(bundle.hash)?.map_or(first, |kept| kept.effective);
     let from = if kept == Instant::MIN { "for all of the log".to_owned() } else { format!("from {kept} on") };
     Ok(format!("In force {from}: {} ({:.12})", bundle.agreement.title, bundle.hash.to_string()))
-}
-
-/// A checked bundle as the store keeps it.
-pub(crate) fn signed_agreement(bundle: &Bundle, at: Instant) -> SignedAgreement {
-    let signatures = bundle.signatures.iter().map(|signed| Signature {
-        party: signed.party,
-        signer: signed.principal.clone(),
-        at,
-        text: signed.armored.clone(),
-    });
-    SignedAgreement {
-        hash: bundle.hash,
-        source: bundle.source.clone(),
-        canonical: entente_core::agreement::canonical::canonical(&bundle.agreement),
-        effective: at,
-        signatures: signatures.collect(),
-        status: AgreementStatus::Proposed,
-    }
 }
 
 fn print(ran: &Ran, until: Instant, as_json: bool) {

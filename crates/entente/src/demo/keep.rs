@@ -14,7 +14,6 @@ use entente_desk::run::{Acts, Ran};
 use entente_store::Store;
 
 use super::{AGREEMENT, AS_OF, Size, effective};
-use crate::commands::run::signed_agreement;
 use crate::signing::{self, Mark};
 
 /// The file by which a folder is known as one that this command made and may empty again.
@@ -75,12 +74,12 @@ pub(crate) fn sign(store: &mut Store, folder: &Path, agreement: &Agreement, size
     for (party, number) in [(PartyKind::Marketing, 1), (PartyKind::Sales, 2)] {
         let mut seed = [number; 32];
         seed[..8].copy_from_slice(&size.seed.to_le_bytes());
-        let key = signing::key_from_seed(&seed, party.as_str())?;
+        let key = signing::key_from_seed(&seed);
         signing::sign_bundle(AGREEMENT, agreement, party, &Mark::Key(&key), &bundle)?;
     }
     let checked = signing::check_bundle(&bundle).map_err(|failures| anyhow::anyhow!("{failures}"))?;
     let effective = effective(size);
-    force::put_in_force(store, signed_agreement(&checked, effective), effective)?;
+    force::put_in_force(store, force::kept(&checked, effective), effective)?;
     let path = folder.join(PROPOSAL);
     std::fs::write(&path, proposal()).with_context(|| format!("cannot write {}", path.display()))
 }

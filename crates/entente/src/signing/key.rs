@@ -1,12 +1,11 @@
-//! Private keys: read from a file, or made from a seed where a demonstration must come out the same every time.
+//! Private keys from files, with what to do where one cannot be used.
 
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{Algorithm, PrivateKey};
 
-use super::NAMESPACE;
+use entente_desk::signing::NAMESPACE;
 
 /// Reads an OpenSSH ed25519 key without a passphrase.
 ///
@@ -36,13 +35,4 @@ pub(crate) fn read_key(path: &Path) -> anyhow::Result<PrivateKey> {
         );
     }
     Ok(key)
-}
-
-/// The ed25519 key of a seed: the same seed gives the same key, so it is for demonstrations and tests only.
-///
-/// # Errors
-/// None that an ed25519 key can cause; the library's type allows for them.
-pub(crate) fn key_from_seed(seed: &[u8; 32], comment: &str) -> anyhow::Result<PrivateKey> {
-    let pair = KeypairData::Ed25519(Ed25519Keypair::from_seed(seed));
-    Ok(PrivateKey::new(pair, comment)?)
 }

@@ -5,6 +5,17 @@ use ssh_key::public::KeyData;
 
 use super::NAMESPACE;
 
+/// Why a line cannot be written.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Unwritable {
+    /// The agreement names nobody, a pattern or several people: write one plain mail address there.
+    #[error("'{0}' cannot sign: write a plain mail address under 'signs'")]
+    Principal(String),
+    /// A key of a kind that cannot be written as text: sign with ed25519.
+    #[error("the key cannot be written as text ({0}): sign with an ed25519 key")]
+    Key(ssh_key::Error),
+}
+
 /// One line: a person and the key that stands for them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Allowed {
@@ -19,11 +30,11 @@ impl Allowed {
     ///
     /// # Errors
     /// A person whose name would read as a pattern or as more than one person; a key that cannot be written as text.
-    pub(super) fn line(&self) -> anyhow::Result<String> {
+    pub(super) fn line(&self) -> Result<String, Unwritable> {
         if self.principal.is_empty() || self.principal.contains(|c: char| c.is_whitespace() || ",\"*?!#".contains(c)) {
-            anyhow::bail!("'{}' cannot sign: write a plain mail address under 'signs'", self.principal);
+            return Err(Unwritable::Principal(self.principal.clone()));
         }
-        let key = PublicKey::new(self.key.clone(), "").to_openssh()?;
+        let key = PublicKey::new(self.key.clone(), "").to_openssh().map_err(Unwritable::Key)?;
         Ok(format!("{} namespaces=\"{NAMESPACE}\" {}", self.principal, key.trim()))
     }
 }
@@ -68,7 +79,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back_and_foreign_lines_are_passed_over() {
-        let key = key_from_seed(&[7; 32], "seed 7").unwrap().public_key().key_data().clone();
+        let key = key_from_seed(&[7; 32]).public_key().key_data().clone();
         let allowed = |who: &str| Allowed { principal: who.to_owned(), key: key.clone() };
         let line = allowed("ana@two.example").line().unwrap();
         let plain = line.split_once(" ssh-").unwrap().1;
@@ -81,7 +92,7 @@ mod tests {
 
     #[test]
     fn nobody_signs_under_a_pattern() {
-        let key = key_from_seed(&[7; 32], "").unwrap().public_key().key_data().clone();
+        let key = key_from_seed(&[7; 32]).public_key().key_data().clone();
         for principal in ["", "*@two.example", "ana@two.example,eve@two.example", "ana two", "ana\nssh-ed25519", "!ana"]
         {
             assert!(Allowed { principal: principal.to_owned(), key: key.clone() }.line().is_err(), "{principal:?}");
@@ -90,7 +101,7 @@ mod tests {
 
     #[test]
     fn one_seed_is_one_key() {
-        let key = |seed| key_from_seed(&[seed; 32], "").unwrap().public_key().fingerprint(ssh_key::HashAlg::Sha256);
+        let key = |seed| key_from_seed(&[seed; 32]).public_key().fingerprint(ssh_key::HashAlg::Sha256);
         assert_eq!(key(1), key(1));
         assert_ne!(key(1), key(2));
     }
