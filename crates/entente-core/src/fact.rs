@@ -280,7 +280,7 @@ pub enum What {
         /// From which lead.
         from: LeadId,
     },
-    /// A person is away.
+    /// A person is away. Told again with the same beginning, the later end stands.
     Away {
         /// From when.
         from: Instant,

@@ -3,7 +3,9 @@
 //! Each loads what it needs, has the core decide, and appends facts, decisions and states in one transaction. It never
 //! speaks HTTP and reads no clock: whoever calls says which instant it is.
 
+pub mod acts;
 pub mod admit;
+pub mod clause;
 pub mod error;
 pub mod explain;
 pub mod force;

@@ -16,7 +16,7 @@ mod tests;
 
 statements! { "entry.sql":
     APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", UNDECIDED = "undecided", AFTER = "after",
-    DECISIONS = "decisions", OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",
+    DECISIONS = "decisions", OF_LEAD = "of_lead", OF_LEAD_AFTER = "of_lead_after", OF_ACCOUNT = "of_account",
 }
 
 const FACT: i64 = 0;
@@ -107,16 +107,7 @@ impl Store {
     pub fn entries(&self, after: Seq, limit: usize) -> Result<Vec<(Seq, Entry)>, Error> {
         let params = params![after.0 as i64, limit.min(i64::MAX as usize) as i64];
         let rows = self.rows(AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.into_iter()
-            .map(|(seq, kind, body): (i64, i64, String)| {
-                let seq = Seq(seq as u64);
-                let entry = match kind {
-                    FACT => Entry::Fact(decode(seq, &body)?),
-                    _ => Entry::Decision(decode(seq, &body)?),
-                };
-                Ok((seq, entry))
-            })
-            .collect()
+        rows.into_iter().map(entry_of).collect()
     }
 
     /// Up to `limit` decisions after `after`, in the order in which they were made.
@@ -161,6 +152,16 @@ impl Store {
         self.of_leads(&self.linked(lead)?, DECISION)
     }
 
+    /// All entries about this lead itself after `after`, in the order in which they were appended.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names the entry.
+    pub fn entries_about(&self, lead: LeadId, after: Seq) -> Result<Vec<(Seq, Entry)>, Error> {
+        let params = params![lead.0 as i64, after.0 as i64];
+        let rows = self.rows(OF_LEAD_AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.into_iter().map(entry_of).collect()
+    }
+
     /// All facts about an account itself, in `(known, seq)` order.
     ///
     /// # Errors
@@ -182,6 +183,15 @@ impl Store {
         rows.sort_unstable_by_key(|(known, seq, _)| (*known, *seq));
         rows.into_iter().map(|(_, seq, body)| numbered((seq, body))).collect()
     }
+}
+
+fn entry_of((seq, kind, body): (i64, i64, String)) -> Result<(Seq, Entry), Error> {
+    let seq = Seq(seq as u64);
+    let entry = match kind {
+        FACT => Entry::Fact(decode(seq, &body)?),
+        _ => Entry::Decision(decode(seq, &body)?),
+    };
+    Ok((seq, entry))
 }
 
 fn numbered<T: DeserializeOwned>((seq, body): (i64, String)) -> Result<(Seq, T), Error> {

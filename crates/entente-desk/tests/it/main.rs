@@ -2,7 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod acts;
 mod admit;
+mod company;
 mod desk;
 mod explain;
 mod links;

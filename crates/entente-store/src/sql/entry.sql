@@ -21,5 +21,8 @@ select seq, body from entry where kind = 1 and seq > $1 order by seq limit $2
 -- name: of_lead
 select known_micros, seq, body from entry where lead_id = $1 and kind = $2
 
+-- name: of_lead_after
+select seq, kind, body from entry where lead_id = $1 and seq > $2 order by seq
+
 -- name: of_account
 select known_micros, seq, body from entry where account_id = $1 and kind = $2

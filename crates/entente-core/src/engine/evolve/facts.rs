@@ -191,7 +191,12 @@ pub fn parties_fact(parties: &mut PartiesState, fact: &Fact) {
     let when = When { at: fact.at.min(fact.known), precision: fact.precision, known: fact.known };
     match (&fact.about, &fact.what) {
         (About::Person(person), What::Away { from, to }) => {
-            parties.away.entry(person.clone()).or_default().push(Away { from: *from, to: *to });
+            // The same beginning told again has a new end: back earlier, or away for longer.
+            let spells = parties.away.entry(person.clone()).or_default();
+            match spells.iter_mut().find(|spell| spell.from == *from) {
+                Some(spell) => spell.to = *to,
+                None => spells.push(Away { from: *from, to: *to }),
+            }
         }
         (_, What::Met { meeting }) => {
             let held = parties.met.entry(meeting.clone()).or_default();
