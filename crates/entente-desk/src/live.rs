@@ -124,13 +124,40 @@ impl Desk {
     /// Those of admission and of running; facts that were admitted before an error stay in the log.
     pub fn act(&self, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
         let mut store = lock(&self.writer);
-        let admitted = admit::admit(&mut store, facts, Mode::Live(now))?;
+        let acted = self.admit_and_decide(&mut store, now, facts)?;
+        drop(store);
+        self.changed();
+        Ok(acted)
+    }
+
+    /// Acts on what `check` answers. It reads what is written and nobody writes before its answer is: of two who decide
+    /// one thing at once, the second sees what the first did. Nothing is done where it refuses, or answers no facts.
+    ///
+    /// # Errors
+    /// Those of `check`, and of [`Desk::act`].
+    pub fn act_checked<R>(
+        &self,
+        now: Instant,
+        check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
+    ) -> Result<Result<Acted, R>, Error> {
+        let mut store = lock(&self.writer);
+        let facts = match check(&store, &self.plans())? {
+            Ok(facts) if facts.is_empty() => return Ok(Ok(Acted::default())),
+            Ok(facts) => facts,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let acted = self.admit_and_decide(&mut store, now, facts)?;
+        drop(store);
+        self.changed();
+        Ok(Ok(acted))
+    }
+
+    fn admit_and_decide(&self, store: &mut Store, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
+        let admitted = admit::admit(store, facts, Mode::Live(now))?;
         // Facts are known after everything decided, be the clock behind that or not: decide up to them all the same.
         let decided = store.cursor()?.until;
         let until = now.max(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
-        let ran = self.decide(&mut store, until)?;
-        drop(store);
-        self.changed();
+        let ran = self.decide(store, until)?;
         Ok(Acted { admitted, decisions: ran.decisions })
     }
 

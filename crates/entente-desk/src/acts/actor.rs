@@ -6,6 +6,7 @@ use entente_core::id::Name;
 
 use super::subject::Subject;
 use super::{LeadAct, Refusal};
+use crate::people::{Role, User};
 
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,25 +15,8 @@ pub struct Actor {
     pub person: Name,
     /// What they may do in the program.
     pub role: Role,
-    /// Whose side they are on.
-    pub party: PartyKind,
-}
-
-/// What a person may do in the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Sets the program up, and may do all.
-    Administrator,
-    /// Answers for a party, and signs for it.
-    Leader,
-    /// Answers for teams of sales.
-    Manager,
-    /// Works for marketing.
-    Marketing,
-    /// Works on leads that are handed over.
-    Rep,
-    /// Looks on.
-    Reader,
+    /// For whom they work; none: for neither.
+    pub party: Option<PartyKind>,
 }
 
 /// Who may do something.
@@ -69,6 +53,12 @@ impl std::fmt::Display for Who {
 }
 
 impl Actor {
+    /// A user as one who acts.
+    #[must_use]
+    pub fn of(user: &User) -> Actor {
+        Actor { person: user.is.handle.clone(), role: user.is.role, party: user.is.party }
+    }
+
     /// Whether this is the person of that handle.
     #[must_use]
     pub fn is(&self, person: &Name) -> bool {
@@ -79,8 +69,8 @@ impl Actor {
     #[must_use]
     pub fn manages(&self) -> bool {
         match self.role {
-            Role::Administrator | Role::Manager => true,
-            Role::Leader => self.party == PartyKind::Sales,
+            Role::Administrator => true,
+            Role::Manager | Role::Leader => self.party == Some(PartyKind::Sales),
             Role::Marketing | Role::Rep | Role::Reader => false,
         }
     }
@@ -96,8 +86,8 @@ impl Actor {
     pub fn markets(&self) -> bool {
         match self.role {
             Role::Administrator | Role::Marketing => true,
-            Role::Leader => self.party == PartyKind::Marketing,
-            Role::Manager | Role::Rep | Role::Reader => false,
+            Role::Manager | Role::Leader => self.party == Some(PartyKind::Marketing),
+            Role::Rep | Role::Reader => false,
         }
     }
 

@@ -24,10 +24,12 @@ use entente_core::time::{Instant, Precision};
 use entente_store::Store;
 
 use crate::Error;
+use crate::admit::Outcome;
 use crate::force::InForce;
+use crate::live::Desk;
 
 pub use act::{Act, LeadAct, PersonAct};
-pub use actor::{Actor, Role, Who};
+pub use actor::{Actor, Who};
 pub use choices::{Consequence, Offer, PauseChoice, Promise, ReasonChoice, after_rejection, offer};
 pub use people::{Absence, absence};
 pub use pool::{NoneLeft, Pulled, Terms, pull, terms, waits};
@@ -54,6 +56,79 @@ pub enum Prepared {
     Tell(Box<NewFact>),
     /// This very form was sent before: all is done already, by the fact at this place.
     Done(Seq),
+}
+
+/// What came of a form that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Performed {
+    /// It was done, and so many decisions followed.
+    Now {
+        /// The fact it became.
+        fact: Seq,
+        /// How many decisions followed, those that were due anyway included.
+        decisions: u64,
+    },
+    /// This very form was sent before: it was done then, by the fact at this place.
+    Before(Seq),
+}
+
+/// Checks an act on the store that writes, and does it: nobody can decide in between.
+///
+/// # Errors
+/// Those of the store and of running. What speaks against the act itself is the inner refusal.
+pub fn perform(desk: &Desk, form: Form, act: Act) -> Result<Result<Performed, Refusal>, Error> {
+    perform_as(desk, form, |store, plans| prepare(store, plans, form, act))
+}
+
+/// Takes the first of `candidates` that is free for whoever sent the form; see [`pull`].
+///
+/// # Errors
+/// Those of the store and of running.
+pub fn take_next(
+    desk: &Desk,
+    form: Form,
+    candidates: impl IntoIterator<Item = LeadId>,
+) -> Result<Result<Option<LeadId>, Refusal>, Error> {
+    let mut taken = None;
+    let performed = perform_as(desk, form, |store, plans| {
+        Ok(match pull(store, plans, form, candidates)? {
+            Ok(Ok(Pulled { lead, prepared, .. })) => {
+                taken = Some(lead);
+                Ok(prepared)
+            }
+            Ok(Err(NoneLeft)) => Ok(Prepared::Done(Seq(0))),
+            Err(refusal) => Err(refusal),
+        })
+    })?;
+    Ok(performed.map(|_| taken))
+}
+
+fn perform_as(
+    desk: &Desk,
+    form: Form,
+    check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Prepared, Refusal>, Error>,
+) -> Result<Result<Performed, Refusal>, Error> {
+    let mut before = None;
+    let acted = desk.act_checked(form.now, |store, plans| {
+        Ok(check(store, plans)?.map(|prepared| match prepared {
+            Prepared::Tell(fact) => vec![*fact],
+            Prepared::Done(seq) => {
+                before = Some(seq);
+                Vec::new()
+            }
+        }))
+    })?;
+    let acted = match (acted, before) {
+        (Err(refusal), _) => return Ok(Err(refusal)),
+        (Ok(_), Some(seq)) => return Ok(Ok(Performed::Before(seq))),
+        (Ok(acted), None) => acted,
+    };
+    Ok(match acted.admitted.outcomes.first() {
+        Some(Outcome::Accepted(fact)) => Ok(Performed::Now { fact: *fact, decisions: acted.decisions }),
+        Some(Outcome::Duplicate(seq)) => Ok(Performed::Before(*seq)),
+        Some(Outcome::Refused(refusal)) => Err(Refusal::NotTold(refusal.clone())),
+        None => Err(Refusal::NotNow(Condition::NotAgreed)),
+    })
 }
 
 /// The longest one-time id of a form, in bytes.

@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The lead, person or request is not in the state the act is for.
     #[error("not now: {0}")]
     NotNow(Condition),
+    /// The log does not take the fact the act becomes.
+    #[error(transparent)]
+    NotTold(#[from] crate::admit::Refusal),
     /// A field of the form is wrong; what was typed stays in it.
     #[error("{field}: {wrong}")]
     Field {

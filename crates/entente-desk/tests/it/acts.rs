@@ -1,6 +1,7 @@
 //! Goal: what people do becomes one fact each, only by whom it may be done, only while the lead is as they saw it, and
 //! only once; everything else is refused with the field, the reason and nothing written.
 
+mod at_once;
 mod lost_and_found;
 mod pool;
 

@@ -5,16 +5,17 @@ use entente_core::fact::{NewAbout, NewFact, Value, What};
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::number::Decimal;
 use entente_core::time::Precision;
-use entente_desk::acts::{self, Act, Actor, Answers, Form, Prepared, Role};
+use entente_desk::acts::{self, Act, Actor, Answers, Form, Prepared};
 use entente_desk::admit::{Mode, Outcome, admit};
 use entente_desk::force::in_force;
+use entente_desk::people::Role;
 use entente_desk::run::Acts;
 use entente_store::Entry;
 use jiff::tz::TimeZone;
 
 use crate::desk::{Desk, at, show};
 
-const HALDEN: &str = include_str!("../../../../agreements/halden.yaml");
+pub(crate) const HALDEN: &str = include_str!("../../../../agreements/halden.yaml");
 
 /// A company on the sample agreement of the house.
 pub(crate) struct Company {
@@ -29,7 +30,35 @@ pub(crate) fn actor(person: &str) -> Actor {
         "eve" => (Role::Reader, PartyKind::Sales),
         _ => (Role::Rep, PartyKind::Sales),
     };
-    Actor { person: Name::from(person), role, party }
+    Actor { person: Name::from(person), role, party: Some(party) }
+}
+
+/// What is told of somebody of a company of 200 people who asks for a demo.
+pub(crate) fn asking(who: &str, when: &str) -> Vec<NewFact> {
+    let about = NewAbout::Lead {
+        keys: vec![format!("mail:{who}@{who}.example").parse().unwrap()],
+        account: Some(format!("{who}.example")),
+    };
+    let told = |key: &str, about: NewAbout, what: What| NewFact {
+        key: format!("{who} {when} {key}"),
+        about,
+        at: at(when),
+        precision: Precision::Second,
+        by: None,
+        what,
+    };
+    let employees = [(Name::from("employees"), Value::Number(Decimal::from_int(200)))].into();
+    let demo = What::Happened {
+        event: "Form Submitted".into(),
+        properties: [("form".to_owned(), Value::Text("demo".into()))].into(),
+        class: SignalClass::Human,
+    };
+    let account = NewAbout::Account(format!("{who}.example"));
+    vec![
+        told("created", about.clone(), What::Created { source: None }),
+        told("size", account, What::Learnt { values: employees, verified: false }),
+        told("demo", about, demo),
+    ]
 }
 
 impl Company {
@@ -37,36 +66,9 @@ impl Company {
         Company { desk: Desk::under(HALDEN) }
     }
 
-    /// Somebody of a company of 200 people asks for a demo, and is handed over.
+    /// Somebody asks for a demo and is handed over.
     pub(crate) fn asks(&mut self, who: &str, when: &str) -> LeadId {
-        let about = NewAbout::Lead {
-            keys: vec![format!("mail:{who}@{who}.example").parse().unwrap()],
-            account: Some(format!("{who}.example")),
-        };
-        let told = |key: &str, about: NewAbout, what: What| NewFact {
-            key: format!("{who} {when} {key}"),
-            about,
-            at: at(when),
-            precision: Precision::Second,
-            by: None,
-            what,
-        };
-        let employees = Value::Number(Decimal::from_int(200));
-        let demo = What::Happened {
-            event: "Form Submitted".into(),
-            properties: [("form".to_owned(), Value::Text("demo".into()))].into(),
-            class: SignalClass::Human,
-        };
-        let facts = vec![
-            told("created", about.clone(), What::Created { source: None }),
-            told(
-                "size",
-                NewAbout::Account(format!("{who}.example")),
-                What::Learnt { values: [(Name::from("employees"), employees)].into(), verified: false },
-            ),
-            told("demo", about, demo),
-        ];
-        let admitted = admit(&mut self.desk.store, facts, Mode::Live(at(when))).unwrap();
+        let admitted = admit(&mut self.desk.store, asking(who, when), Mode::Live(at(when))).unwrap();
         assert_eq!(admitted.tally().accepted, 3, "{:?}", admitted.outcomes);
         self.desk.run_with(when, Acts::Withhold, Default::default());
         self.desk.store.find_lead_named(&format!("{who}@{who}.example")).unwrap().unwrap()
