@@ -38,4 +38,7 @@ pub enum Error {
     /// The machine gives no random bytes: nothing secret can be made.
     #[error("this machine gives no random bytes")]
     NoRandomness,
+    /// The call was stopped midway by a fault of its own; what it had committed stands. Look into the log.
+    #[error("a call stopped midway")]
+    Stopped,
 }

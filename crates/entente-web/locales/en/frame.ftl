@@ -1,0 +1,51 @@
+# The frame of every page.
+frame-skip = Skip to the page
+frame-menu = Pages
+frame-lost = The connection is lost. What you see may be old; the page will catch up by itself.
+frame-as-of = As of
+frame-keys = Keys
+frame-no-script = Built without browser scripts: everything works, nothing moves by itself.
+frame-palette = Go to a page, a lead or an account
+frame-switch = Be somebody else
+frame-log-out = Log out
+menu-overview = Overview
+menu-queue = My queue
+menu-leads = Leads
+menu-board = Board
+menu-accounts = Accounts
+menu-the-agreement = The agreement
+menu-agreement = Agreement
+menu-together = Together
+menu-manager = Manager
+menu-setup = Set-up
+keys-title = Keys
+keys-everywhere = Everywhere
+keys-this = this list
+keys-search = go to the search of the page
+keys-palette = go to any page, lead or account
+keys-leads = On leads
+keys-rows = next row, row before
+keys-open = open the row
+keys-next = take the next lead from the pool
+keys-accept = accept
+keys-reject = reject, with a reason
+keys-touch = log a touch
+keys-recycle = send back to marketing
+keys-disqualify = disqualify
+keys-reroute = pass on to somebody else
+keys-undo = take the last act back, for a moment
+party-marketing = Marketing
+party-sales = Sales
+role-administrator = Administrator
+role-leader = Leads a party
+role-manager = Manager
+role-marketing = Marketing
+role-rep = Sales rep
+role-reader = Reads only
+theme-auto = As my machine
+theme-light = Light
+theme-dark = Dark
+test-leads = { $n ->
+    [one] { $n } lead
+   *[other] { $n } leads
+}

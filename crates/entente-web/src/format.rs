@@ -1,0 +1,207 @@
+//! Numbers, money, dates and lengths of time as people of each language write them.
+
+use entente_core::lang::{self, Lang};
+use entente_core::number::Decimal;
+use entente_core::time::{Instant, Span};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+fn local(at: Instant, zone: &TimeZone) -> DateTime {
+    zone.to_datetime(at.to_jiff())
+}
+
+/// `3 Nov 2026`, `2026년 11월 3일`.
+pub(crate) fn day(at: Instant, zone: &TimeZone, lang: Lang) -> String {
+    let at = local(at, zone);
+    match lang {
+        Lang::En => at.strftime("%-d %b %Y").to_string(),
+        Lang::Ko => at.strftime("%Y년 %-m월 %-d일").to_string(),
+    }
+}
+
+/// `3 Nov`, `11월 3일`: where the year is plain.
+pub(crate) fn short_day(at: Instant, zone: &TimeZone, lang: Lang) -> String {
+    let at = local(at, zone);
+    match lang {
+        Lang::En => at.strftime("%-d %b").to_string(),
+        Lang::Ko => at.strftime("%-m월 %-d일").to_string(),
+    }
+}
+
+/// `14:02`.
+pub(crate) fn time(at: Instant, zone: &TimeZone) -> String {
+    local(at, zone).strftime("%H:%M").to_string()
+}
+
+/// `14:02:31`.
+pub(crate) fn time_to_second(at: Instant, zone: &TimeZone) -> String {
+    local(at, zone).strftime("%H:%M:%S").to_string()
+}
+
+/// `3 Nov 2026, 14:02`, `2026년 11월 3일 14:02`.
+pub(crate) fn moment(at: Instant, zone: &TimeZone, lang: Lang) -> String {
+    let comma = if lang == Lang::En { "," } else { "" };
+    format!("{}{comma} {}", day(at, zone, lang), time(at, zone))
+}
+
+/// As near as one needs it: the time today, the weekday and time within six days, else the date; with the year where it
+/// is another.
+pub(crate) fn near(at: Instant, now: Instant, zone: &TimeZone, lang: Lang) -> String {
+    let (then, today) = (local(at, zone), local(now, zone));
+    let days = today.date().since(then.date()).map_or(999, |span| span.get_days());
+    match days {
+        0 => time(at, zone),
+        1..=6 | -6..=-1 => format!("{} {}", weekday(&then, lang), time(at, zone)),
+        _ if then.year() == today.year() => short_day(at, zone, lang),
+        _ => day(at, zone, lang),
+    }
+}
+
+fn weekday(at: &DateTime, lang: Lang) -> &'static str {
+    const NAMES: [(&str, &str); 7] =
+        [("Mon", "월"), ("Tue", "화"), ("Wed", "수"), ("Thu", "목"), ("Fri", "금"), ("Sat", "토"), ("Sun", "일")];
+    let (english, korean) = NAMES[(at.weekday().to_monday_zero_offset() as usize).min(6)];
+    if lang == Lang::En { english } else { korean }
+}
+
+/// `2026-11-03T14:02:31Z`, for `<time datetime>`.
+pub(crate) fn machine(at: Instant) -> String {
+    at.to_jiff().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A length as a clock shows it, in its two largest units: `38 min`, `3 h 10`, `1 d 3 h`; `−12 min` where it is over.
+pub(crate) fn left(span: Span, lang: Lang) -> String {
+    let sign = if span < Span::ZERO { "−" } else { "" };
+    let minutes = span.as_seconds().unsigned_abs() / 60;
+    let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    let text = match (lang, days, hours) {
+        (Lang::En, 0, 0) => format!("{rest} min"),
+        (Lang::En, 0, _) => format!("{hours} h {rest:02}"),
+        (Lang::En, _, 0) => format!("{days} d"),
+        (Lang::En, ..) => format!("{days} d {hours} h"),
+        (Lang::Ko, 0, 0) => format!("{rest}분"),
+        (Lang::Ko, 0, _) if rest == 0 => format!("{hours}시간"),
+        (Lang::Ko, 0, _) => format!("{hours}시간 {rest}분"),
+        (Lang::Ko, _, 0) => format!("{days}일"),
+        (Lang::Ko, ..) => format!("{days}일 {hours}시간"),
+    };
+    format!("{sign}{text}")
+}
+
+/// `12,345`.
+pub(crate) fn count(count: u64) -> String {
+    lang::grouped(Decimal::from_int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+/// Money in full, with its currency: `€1,200,000`, `1,200,000 CHF`.
+pub(crate) fn money(amount: Decimal, currency: &str) -> String {
+    let number = lang::grouped(Decimal::from_int(amount.trunc()));
+    match currency {
+        "EUR" => format!("€{number}"),
+        "USD" => format!("${number}"),
+        "GBP" => format!("£{number}"),
+        "KRW" => format!("₩{number}"),
+        other => format!("{number} {other}"),
+    }
+}
+
+/// Money as a headline has it: `€1.04 M`, `€98 k`; Korean counts in 만 and 억: `€104만`.
+pub(crate) fn short_money(amount: Decimal, currency: &str, lang: Lang) -> String {
+    let whole = amount.trunc();
+    let size = whole.unsigned_abs();
+    let (unit, word) = match (lang, size) {
+        (Lang::En, 1_000_000..) => (1_000_000, " M"),
+        (Lang::En, 10_000..) => (1_000, " k"),
+        (Lang::Ko, 100_000_000..) => (100_000_000, "억"),
+        (Lang::Ko, 10_000..) => (10_000, "만"),
+        _ => return money(amount, currency),
+    };
+    let hundredths = (whole + whole.signum() * (unit / 200)) / (unit / 100);
+    let (full, part) = (hundredths / 100, hundredths.unsigned_abs() % 100);
+    let digits = match part {
+        _ if full.unsigned_abs() >= 100 => lang::grouped(Decimal::from_int(full)),
+        0 => full.to_string(),
+        part if part % 10 == 0 => format!("{full}.{}", part / 10),
+        part => format!("{full}.{part:02}"),
+    };
+    money(Decimal::ZERO, currency).replace('0', &format!("{digits}{word}"))
+}
+
+/// A share in whole percent, or to one place where it is small or nearly all: `68%`, `99.4%`.
+pub(crate) fn percent(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths = (u128::from(part) * 1_000 + u128::from(whole) / 2) / u128::from(whole);
+    match tenths {
+        0 | 1_000 => format!("{}%", tenths / 10),
+        _ if !(100..=950).contains(&tenths) && tenths % 10 != 0 => format!("{}.{}%", tenths / 10, tenths % 10),
+        _ => format!("{}%", (tenths + 5) / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn lengths_show_their_two_largest_units() {
+        let rows = [0, 59, 60, 2_280, 3_600, 11_400, 86_400, 97_200, -720].map(|seconds| {
+            let span = Span::from_seconds(seconds);
+            format!("{seconds} | {} | {}\n", left(span, Lang::En), left(span, Lang::Ko))
+        });
+        expect![[r#"
+            0 | 0 min | 0분
+            59 | 0 min | 0분
+            60 | 1 min | 1분
+            2280 | 38 min | 38분
+            3600 | 1 h 00 | 1시간
+            11400 | 3 h 10 | 3시간 10분
+            86400 | 1 d | 1일
+            97200 | 1 d 3 h | 1일 3시간
+            -720 | −12 min | −12분
+        "#]]
+        .assert_eq(&rows.concat());
+    }
+
+    #[test]
+    fn money_and_shares_are_as_short_as_a_headline() {
+        let rows = [0, 999, 9_999, 98_400, 1_036_000, 1_200_000, 240_000_000].map(|whole| {
+            let amount = Decimal::from_int(whole);
+            let (english, korean) = (short_money(amount, "EUR", Lang::En), short_money(amount, "CHF", Lang::Ko));
+            format!("{} | {english} | {korean}\n", money(amount, "EUR"))
+        });
+        expect![[r#"
+            €0 | €0 | 0 CHF
+            €999 | €999 | 999 CHF
+            €9,999 | €9,999 | 9,999 CHF
+            €98,400 | €98.4 k | 9.84만 CHF
+            €1,036,000 | €1.04 M | 103만 CHF
+            €1,200,000 | €1.2 M | 120만 CHF
+            €240,000,000 | €240 M | 2.4억 CHF
+        "#]]
+        .assert_eq(&rows.concat());
+        let shares = [(0, 0), (0, 9), (9, 9), (2, 3), (1, 40), (994, 1000), (1, 20)];
+        let shares: Vec<String> = shares.into_iter().map(|(part, whole)| percent(part, whole)).collect();
+        assert_eq!(shares.join(" "), "– 0% 100% 67% 2.5% 99.4% 5%");
+    }
+
+    #[test]
+    fn a_moment_is_said_as_near_as_one_needs_it() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let now = Instant::parse("2026-11-28T12:00Z").unwrap();
+        let rows = ["2026-11-28T08:05Z", "2026-11-24T08:05Z", "2026-11-03T08:05Z", "2025-11-03T08:05Z"].map(|text| {
+            let at = Instant::parse(text).unwrap();
+            format!("{} | {}\n", near(at, now, &zone, Lang::En), near(at, now, &zone, Lang::Ko))
+        });
+        expect![[r#"
+            09:05 | 09:05
+            Tue 09:05 | 화 09:05
+            3 Nov | 11월 3일
+            3 Nov 2025 | 2025년 11월 3일
+        "#]]
+        .assert_eq(&rows.concat());
+    }
+}

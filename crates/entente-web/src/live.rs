@@ -1,0 +1,22 @@
+//! The stream that tells pages that the log has grown.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+use crate::app::App;
+use crate::permit::Reader;
+
+/// How often a word is sent where there is no news, so that both ends know that the line stands.
+const WORD_EVERY: Duration = Duration::from_secs(15);
+
+/// `GET /events`: the counter of commits now and after each commit.
+pub(crate) async fn stream(_: Reader, State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let versions = WatchStream::new(app.version());
+    let events = versions.map(|version| Ok(Event::default().event("log").data(version.to_string())));
+    Sse::new(events).keep_alive(KeepAlive::new().interval(WORD_EVERY))
+}

@@ -1,0 +1,209 @@
+//! What every page has: who reads it, in which language and zone, the menu, and the words and figures in it.
+
+use std::borrow::Cow;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use entente_core::lang::Lang;
+use entente_core::number::Decimal;
+use entente_core::time::{Instant, Span};
+use entente_desk::people::{Role, Theme, User};
+use jiff::tz::TimeZone;
+
+use crate::app::App;
+use crate::error::Wrong;
+use crate::known::Known;
+use crate::{assets, format, words};
+
+/// What every page has. Templates name it `page`.
+#[derive(Clone)]
+pub(crate) struct Page {
+    /// The language it is read in.
+    pub(crate) lang: Lang,
+    /// The zone its times are of.
+    pub(crate) zone: TimeZone,
+    /// Who reads it; nobody on pages that need no log-in.
+    pub(crate) user: Option<User>,
+    /// The token its forms carry.
+    pub(crate) csrf: String,
+    /// When it was made.
+    pub(crate) now: Instant,
+    /// The path it is at.
+    pub(crate) path: String,
+    /// Whether anybody may come in as anybody.
+    pub(crate) is_demo: bool,
+    /// What the workspace is called.
+    pub(crate) company: String,
+    /// The currency of the agreement in force; euros before there is one.
+    pub(crate) currency: String,
+    /// How many versions of the agreement there were: `v7`. 0 before the first.
+    pub(crate) version: usize,
+}
+
+impl Page {
+    /// The page of whoever is known.
+    pub(crate) fn new(app: &App, known: &Known, path: &str) -> Result<Page, Wrong> {
+        let user = known.session.as_ref().map(|session| session.user.clone());
+        let company = app.desk().read(|store, _| Ok::<_, entente_desk::Error>(store.setting("company")?))?;
+        let plans = app.desk().plans();
+        let current = plans.last().map(|version| &version.plan);
+        let zone = user.as_ref().map(|user| user.is.timezone.as_str());
+        let zone = zone.and_then(|zone| TimeZone::get(zone).ok()).or_else(|| current.map(|plan| plan.zone.clone()));
+        Ok(Page {
+            lang: known.lang,
+            zone: zone.unwrap_or(TimeZone::UTC),
+            user,
+            csrf: known.forms.clone(),
+            now: app.now(),
+            path: path.to_owned(),
+            is_demo: app.options().is_demo,
+            company: company.unwrap_or_else(|| "Entente".to_owned()),
+            currency: current.map_or_else(|| "EUR".to_owned(), |plan| plan.agreement.currency.to_string()),
+            version: plans.len(),
+        })
+    }
+
+    /// The message of this name.
+    #[must_use]
+    pub(crate) fn say(&self, key: &str) -> Cow<'static, str> {
+        words::say(self.lang, key)
+    }
+
+    /// The message of this name with its values; whole numbers among them choose the plural.
+    #[must_use]
+    pub(crate) fn say_with(&self, key: &str, values: &[(&str, &str)]) -> Cow<'static, str> {
+        words::say_with(self.lang, key, values)
+    }
+
+    /// The message of this name, or the other text: for names that an agreement gives.
+    #[must_use]
+    pub(crate) fn say_or(&self, key: &str, other: &str) -> String {
+        words::find(self.lang, key, &[]).map_or_else(|| other.to_owned(), Cow::into_owned)
+    }
+
+    /// `12,345`.
+    #[must_use]
+    pub(crate) fn number(&self, number: &u64) -> String {
+        format::count(*number)
+    }
+
+    /// `68%`.
+    #[must_use]
+    pub(crate) fn percent(&self, part: &u64, whole: &u64) -> String {
+        format::percent(*part, *whole)
+    }
+
+    /// `€1,200,000`.
+    #[must_use]
+    pub(crate) fn money(&self, amount: &Decimal) -> String {
+        format::money(*amount, &self.currency)
+    }
+
+    /// `€1.2 M`, `120만`.
+    #[must_use]
+    pub(crate) fn short_money(&self, amount: &Decimal) -> String {
+        format::short_money(*amount, &self.currency, self.lang)
+    }
+
+    /// `3 Nov 2026, 14:02`.
+    #[must_use]
+    pub(crate) fn at(&self, at: &Instant) -> String {
+        format::moment(*at, &self.zone, self.lang)
+    }
+
+    /// `3 Nov 2026`.
+    #[must_use]
+    pub(crate) fn day(&self, at: &Instant) -> String {
+        format::day(*at, &self.zone, self.lang)
+    }
+
+    /// `3 Nov`.
+    #[must_use]
+    pub(crate) fn short_day(&self, at: &Instant) -> String {
+        format::short_day(*at, &self.zone, self.lang)
+    }
+
+    /// `14:02`.
+    #[must_use]
+    pub(crate) fn time(&self, at: &Instant) -> String {
+        format::time(*at, &self.zone)
+    }
+
+    /// `14:02:31`.
+    #[must_use]
+    pub(crate) fn time_to_second(&self, at: &Instant) -> String {
+        format::time_to_second(*at, &self.zone)
+    }
+
+    /// As near as one needs it: `14:02` today, `Tue 09:05` this week, else the date.
+    #[must_use]
+    pub(crate) fn near(&self, at: &Instant) -> String {
+        format::near(*at, self.now, &self.zone, self.lang)
+    }
+
+    /// For `<time datetime>`.
+    #[must_use]
+    pub(crate) fn machine(&self, at: &Instant) -> String {
+        format::machine(*at)
+    }
+
+    /// `38 min`, `3 h 10`, `−12 min`.
+    #[must_use]
+    pub(crate) fn left(&self, span: &Span) -> String {
+        format::left(*span, self.lang)
+    }
+
+    /// The style sheet's address.
+    #[must_use]
+    pub(crate) fn style(&self) -> &'static str {
+        assets::STYLE
+    }
+
+    /// The script's address; none where it was built without.
+    #[must_use]
+    pub(crate) fn script(&self) -> Option<&'static str> {
+        assets::SCRIPT
+    }
+
+    /// The theme the reader chose.
+    #[must_use]
+    pub(crate) fn theme(&self) -> &'static str {
+        self.user.as_ref().map_or(Theme::Auto, |user| user.is.theme).as_str()
+    }
+
+    /// Whether the page is at this path or below it; `/` is the overview alone.
+    #[must_use]
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        let below = self.path.strip_prefix(path);
+        self.path == path || (path != "/" && below.is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// Whether the reader has one of these roles, by their words.
+    #[must_use]
+    pub(crate) fn is_one_of(&self, roles: &[&str]) -> bool {
+        self.user.as_ref().is_some_and(|user| roles.contains(&user.is.role.as_str()))
+    }
+
+    /// The name of the message for the reader's role.
+    #[must_use]
+    pub(crate) fn role_key(&self) -> String {
+        format!("role-{}", self.role())
+    }
+
+    /// The role's word.
+    #[must_use]
+    pub(crate) fn role(&self) -> &'static str {
+        self.user.as_ref().map_or(Role::Reader, |user| user.is.role).as_str()
+    }
+}
+
+/// The page as an answer.
+pub(crate) fn show(template: &impl Template) -> Result<Response, Wrong> {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// The page as an answer of this status: 422 where a form was refused.
+pub(crate) fn show_as(status: StatusCode, template: &impl Template) -> Result<Response, Wrong> {
+    Ok((status, Html(template.render()?)).into_response())
+}

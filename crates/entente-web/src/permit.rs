@@ -1,0 +1,95 @@
+//! Who may call a handler: an extractor in its signature, so that none can be written without saying so.
+
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use entente_core::agreement::model::PartyKind;
+use entente_desk::people::{self, Role, User};
+
+use crate::app::App;
+use crate::error::Wrong;
+use crate::known::Known;
+use crate::page::Page;
+
+/// Everybody, also those who are not in: log-in, invitations, style sheets.
+pub(crate) struct Open {
+    /// What the page needs.
+    pub(crate) page: Page,
+}
+
+impl FromRequestParts<App> for Open {
+    type Rejection = Wrong;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Open, Wrong> {
+        let known = parts.extensions.get::<Known>().ok_or(Wrong::Unreadable("unknown"))?;
+        Ok(Open { page: Page::new(app, known, parts.uri.path())? })
+    }
+}
+
+/// Declares permits: who has one is said by role and party.
+macro_rules! permits {
+    ($($(#[$doc:meta])* $name:ident: $may:expr;)+) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name {
+            /// Who asks.
+            pub(crate) user: User,
+            /// What the page needs.
+            pub(crate) page: Page,
+        }
+
+        impl FromRequestParts<App> for $name {
+            type Rejection = Wrong;
+
+            async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<$name, Wrong> {
+                let may: fn(Role, Option<PartyKind>) -> bool = $may;
+                let (user, page) = admit(parts, app, may)?;
+                Ok($name { user, page })
+            }
+        }
+    )+};
+}
+
+permits! {
+    /// Everybody who is in.
+    Reader: |_, _| true;
+    /// Everybody who works here: all but those who only read.
+    Worker: |role, _| role != Role::Reader;
+    /// Those who work leads for sales, and those who see to them.
+    Seller: |role, party| match role {
+        Role::Administrator | Role::Rep => true,
+        Role::Leader | Role::Manager => party == Some(PartyKind::Sales),
+        Role::Marketing | Role::Reader => false,
+    };
+    /// Those who see to a party's work.
+    Manager: |role, _| matches!(role, Role::Administrator | Role::Leader | Role::Manager);
+    /// Those who sign for a party.
+    Leader: |role, party| role == Role::Leader || (role == Role::Administrator && party.is_some());
+    /// Those who write the agreement: leaders, managers, marketing operations, administrators.
+    Drafter: |role, _| !matches!(role, Role::Reader | Role::Rep);
+    /// Those who set the workspace up.
+    Administrator: |role, _| role == Role::Administrator;
+}
+
+/// Lets somebody in who is in and may; says where to go else.
+fn admit(parts: &Parts, app: &App, may: fn(Role, Option<PartyKind>) -> bool) -> Result<(User, Page), Wrong> {
+    let known = parts.extensions.get::<Known>().ok_or(Wrong::Unreadable("unknown"))?;
+    let Some(session) = &known.session else {
+        if app.desk().read(|store, _| people::is_empty(store))? {
+            return Err(Wrong::NotSetUp);
+        }
+        let is_page = parts.method == Method::GET;
+        let next = if is_page { parts.uri.path_and_query().map_or("/", |path| path.as_str()) } else { "/" };
+        return Err(Wrong::LoggedOut { next: escaped(next) });
+    };
+    let user = session.user.clone();
+    if !may(user.is.role, user.is.party) {
+        return Err(Wrong::Forbidden);
+    }
+    Ok((user, Page::new(app, known, parts.uri.path())?))
+}
+
+/// A path as a value in another address.
+fn escaped(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

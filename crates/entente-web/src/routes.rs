@@ -1,0 +1,75 @@
+//! Every address there is: one line each, by noun.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+
+use crate::app::{App, Options};
+use crate::pages::{failed, keys, link, log_in, personas, profile, welcome};
+use crate::sent::UPLOAD_BYTES_MAX;
+use crate::site::{Listed, Site};
+use crate::{assets, known, live};
+
+/// All routes with what the list says of each.
+fn site() -> Site {
+    let site = Site::default()
+        .get("/assets/{name}", assets::show)
+        .get("/health", failed::health)
+        .get("/events", live::stream)
+        .get("/keys", keys::show);
+    people(site)
+}
+
+fn people(site: Site) -> Site {
+    site.get("/welcome", welcome::show)
+        .post("/welcome", welcome::set_up)
+        .get("/log-in", log_in::show)
+        .post("/log-in", log_in::enter)
+        .post("/log-out", log_in::leave)
+        .get("/link/{token}", link::show)
+        .post("/link/{token}", link::take)
+        .get("/profile", profile::show)
+        .post("/profile", profile::change)
+        .post("/profile/password", profile::change_password)
+        .get("/personas", personas::list)
+        .post("/personas/{id}", personas::become_one)
+}
+
+/// Every route with the permit of its handler.
+#[must_use]
+pub fn routes() -> Vec<Listed> {
+    site().listed
+}
+
+/// The house as a router, for a server or a test.
+#[must_use]
+pub(crate) fn router(options: Options) -> Router {
+    let app = App::new(options);
+    site()
+        .router
+        .fallback(failed::nothing)
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), known::layer))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// Serves until `stopped` is done; requests that are running then are finished, but not waited for longer than asked.
+///
+/// # Errors
+/// Those of the socket.
+pub async fn serve(
+    listener: TcpListener,
+    options: Options,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(options).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+// What every page loads: keys, live figures, forms that are sent once. Pages work without any of it.
+import "htmx.org";
+import "./keys.js";
+import "./live.js";
+import "./once.js";
+import "./palette.js";

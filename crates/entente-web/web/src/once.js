@@ -1,0 +1,8 @@
+// A form is sent once: while it is on its way, its buttons rest, and they wake again when the page comes back.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+});
+addEventListener("pageshow", () =>
+  document.querySelectorAll("form[method=post] button[disabled]").forEach((button) => (button.disabled = false)),
+);
