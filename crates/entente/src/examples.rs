@@ -53,3 +53,8 @@ pub(crate) const STATEMENT: &str = "Examples:
 
 pub(crate) const REBUILD: &str = "Examples:
   entente rebuild --verify";
+
+pub(crate) const SERVE: &str = "Examples:
+  entente serve
+  entente serve --in halden --port 8090
+  ENTENTE_HTTPS=true entente serve --in halden";

@@ -9,6 +9,7 @@ mod demo;
 mod examples;
 mod log;
 mod progress;
+mod serving;
 mod signing;
 mod when;
 mod words;
@@ -69,6 +70,9 @@ enum Command {
     /// Rebuild every state and projection from the log.
     #[command(after_help = examples::REBUILD)]
     Rebuild(commands::rebuild::Args),
+    /// Serve the pages of a workspace, and decide what falls due.
+    #[command(after_help = examples::SERVE)]
+    Serve(commands::serve::Args),
     /// Make the sample company, decide its history and show its joint statement.
     Demo(commands::demo::Args),
 }
@@ -91,6 +95,7 @@ fn main() -> ExitCode {
         Command::Report(args) => commands::report::run(&args),
         Command::Statement(args) => commands::statement::run(&args),
         Command::Rebuild(args) => commands::rebuild::run(&args),
+        Command::Serve(args) => commands::serve::run(&args),
         Command::Demo(args) => commands::demo::run(&args),
     };
     outcome.unwrap_or_else(|error| {

@@ -12,6 +12,7 @@ pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod say;
 pub(crate) mod schema;
+pub(crate) mod serve;
 pub(crate) mod sign;
 pub(crate) mod statement;
 mod text;

@@ -1,0 +1,78 @@
+//! Serving pages: the socket, the loop that decides what falls due, and a clean end when somebody asks for one.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use entente_core::time::Instant;
+use entente_web::Options;
+use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
+
+/// How often the loop looks for what is due: a clock is late by a second at most.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// What happens beside the pages at every look of the loop, before what is due is decided.
+pub(crate) type Beside = Option<Box<dyn FnMut(Instant) -> anyhow::Result<()> + Send>>;
+
+/// Serves until Ctrl-C or a termination signal.
+///
+/// # Errors
+/// Where the address cannot be listened at; faults of the loop are said and the next look tries again.
+pub(crate) fn serve(options: Options, address: SocketAddr, beside: Beside) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen at {address}"))?;
+        println!("Entente is at http://{}", shown(listener.local_addr()?));
+        let worker = tokio::spawn(decide(options.clone(), beside));
+        entente_web::serve(listener, options, stopped()).await.context("serving failed")?;
+        worker.abort();
+        Ok(())
+    })
+}
+
+/// An address as one types it into a browser.
+fn shown(address: SocketAddr) -> String {
+    if address.ip().is_loopback() { format!("localhost:{}", address.port()) } else { address.to_string() }
+}
+
+/// Decides what falls due, look by look.
+async fn decide(options: Options, beside: Beside) {
+    let mut looks = tokio::time::interval(LOOK_EVERY);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut beside = beside;
+    loop {
+        looks.tick().await;
+        let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));
+        let look = tokio::task::spawn_blocking(move || {
+            let now = clock();
+            let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
+            let decided = desk.tick(clock()).map(drop).map_err(anyhow::Error::from);
+            (beside, told.and(decided))
+        });
+        match look.await {
+            Ok((kept, outcome)) => {
+                beside = kept;
+                if let Err(error) = outcome {
+                    eprintln!("entente: {error:#}");
+                }
+            }
+            Err(_) => return eprintln!("entente: the loop that decides has stopped; start the program again"),
+        }
+    }
+}
+
+/// Ctrl-C, or the word to end that a service manager gives.
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut term) = term {
+            tokio::select! { _ = interrupted => {}, _ = term.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}
