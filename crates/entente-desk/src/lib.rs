@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod admit;
+mod card;
 pub mod clause;
 pub mod error;
 pub mod explain;

@@ -14,6 +14,7 @@ use entente_store::{Effects, Store};
 use crate::Error;
 use crate::admit::{self, Admitted, Mode};
 use crate::force::{self, InForce};
+use crate::rebuild;
 use crate::run::{self, Ran};
 
 /// The plans of all agreements that were or are in force, by effective instant.
@@ -50,7 +51,8 @@ impl Desk {
     /// # Errors
     /// Those of the store; [`Error::Agreement`] where a kept agreement cannot be read any more.
     pub fn open(folder: &Path) -> Result<Desk, Error> {
-        let writer = Store::open(folder)?;
+        let mut writer = Store::open(folder)?;
+        rebuild::where_needed(&mut writer)?;
         let plans = Arc::new(force::in_force(&writer)?);
         Ok(Desk {
             folder: folder.to_owned(),

@@ -37,6 +37,14 @@ pub fn rebuild(store: &mut Store) -> Result<(), Error> {
     Ok(tx.commit()?)
 }
 
+/// Rebuilds where the database was written by a version that folded less from the log, or in another form.
+///
+/// # Errors
+/// Those of [`rebuild`].
+pub fn where_needed(store: &mut Store) -> Result<(), Error> {
+    if store.is_folded()? { Ok(()) } else { rebuild(store) }
+}
+
 /// Folds all states again under a new version, the last of `plans`, as of the instant it takes effect. Scores are
 /// computed over the whole history and nothing is fired from it.
 pub(crate) fn adopt(store: &mut Store, plans: &[InForce]) -> Result<(), Error> {

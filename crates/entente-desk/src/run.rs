@@ -77,6 +77,7 @@ pub(crate) fn run_under(
     if !plans.iter().any(|version| version.effective <= as_of) {
         return Err(Error::NoAgreement);
     }
+    rebuild::where_needed(store)?;
     let mut ran = Ran::default();
     for index in 0..plans.len() {
         let next = plans.get(index + 1).map(|next| next.effective);

@@ -9,7 +9,7 @@ use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 use entente_store::{Batch, Store};
 
-use crate::{Error, links};
+use crate::{Error, card, links};
 
 /// Takes every state into the world that falls due at `until` or before. Answers which; [`put`] wants to know.
 pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Result<BTreeSet<StateKey>, Error> {
@@ -130,12 +130,25 @@ pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error
     Ok(())
 }
 
-/// Puts everything that changed into a batch: states, due instants, and after those it has the decisions. What was due
+/// Puts everything that changed into a batch: states, cards, due instants, and after those it has the decisions. What was due
 /// is put with its next instant also where looking at it changed nothing: else it would be looked at again, in the past.
 pub(crate) fn put(world: &mut World, was_due: &BTreeSet<StateKey>, batch: &mut Batch) -> Result<(), Error> {
     batch.plan = world.plan().map(|plan| plan.hash);
     batch.decisions.append(&mut world.take_decided());
     let changed = world.take_changed();
+    if let Some(plan) = world.plan() {
+        batch.cards.extend(changed.iter().filter_map(|key| match key {
+            StateKey::Lead(id) => {
+                let account = world.lead(*id)?.account.and_then(|account| world.account(account));
+                Some((*id, card::card(plan, world.lead(*id)?, account)))
+            }
+            _ => None,
+        }));
+        batch.account_cards.extend(changed.iter().filter_map(|key| match key {
+            StateKey::Account(id) => Some((*id, card::account(world.account(*id)?))),
+            _ => None,
+        }));
+    }
     for key in &changed {
         let bytes = match key {
             StateKey::Lead(id) => world.lead(*id).map(state::to_bytes),

@@ -6,7 +6,7 @@ use entente_core::id::{AccountId, AgreementHash, LeadId, Seq};
 use entente_core::identity::IdentityKey;
 use entente_core::time::Instant;
 
-use crate::{Cursor, StateKey};
+use crate::{AccountStanding, Cursor, Standing, StateKey};
 
 /// Everything one transaction writes. Start from `Batch::default()` and fill what is there.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +29,10 @@ pub struct Batch {
     pub states: Vec<(StateKey, Option<Vec<u8>>)>,
     /// When time alone will change something next; none: never.
     pub due: Vec<(StateKey, Option<Instant>)>,
+    /// What the engine says of leads whose states are saved; none drops the card of a lead that was merged.
+    pub cards: Vec<(LeadId, Option<Standing>)>,
+    /// What the engine says of accounts whose states are saved.
+    pub account_cards: Vec<(AccountId, AccountStanding)>,
     /// How far the log is decided after this batch.
     pub cursor: Option<Cursor>,
 }

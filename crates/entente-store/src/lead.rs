@@ -5,7 +5,7 @@ use entente_core::identity::{Holder, IdentityKey, Strength};
 use rusqlite::params;
 
 use crate::sql::statements;
-use crate::{Batch, Error, Store, Tx};
+use crate::{Batch, Error, Store, Tx, card};
 
 statements! { "lead.sql":
     LAST = "last", INSERT = "insert", EXISTS = "exists", INSERT_IDENTITY = "insert_identity",
@@ -104,6 +104,9 @@ pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
     }
     for (key, lead) in &batch.identities {
         tx.execute(INSERT_IDENTITY, params![key.to_string(), lead.0 as i64])?;
+    }
+    for (_, lead) in batch.identities.iter().filter(|(key, _)| matches!(key, IdentityKey::Mail(_))) {
+        card::save::reshow(tx, *lead)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
 use crate::sql::statements;
-use crate::{Entry, Error, Store, Tx, fact_key, tx};
+use crate::{Entry, Error, Store, Tx, fact_key, folded, tx};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -19,15 +19,68 @@ mod clear {
     statements! { "due.sql": DUE = "clear" }
     statements! { "cursor.sql": CURSOR = "clear" }
     statements! { "membership.sql": MEMBERSHIP = "clear" }
-    pub(super) const ALL: [&str; 7] = [FACT_KEY, LINK, GROUPS, MEMBERSHIP, STATE, DUE, CURSOR];
+    statements! { "profile.sql": LEAD_PROFILE = "clear_leads", ACCOUNT_PROFILE = "clear_accounts" }
+    statements! { "pulse.sql": PULSE = "clear" }
+    statements! { "card.sql": CARD = "clear" }
+    statements! { "account_card.sql": ACCOUNT_CARD = "clear" }
+    statements! { "facet.sql": FACET = "clear", FACET_LEADS = "clear_leads" }
+    statements! { "word.sql": CARD_WORD = "clear_cards", ACCOUNT_WORD = "clear_accounts" }
+    pub(super) const ALL: [&str; 16] = [
+        FACT_KEY,
+        LINK,
+        GROUPS,
+        MEMBERSHIP,
+        STATE,
+        DUE,
+        CURSOR,
+        LEAD_PROFILE,
+        ACCOUNT_PROFILE,
+        PULSE,
+        CARD,
+        ACCOUNT_CARD,
+        FACET,
+        FACET_LEADS,
+        CARD_WORD,
+        ACCOUNT_WORD,
+    ];
 }
 
 /// Every derived table and the order its rows are read in, which is that of its key.
 const DERIVED: &[(&str, &str)] = &[
+    (
+        "account_card",
+        "select account_id, name, domain, city, country, industry, employees, owner, open_deals, leads from account_card
+         order by account_id",
+    ),
+    (
+        "account_profile",
+        "select account_id, name, value, verified, at_micros, seq from account_profile order by account_id, name",
+    ),
+    ("account_word", "select word, account_id from account_word order by word, account_id"),
+    (
+        "card",
+        "select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, \
+            level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, \
+            heard_micros, touched_micros, due_micros, due_clause from card order by lead_id",
+    ),
+    ("card_word", "select word, lead_id from card_word order by word, lead_id"),
     ("cursor", "select known_micros, seq, until_micros from cursor"),
     ("due", "select kind, id, due_micros from due order by kind, id"),
+    // Values are numbered as they come up; what counts is which lead has which.
+    ("facet", "select facet, value, n from facet where n > 0 order by facet, value"),
+    (
+        "facet_leads",
+        "select facet, value, part_id & 4294967295, leads from facet
+         join facet_leads on part_id between facet_id << 32 and (facet_id << 32) + 4294967295
+         order by facet, value, part_id",
+    ),
     ("fact_key", "select fingerprint, seq from fact_key order by fingerprint"),
     ("lead_group", "select lead_id, root_id from lead_group order by lead_id"),
+    (
+        "lead_profile",
+        "select lead_id, name, value, verified, at_micros, seq from lead_profile order by lead_id, name",
+    ),
+    ("lead_pulse", "select lead_id, heard_micros, touched_micros, erased from lead_pulse order by lead_id"),
     ("link", "select low_id, high_id, into_id, known_micros, seq, holds from link order by low_id, high_id"),
     ("membership", "select lead_id, account_id, known_micros, seq from membership order by lead_id"),
     ("state", "select kind, id, plan, body from state order by kind, id"),
@@ -124,7 +177,7 @@ impl Store {
 
 impl Tx<'_> {
     /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys, the
-    /// links and the memberships. States, due instants and the cursor are left empty, for the engine to fold from
+    /// links, the memberships and what is told of people. States, cards, due instants and the cursor are left empty, for the engine to fold from
     /// [`Store::entries`] in this same transaction: after a crash in between, everything is as it was.
     ///
     /// The log, the leads with their keys, the accounts, the agreements and the outbox stay: they are the record.
@@ -135,7 +188,8 @@ impl Tx<'_> {
         for sql in clear::ALL {
             self.execute(sql, [])?;
         }
-        refold(self)
+        refold(self)?;
+        folded::mark(self)
     }
 }
 

@@ -55,7 +55,7 @@ const fn has_at(bytes: &[u8], start: usize, part: &[u8]) -> bool {
 /// Declares the statements of one file as constants.
 macro_rules! statements {
     ($file:literal: $($constant:ident = $name:literal),+ $(,)?) => {
-        $(const $constant: &str = crate::sql::block(include_str!(concat!("sql/", $file)), $name);)+
+        $(const $constant: &str = crate::sql::block(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/sql/", $file)), $name);)+
     };
 }
 pub(crate) use statements;

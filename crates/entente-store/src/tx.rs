@@ -2,14 +2,17 @@
 
 use std::ops::Deref;
 
+use entente_core::agreement::model::SignalClass;
 use entente_core::decision::Decision;
 use entente_core::effect;
 use entente_core::fact::{About, Fact, What};
-use entente_core::id::Seq;
+use entente_core::id::{LeadId, Seq};
 
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
-use crate::{Error, Store, account, cursor, due, fact_key, lead, link, membership, outbox, state};
+use crate::{
+    Error, Store, account, account_card, card, cursor, due, fact_key, lead, link, membership, outbox, profile, state,
+};
 
 #[cfg(test)]
 mod tests;
@@ -83,6 +86,8 @@ impl<'a> Tx<'a> {
         self.next = Some(next);
         state::save(self, batch.plan, &batch.states)?;
         due::save(self, &batch.due)?;
+        account_card::save(self, &batch.account_cards)?;
+        card::save::save(self, &batch.cards)?;
         if let Some(cursor) = batch.cursor {
             cursor::save(self, cursor)?;
         }
@@ -139,10 +144,43 @@ impl<'a> Tx<'a> {
 
 /// Folds a fact at `seq` into the store's own projections.
 pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq) -> Result<(), Error> {
-    match (&fact.about, &fact.what) {
-        (About::Lead(lead), What::Joined { account }) => membership::heard(tx, *lead, *account, fact.known, seq),
-        (About::Lead(lead), What::Linked { into }) => link::heard(tx, *lead, *into, true, fact.known, seq),
-        (About::Lead(lead), What::Unlinked { from }) => link::heard(tx, *lead, *from, false, fact.known, seq),
+    match &fact.about {
+        About::Lead(lead) => project_lead(tx, *lead, fact, seq),
+        About::Account(account) => match &fact.what {
+            What::Learnt { values, verified }
+                if profile::learn_account(tx, *account, values, (fact, *verified, seq))? =>
+            {
+                account_card::reshow(tx, *account)?;
+                card::save::rename_company(tx, *account)
+            }
+            _ => Ok(()),
+        },
+        About::Person(_) | About::Request(_) | About::Parties => Ok(()),
+    }
+}
+
+fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq) -> Result<(), Error> {
+    // A source's clock may run ahead: nothing has happened later than the log learnt of it.
+    let at = fact.at.min(fact.known);
+    match &fact.what {
+        What::Joined { account } => membership::heard(tx, lead, *account, fact.known, seq),
+        What::Linked { into: other } | What::Unlinked { from: other } => {
+            let holds = matches!(fact.what, What::Linked { .. });
+            link::heard(tx, lead, *other, holds, fact.known, seq)?;
+            card::save::reshow(tx, lead)?;
+            card::save::reshow(tx, *other)
+        }
+        What::Learnt { values, verified } if profile::learn_lead(tx, lead, values, (fact, *verified, seq))? => {
+            card::save::reshow(tx, lead)
+        }
+        What::Erased => {
+            profile::erase(tx, &tx.linked(lead)?)?;
+            card::save::reshow(tx, lead)
+        }
+        What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. } => {
+            card::save::heard(tx, lead, at)
+        }
+        What::Touched { .. } => card::save::touched(tx, lead, at),
         _ => Ok(()),
     }
 }

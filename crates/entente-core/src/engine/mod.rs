@@ -14,6 +14,7 @@ pub mod explain;
 pub mod route;
 pub mod score;
 pub mod state;
+pub mod status;
 pub mod waiver;
 pub mod wake;
 pub mod world;

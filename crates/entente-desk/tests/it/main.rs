@@ -4,6 +4,7 @@
 
 mod acts;
 mod admit;
+mod cards;
 mod company;
 mod desk;
 mod explain;

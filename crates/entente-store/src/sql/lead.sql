@@ -15,3 +15,6 @@ select lead_id from identity where identity_key = $1
 
 -- name: identities_of
 select identity_key from identity where lead_id = $1
+
+-- name: known
+select known_micros from lead where lead_id = $1

@@ -57,6 +57,7 @@ fn only_these_read_a_whole_table_or_sort() {
         agreement.all: SCAN agreement
         agreement.all: USE TEMP B-TREE FOR ORDER BY
         api_key.all: SCAN api_key
+        card.unowned: SCAN card USING INDEX card_unowned
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
         session.delete_ended: SCAN session

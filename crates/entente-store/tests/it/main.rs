@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod agreement;
+mod cards;
 mod crash;
 mod outbox;
 mod people;

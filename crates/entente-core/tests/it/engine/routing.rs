@@ -107,13 +107,18 @@ fn an_absence_told_again_ends_when_it_says_last() {
         03-02 12:30 person bea: away 03-02 12:30 to 03-02 12:45
         03-02 12:31 person bea: away 03-02 12:30 to 03-09 12:30";
     let story = format!("{}\n{back}", leads(1..=5, "03-02", ""));
-    check_only(POOL, &["handed"], &story, &expect![[r#"
+    check_only(
+        POOL,
+        &["handed"],
+        &story,
+        &expect![[r#"
         03-02 10:00 1 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-02 11:00 2 §handoff.routes.rest handed off to bea by rest, cycle 1
         03-02 12:00 3 §handoff.routes.rest handed off to cem by rest, cycle 1
         03-02 13:00 4 §handoff.routes.rest handed off to ann by rest, cycle 1
         03-02 14:00 5 §handoff.routes.rest handed off to bea by rest, cycle 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -170,6 +170,12 @@ fn what(text: &str) -> What {
     match word {
         "created" => What::Created { source: None },
         "role" => learnt("role", Value::Text(rest.to_owned())),
+        // `is title Head of logistics`; `is title` forgets it.
+        "is" => match rest.split_once(' ') {
+            Some((name, value)) => learnt(name, Value::Text(value.to_owned())),
+            None => learnt(rest, Value::Null),
+        },
+        "erased" => What::Erased,
         "size" => learnt("size", Value::Number(entente_core::number::Decimal::parse(rest).unwrap())),
         "demo" => happened("Demo", BTreeMap::new()),
         "page" => happened("Page", BTreeMap::new()),

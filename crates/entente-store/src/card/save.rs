@@ -1,0 +1,237 @@
+//! Writing cards: what the engine says beside what is told, with only what changed written to facets and words.
+
+use std::collections::BTreeSet;
+
+use entente_core::engine::status::Status;
+use entente_core::id::{AccountId, LeadId};
+use entente_core::time::Instant;
+use rusqlite::params;
+
+use super::{Card, Kept, Standing};
+use crate::facet::Changes;
+use crate::profile::{self, Shown};
+use crate::sql::statements;
+use crate::word::{self, Of};
+use crate::{Error, Store, Tx};
+
+statements! { "card.sql":
+    PUT = "put", DELETE = "delete", HEARD = "heard", TOUCHED = "touched", OF_ACCOUNT = "of_account",
+}
+statements! { "lead.sql": KNOWN = "known" }
+
+/// The facet that every card has, so that how many there are is known without counting.
+pub(crate) const EVERY: &str = "";
+
+/// Writes or drops the cards of leads whose states changed.
+pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<(), Error> {
+    let mut changes = Changes::default();
+    for (lead, standing) in cards {
+        let before = tx.kept_card(*lead)?;
+        match standing {
+            Some(standing) => put(tx, *lead, standing, before.as_ref(), &mut changes)?,
+            None => drop_card(tx, *lead, before, &mut changes)?,
+        }
+    }
+    changes.write(tx)
+}
+
+fn put(
+    tx: &Tx<'_>,
+    lead: LeadId,
+    standing: &Standing,
+    before: Option<&Kept>,
+    changes: &mut Changes,
+) -> Result<(), Error> {
+    let mut facets = vec![changes.id_of(tx, &(EVERY.to_owned(), String::new()))?];
+    for facet in &standing.facets {
+        facets.push(changes.id_of(tx, facet)?);
+    }
+    facets.sort_unstable();
+    facets.dedup();
+    let (mut card, is_new) = match before {
+        Some(before) => (before.card.clone(), false),
+        None => (first(tx, lead)?, true),
+    };
+    let company_of = card.account;
+    stand(&mut card, standing);
+    if card.account != company_of {
+        card.company = card.account.map(|account| profile::company(tx, account)).transpose()?.flatten();
+    }
+    let had = before.map(|before| before.facets.as_slice()).unwrap_or_default();
+    if !is_new && had == facets && before.is_some_and(|before| before.card == card) {
+        return Ok(());
+    }
+    had.iter().filter(|id| !facets.contains(id)).for_each(|id| changes.note(*id, lead, false));
+    facets.iter().filter(|id| !had.contains(id)).for_each(|id| changes.note(*id, lead, true));
+    write(tx, &card, &facets, before.map(|before| &before.card))
+}
+
+/// A card of a lead that had none: what is told of it, and nothing decided.
+fn first(tx: &Tx<'_>, lead: LeadId) -> Result<Card, Error> {
+    let known = known(tx, lead)?;
+    let mut card = Card {
+        lead,
+        account: None,
+        name: None,
+        mail: None,
+        title: None,
+        phone: None,
+        city: None,
+        company: None,
+        source: None,
+        stage: None,
+        status: Status::Nurturing,
+        grade: None,
+        level: None,
+        owner: None,
+        team: None,
+        cycle: 0,
+        open: false,
+        in_hand: false,
+        late: false,
+        created: known,
+        stage_since: known,
+        handed: None,
+        heard: known,
+        touched: None,
+        due: None,
+        due_clause: None,
+    };
+    show(tx, &mut card)?;
+    Ok(card)
+}
+
+/// When the log first heard of a lead.
+fn known(store: &Store, lead: LeadId) -> Result<Instant, Error> {
+    let known: Option<i64> = store.first(KNOWN, [lead.0 as i64], |row| row.get(0))?;
+    Ok(Instant::from_micros(known.unwrap_or_default()))
+}
+
+/// Sets what the engine says.
+fn stand(card: &mut Card, standing: &Standing) {
+    let standing = standing.clone();
+    card.account = standing.account;
+    card.source = standing.source;
+    card.stage = standing.stage;
+    card.status = standing.status.unwrap_or(Status::Nurturing);
+    (card.grade, card.level) = (standing.grade, standing.level);
+    (card.owner, card.team) = (standing.owner, standing.team);
+    (card.cycle, card.open, card.in_hand, card.late) = (standing.cycle, standing.open, standing.in_hand, standing.late);
+    card.created = standing.created.unwrap_or(card.created);
+    card.stage_since = standing.stage_since.unwrap_or(card.created);
+    card.handed = standing.handed;
+    (card.due, card.due_clause) = (standing.due, standing.due_clause);
+}
+
+/// Sets what is told.
+fn show(store: &Store, card: &mut Card) -> Result<(), Error> {
+    let Shown { name, mail, title, phone, city, heard, touched } = profile::shown(store, card.lead)?;
+    (card.name, card.mail, card.title, card.phone, card.city) = (name, mail, title, phone, city);
+    card.heard = heard.map_or_else(|| known(store, card.lead), Ok)?;
+    card.touched = touched;
+    Ok(())
+}
+
+fn drop_card(tx: &Tx<'_>, lead: LeadId, before: Option<Kept>, changes: &mut Changes) -> Result<(), Error> {
+    let Some(Kept { card, facets }) = before else { return Ok(()) };
+    facets.into_iter().for_each(|id| changes.note(id, lead, false));
+    word::save(tx, Of::Cards, lead.0, &words_of(&card), &BTreeSet::new())?;
+    tx.execute(DELETE, [lead.0 as i64]).map(drop)
+}
+
+/// Shows anew, after something was told, all leads that are one person with this one.
+pub(crate) fn reshow(tx: &Tx<'_>, lead: LeadId) -> Result<(), Error> {
+    for member in tx.linked(lead)? {
+        let Some(kept) = tx.kept_card(member)? else { continue };
+        let mut card = kept.card.clone();
+        show(tx, &mut card)?;
+        if card != kept.card {
+            write(tx, &card, &kept.facets, Some(&kept.card))?;
+        }
+    }
+    Ok(())
+}
+
+/// Shows all leads of a company under the name it now has.
+pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
+    let company = profile::company(tx, account)?;
+    let leads: Vec<i64> = tx.rows(OF_ACCOUNT, params![account.0 as i64, i64::MAX], |row| row.get(0))?;
+    for lead in leads {
+        let Some(kept) = tx.kept_card(LeadId(lead as u64))?.filter(|kept| kept.card.company != company) else {
+            continue;
+        };
+        let card = Card { company: company.clone(), ..kept.card.clone() };
+        write(tx, &card, &kept.facets, Some(&kept.card))?;
+    }
+    Ok(())
+}
+
+/// Notes on its card that a lead did something.
+pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
+    profile::heard(tx, lead, at)?;
+    for member in tx.linked(lead)? {
+        tx.execute(HEARD, params![at.as_micros(), member.0 as i64])?;
+    }
+    Ok(())
+}
+
+/// Notes on its card that somebody acted on a lead.
+pub(crate) fn touched(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
+    profile::touched(tx, lead, at)?;
+    for member in tx.linked(lead)? {
+        tx.execute(TOUCHED, params![at.as_micros(), member.0 as i64])?;
+    }
+    Ok(())
+}
+
+fn words_of(card: &Card) -> BTreeSet<String> {
+    word::words([&card.name, &card.mail, &card.company].into_iter().flatten().map(String::as_str))
+}
+
+/// Writes a card's row, and its words where they changed.
+fn write(tx: &Tx<'_>, card: &Card, facets: &[i64], before: Option<&Card>) -> Result<(), Error> {
+    let had = before.map(words_of).unwrap_or_default();
+    word::save(tx, Of::Cards, card.lead.0, &had, &words_of(card))?;
+    let name = |name: &Option<entente_core::id::Name>| name.as_ref().map(ToString::to_string);
+    let facets: Vec<String> = facets.iter().map(ToString::to_string).collect();
+    let row = params![
+        card.lead.0 as i64,
+        card.account.map(|account| account.0 as i64),
+        card.name,
+        card.mail,
+        card.title,
+        card.phone,
+        card.city,
+        card.company,
+        card.source,
+        name(&card.stage),
+        card.status.as_str(),
+        name(&card.grade),
+        name(&card.level),
+        name(&card.owner),
+        name(&card.team),
+        card.cycle,
+        card.open,
+        card.in_hand,
+        card.late,
+        card.created.as_micros(),
+        card.stage_since.as_micros(),
+        card.handed.map(Instant::as_micros),
+        card.heard.as_micros(),
+        card.touched.map(Instant::as_micros),
+        card.due.map(Instant::as_micros),
+        card.due_clause.as_ref().map(|clause| clause.0.as_str()),
+        facets.join(","),
+    ];
+    tx.execute(PUT, row).map(drop)
+}
+
+impl Store {
+    /// How many cards there are.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn cards_count(&self) -> Result<u64, Error> {
+        Ok(self.facet_values(EVERY, None)?.first().map_or(0, |every| every.count))
+    }
+}

@@ -1,0 +1,163 @@
+//! What is told of people and companies for others to read: names, titles, places. Folded from facts as they come in.
+
+use std::collections::BTreeMap;
+
+use entente_core::fact::{Fact, Value};
+use entente_core::id::{AccountId, LeadId, Name, Seq};
+use entente_core::identity::IdentityKey;
+use entente_core::time::Instant;
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Error, Store, Tx};
+
+statements! { "profile.sql":
+    LEARN_LEAD = "learn_lead", LEARN_ACCOUNT = "learn_account", OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",
+    FORGET_LEAD = "forget_lead",
+}
+statements! { "pulse.sql": HEARD = "heard", TOUCHED = "touched", ERASE = "erase", PULSE_OF = "of" }
+
+/// What is kept of a lead.
+const OF_LEADS: [&str; 6] = ["name", "first_name", "last_name", "title", "phone", "city"];
+/// What is kept of an account.
+const OF_ACCOUNTS: [&str; 6] = ["name", "domain", "city", "country", "industry", "employees"];
+
+/// What a person is shown by: all that is told of the leads that are one with it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Shown {
+    pub(crate) name: Option<String>,
+    pub(crate) mail: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) city: Option<String>,
+    /// When it last did something.
+    pub(crate) heard: Option<Instant>,
+    /// When somebody last acted on it.
+    pub(crate) touched: Option<Instant>,
+}
+
+/// How good a word is: vouched for, when it was learnt, and its place in the log.
+type Weight = (bool, i64, i64);
+
+/// Takes in what is told of a lead. Answers whether any of it is shown.
+pub(crate) fn learn_lead(
+    tx: &Tx<'_>,
+    lead: LeadId,
+    values: &BTreeMap<Name, Value>,
+    fact: (&Fact, bool, Seq),
+) -> Result<bool, Error> {
+    learn(tx, LEARN_LEAD, lead.0, &OF_LEADS, values, fact)
+}
+
+/// Takes in what is told of an account. Answers whether any of it is shown.
+pub(crate) fn learn_account(
+    tx: &Tx<'_>,
+    account: AccountId,
+    values: &BTreeMap<Name, Value>,
+    fact: (&Fact, bool, Seq),
+) -> Result<bool, Error> {
+    learn(tx, LEARN_ACCOUNT, account.0, &OF_ACCOUNTS, values, fact)
+}
+
+fn learn(
+    tx: &Tx<'_>,
+    sql: &str,
+    id: u64,
+    shown: &[&str],
+    values: &BTreeMap<Name, Value>,
+    (fact, verified, seq): (&Fact, bool, Seq),
+) -> Result<bool, Error> {
+    let at = fact.at.min(fact.known).as_micros();
+    let mut any = false;
+    for (name, value) in values.iter().filter(|(name, _)| shown.contains(&name.as_str())) {
+        any |= tx.execute(sql, params![id as i64, name.as_str(), text(value), verified, at, seq.0 as i64])? > 0;
+    }
+    Ok(any)
+}
+
+/// A told value as text to read; none where it forgets.
+fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.trim().to_owned(),
+        Value::Set(words) => words.join(", "),
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Notes that a lead did something.
+pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
+    tx.execute(HEARD, params![lead.0 as i64, at.as_micros()]).map(drop)
+}
+
+/// Notes that somebody acted on a lead.
+pub(crate) fn touched(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
+    tx.execute(TOUCHED, params![lead.0 as i64, at.as_micros()]).map(drop)
+}
+
+/// Forgets all that was told of a person; their keys are shown no more either.
+pub(crate) fn erase(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
+    for lead in leads {
+        tx.execute(FORGET_LEAD, [lead.0 as i64])?;
+        tx.execute(ERASE, [lead.0 as i64])?;
+    }
+    Ok(())
+}
+
+/// What the person that `lead` is one with is shown by.
+pub(crate) fn shown(store: &Store, lead: LeadId) -> Result<Shown, Error> {
+    let mut leads = store.linked(lead)?;
+    // What is known of the lead itself comes first.
+    leads.sort_by_key(|member| (*member != lead, *member));
+    let (mut best, mut shown, mut is_erased) = (BTreeMap::new(), Shown::default(), false);
+    for lead in &leads {
+        for (name, value, weight) in told(store, *lead)? {
+            let kept = best.entry(name).or_insert_with(|| (weight, None));
+            if weight >= kept.0 {
+                *kept = (weight, value);
+            }
+        }
+        if shown.mail.is_none() {
+            shown.mail = mail(store, *lead)?;
+        }
+        let pulse = store.first(PULSE_OF, [lead.0 as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (heard, touched, erased): (Option<i64>, Option<i64>, bool) = pulse.unwrap_or_default();
+        shown.heard = shown.heard.max(heard.map(Instant::from_micros));
+        shown.touched = shown.touched.max(touched.map(Instant::from_micros));
+        is_erased |= erased;
+    }
+    let mut take = |name: &str| best.remove(name).and_then(|(_, value): (Weight, Option<String>)| value);
+    let parts: Vec<String> = ["first_name", "last_name"].into_iter().filter_map(&mut take).collect();
+    shown.name = take("name").or_else(|| Some(parts.join(" ")).filter(|name| !name.is_empty()));
+    (shown.title, shown.phone, shown.city) = (take("title"), take("phone"), take("city"));
+    shown.mail = shown.mail.filter(|_| !is_erased);
+    Ok(shown)
+}
+
+fn told(store: &Store, lead: LeadId) -> Result<Vec<(String, Option<String>, Weight)>, Error> {
+    store.rows(OF_LEAD, [lead.0 as i64], |row| Ok((row.get(0)?, row.get(1)?, (row.get(2)?, row.get(3)?, row.get(4)?))))
+}
+
+/// The first mail address a lead is known by.
+fn mail(store: &Store, lead: LeadId) -> Result<Option<String>, Error> {
+    let keys = store.lead_label(lead)?.into_iter();
+    Ok(keys.into_iter().find_map(|key| if let IdentityKey::Mail(mail) = key { Some(mail) } else { None }))
+}
+
+/// What is told of an account, by name.
+pub(crate) fn of_account(store: &Store, account: AccountId) -> Result<BTreeMap<String, String>, Error> {
+    let rows: Vec<(String, Option<String>)> =
+        store.rows(OF_ACCOUNT, [account.0 as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+}
+
+/// What an account is called: its name, else its domain, else the key it was first heard of by.
+pub(crate) fn company(store: &Store, account: AccountId) -> Result<Option<String>, Error> {
+    let mut told = of_account(store, account)?;
+    match told.remove("name").or_else(|| told.remove("domain")) {
+        Some(name) => Ok(Some(name)),
+        None => store.account_label(account),
+    }
+}

@@ -1,0 +1,100 @@
+//! Words to search by: the start of any word of a name, mail address or company finds it, in every script.
+
+use std::collections::BTreeSet;
+
+use rusqlite::params;
+
+use crate::sql::statements;
+use crate::{Error, Store, Tx};
+
+statements! { "word.sql":
+    PUT_CARD = "put_card", DROP_CARD = "drop_card", CARDS = "cards", PUT_ACCOUNT = "put_account",
+    DROP_ACCOUNT = "drop_account", ACCOUNTS = "accounts",
+}
+
+/// Words kept of one card at most: a name is not a book.
+const WORDS_MAX: usize = 24;
+/// Characters kept of one word at most.
+const LENGTH_MAX: usize = 40;
+/// Numbers read for the start of one word at most; more than that is too broad to search by alone.
+const FOUND_MAX: usize = 30_000;
+
+/// Whose words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Of {
+    Cards,
+    Accounts,
+}
+
+/// What the start of a word finds.
+pub(crate) struct Found {
+    /// Numbers of cards or accounts, in no order.
+    pub(crate) ids: BTreeSet<u64>,
+    /// Whether there are more than were read.
+    pub(crate) is_cut: bool,
+}
+
+/// The words of a text, lower-cased: runs of letters and figures.
+pub(crate) fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    let runs = texts.into_iter().flat_map(|text| text.split(|one: char| !one.is_alphanumeric()));
+    let words = runs.filter(|run| !run.is_empty()).map(|run| run.to_lowercase().chars().take(LENGTH_MAX).collect());
+    words.take(WORDS_MAX).collect()
+}
+
+/// Writes what is new and drops what is gone.
+pub(crate) fn save(
+    tx: &Tx<'_>,
+    of: Of,
+    id: u64,
+    before: &BTreeSet<String>,
+    now: &BTreeSet<String>,
+) -> Result<(), Error> {
+    let (put, drop) = match of {
+        Of::Cards => (PUT_CARD, DROP_CARD),
+        Of::Accounts => (PUT_ACCOUNT, DROP_ACCOUNT),
+    };
+    for word in before.difference(now) {
+        tx.execute(drop, params![word, id as i64])?;
+    }
+    for word in now.difference(before) {
+        tx.execute(put, params![word, id as i64])?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// What has a word that starts so.
+    pub(crate) fn starting(&self, of: Of, start: &str) -> Result<Found, Error> {
+        let sql = match of {
+            Of::Cards => CARDS,
+            Of::Accounts => ACCOUNTS,
+        };
+        // No letter comes after the last of all, so this ends the range of what starts so.
+        let end = format!("{start}\u{10FFFF}");
+        let params = params![start, end, FOUND_MAX as i64 + 1];
+        let ids: Vec<i64> = self.rows(sql, params, |row| row.get(0))?;
+        let is_cut = ids.len() > FOUND_MAX;
+        Ok(Found { ids: ids.into_iter().map(|id| id as u64).collect(), is_cut })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_and_figures_in_any_script() {
+        let rows = [
+            ("Anna-Lena Weiß", "anna lena weiß"),
+            ("a.weber+x@kessler-logistik.example", "a example kessler logistik weber x"),
+            ("최유나 한빛물류(주)", "주 최유나 한빛물류"),
+            ("3M  Company", "3m company"),
+            ("  ·  ", ""),
+        ];
+        for (text, wanted) in rows {
+            let words: Vec<String> = words([text]).into_iter().collect();
+            assert_eq!(words.join(" "), wanted, "{text}");
+        }
+        assert_eq!(words(["x".repeat(200).as_str()]).first().map(String::len), Some(40));
+    }
+}
