@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         );
         for (table, digest) in &after {
             let verdict = if differing.contains(table) { "DIFFERS" } else { "the same" };
-            println!("  {table:<12} {verdict:<9} sha256 {digest}");
+            println!("  {table:<15} {verdict:<9} sha256 {digest}");
         }
     }
     Ok(if differing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -13,13 +13,22 @@ fn what_is_rebuilt_is_what_was_there() {
     expect![[r#"
         exit 0
         11 states were folded again from 30 facts and 35 decisions.
-          cursor       the same
-          due          the same
-          fact_key     the same
-          lead_group   the same
-          link         the same
-          membership   the same
-          state        the same
+          account_card    the same
+          account_profile the same
+          account_word    the same
+          card            the same
+          card_word       the same
+          cursor          the same
+          due             the same
+          facet           the same
+          facet_leads     the same
+          fact_key        the same
+          lead_group      the same
+          lead_profile    the same
+          lead_pulse      the same
+          link            the same
+          membership      the same
+          state           the same
     "#]]
     .assert_eq(&lines.collect::<String>());
     let twice = say(dir.path(), "rebuild --verify");
