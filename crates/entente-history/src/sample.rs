@@ -10,7 +10,7 @@ use entente_core::agreement::model::{
 };
 use entente_core::decision::{ClockKey, Concluded, Decision, Routed, Verdict};
 use entente_core::fact::{About, Channel, Fact, Value, What};
-use entente_core::id::{AgreementHash, ClauseId, LeadId, Name, Seq};
+use entente_core::id::{AccountId, AgreementHash, ClauseId, LeadId, Name, Seq};
 use entente_core::milestone::Milestone;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
@@ -140,11 +140,11 @@ pub(crate) fn history(log: &str) -> History {
 pub(crate) fn history_as_of(log: &str, as_of: &str) -> History {
     let lines = log.lines().map(str::trim).filter(|line| !line.is_empty());
     let entries = lines.enumerate().map(|(place, line)| (Seq(place as u64 + 1), entry(line)));
-    History::build(&agreement(), Instant::parse(as_of).unwrap(), entries)
+    History::build(agreement().into(), Instant::parse(as_of).unwrap(), entries)
 }
 
 /// One line: `LEAD TIME WORD [ARGUMENTS]`; lead 0 is none. A time without `T` is a date, known to the day.
-fn entry(line: &str) -> Entry {
+pub(crate) fn entry(line: &str) -> Entry {
     let mut words = line.split_whitespace();
     let lead = LeadId(words.next().unwrap().parse().unwrap());
     let about = (lead.0 > 0).then_some(lead);
@@ -202,6 +202,11 @@ fn fact(word: &str, rest: &[&str]) -> Option<What> {
         "rated" => What::Rated { stars: rest[0].parse().unwrap(), words: text(1) },
         "won" => What::OpportunityWon { deal: "d".to_owned(), amount: amount(0), recurring: Decimal::ZERO },
         "linked" => What::Linked { into: LeadId(rest[0].parse().unwrap()) },
+        "unlinked" => What::Unlinked { from: LeadId(rest[0].parse().unwrap()) },
+        "erased" => What::Erased,
+        "joined" => What::Joined { account: AccountId(rest[0].parse().unwrap()) },
+        "reassigned" => What::Reassigned { to: name(0) },
+        "excused" => What::Waived { commitment: "sla.sales.touch".to_owned(), words: text(0) },
         _ => return None,
     })
 }

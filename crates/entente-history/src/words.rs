@@ -1,6 +1,7 @@
 //! Every text that repeats (owners, sources, values of fields) as a number, so that a column is four bytes a lead.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use entente_core::fact::Value;
 
@@ -10,12 +11,16 @@ pub(crate) const NONE: u32 = u32::MAX;
 /// Separates the words of a set inside one interned text; no agreement can write it in a word.
 pub(crate) const SET_SEPARATOR: char = '\u{1f}';
 
-/// Texts by number and back. Numbers are given in the order of first use, so equal logs give equal numbers.
+/// Texts and their numbers, given in the order of first use: equal logs give equal numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    index: BTreeMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    index: BTreeMap<Arc<str>, u32>,
+    texts: Texts,
 }
+
+/// Texts by number; sharing them costs nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Texts(Arc<Vec<Arc<str>>>);
 
 impl Words {
     /// The number of `text`, new where it was not seen before.
@@ -23,9 +28,11 @@ impl Words {
         if let Some(number) = self.index.get(text) {
             return *number;
         }
-        let number = self.texts.len() as u32;
-        self.index.insert(text.into(), number);
-        self.texts.push(text.into());
+        let text: Arc<str> = text.into();
+        let texts = Arc::make_mut(&mut self.texts.0);
+        let number = texts.len() as u32;
+        texts.push(text.clone());
+        self.index.insert(text, number);
         number
     }
 
@@ -41,13 +48,20 @@ impl Words {
         }
     }
 
-    /// The number of `text` where it was seen.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        self.index.get(text).copied()
+    /// All texts so far.
+    pub(crate) fn texts(&self) -> Texts {
+        self.texts.clone()
     }
+}
 
+impl Texts {
     /// The text of a number; none for [`NONE`].
     pub(crate) fn text(&self, number: u32) -> Option<&str> {
-        self.texts.get(number as usize).map(AsRef::as_ref)
+        self.0.get(number as usize).map(AsRef::as_ref)
+    }
+
+    /// The number of `text` where it was seen. The agreement's own names come first, so that they are found at once.
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
+        self.0.iter().position(|known| **known == *text).map(|place| place as u32)
     }
 }

@@ -2,21 +2,23 @@
 
 use entente_core::decision::{ClockKey, Concluded, Decision};
 use entente_core::id::LeadId;
+use std::sync::Arc;
 
 use super::records::Ended;
 use super::{Clock, Collector};
 use crate::words::NONE;
 
-impl Collector<'_> {
+impl Collector {
     pub(super) fn take_clock(&mut self, lead: Option<LeadId>, decision: &Decision) {
         let now = decision.at;
         match &decision.what {
             Concluded::ClockStarted { clock, start, due, .. } => {
                 let commitment = self.words.number(&clock.commitment.0);
                 self.started_clocks.entry((lead, commitment, clock.cycle)).or_default().push(self.clocks.len());
-                self.clocks.push(Clock {
+                Arc::make_mut(&mut self.clocks).push(Clock {
                     lead,
                     commitment,
+                    cycle: clock.cycle,
                     start: *start,
                     due: *due,
                     is_missed: false,
@@ -35,9 +37,10 @@ impl Collector<'_> {
             Concluded::Waived { clock: key } => {
                 self.with_clock(lead, key, |clock| !clock.is_waived, |clock| clock.is_waived = true);
             }
-            Concluded::Verdict { clock: key, verdict, start, due, owner, .. } => {
+            Concluded::Verdict { clock: key, verdict, start, stop, due, counted, owner, lateness, .. } => {
                 let owner = owner.as_ref().map_or(NONE, |owner| self.words.number(owner.as_str()));
-                let ended = Ended { verdict: *verdict, owner };
+                let at = stop.unwrap_or(now);
+                let ended = Ended { verdict: *verdict, owner, at, counted: *counted, lateness: lateness.map(Box::new) };
                 let (start, due) = (*start, *due);
                 let is_it = |clock: &Clock| clock.ended.is_none() && clock.start == start;
                 self.with_clock(lead, key, is_it, |clock| {
@@ -61,7 +64,7 @@ impl Collector<'_> {
         let commitment = self.words.number(&key.commitment.0);
         let Some(places) = self.started_clocks.get(&(lead, commitment, key.cycle)) else { return };
         let meant = places.iter().find(|place| is_it(&self.clocks[**place])).or(places.last());
-        if let Some(clock) = meant.and_then(|place| self.clocks.get_mut(*place)) {
+        if let Some(clock) = meant.and_then(|place| Arc::make_mut(&mut self.clocks).get_mut(*place)) {
             change(clock);
         }
     }

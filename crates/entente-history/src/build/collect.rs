@@ -1,245 +1,162 @@
-//! The first pass: each fact becomes moments, values and records of the lead it is about.
+//! Taking entries in, each once: one that the log learnt later than it is told of waits for its time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use entente_core::agreement::model::Agreement;
-use entente_core::fact::{About, Fact, Value, What};
+use entente_core::agreement::model::{Agreement, Moment};
+use entente_core::agreement::model::PartyKind;
 use entente_core::id::{LeadId, Name, Seq};
-use entente_core::milestone::Milestone;
-use entente_core::number::Decimal;
-use entente_core::plan::event;
 use entente_core::time::{Instant, Precision};
 
-use super::{Collector, Deal, Handed, Listener, Rating, Reason, ReasonKind, Row};
+use super::Collector;
+use crate::block::{NewRow, Row};
 use crate::entry::Entry;
-use crate::history::latest;
+use crate::links::Links;
 use crate::moments::{Code, Moments};
-use crate::words::{NONE, Words};
+use crate::words::Words;
 
-/// The moment of a fact that is no moment of the agreement: it still shows that the lead is there.
-const HEARD: Code = Code(u16::MAX);
+/// How much is read before it is put into blocks, so that a long log is never held twice.
+const AT_ONCE: usize = 1 << 20;
 
-impl<'a> Collector<'a> {
-    /// Nothing read yet.
-    pub(crate) fn new(agreement: &'a Agreement, as_of: Instant) -> Collector<'a> {
-        let moments = Moments::of(agreement);
+impl Collector {
+    /// Nothing read yet; the log will be told as it stood at `until`.
+    #[must_use]
+    pub fn new(agreement: Arc<Agreement>, until: Instant) -> Collector {
+        let moments = Moments::of(&agreement);
         Collector {
-            agreement,
-            as_of,
+            until,
+            held: BTreeMap::new(),
+            last: None,
             known: Instant::MIN,
+            seq: Seq(0),
             up_to: None,
             observed_until: None,
             is_decided: false,
-            words: Words::default(),
-            spellings: spellings(agreement),
-            listeners: listeners(agreement, &moments),
+            words: own_words(&agreement),
+            spellings: spellings(&agreement),
+            listeners: listeners(&agreement, &moments),
+            agreement,
             moments,
             rows: Vec::new(),
-            lead_told: Vec::new(),
-            account_told: Vec::new(),
-            joined: Vec::new(),
-            links: BTreeMap::new(),
+            values: Vec::new(),
+            heard: Vec::new(),
+            blocks: BTreeMap::new(),
+            joined: BTreeMap::new(),
+            links: Links::default(),
+            linked: BTreeSet::new(),
+            roots: Arc::default(),
+            members: BTreeMap::new(),
+            erased: BTreeSet::new(),
+            account_places: BTreeMap::new(),
+            accounts: Arc::default(),
             coarse: Vec::new(),
             handed_by_fact: BTreeMap::new(),
             started_clocks: BTreeMap::new(),
-            handoffs: Vec::new(),
-            clocks: Vec::new(),
-            reasons: Vec::new(),
-            ratings: Vec::new(),
-            deals: Vec::new(),
-            met: BTreeMap::new(),
+            handoffs: Arc::default(),
+            clocks: Arc::default(),
+            reasons: Arc::default(),
+            ratings: Arc::default(),
+            deals: Arc::default(),
+            waivers: Arc::default(),
+            met: Arc::default(),
         }
     }
 
-    /// Reads the next entry of the log; one that came after `as_of` says nothing yet.
-    pub(crate) fn take(&mut self, seq: Seq, entry: &Entry) {
+    /// The last entry that was given; entries after it are new. 0 where none was.
+    #[must_use]
+    pub fn last(&self) -> Seq {
+        self.last.unwrap_or_default()
+    }
+
+    /// The agreement that the log is read by.
+    #[must_use]
+    pub fn agreement(&self) -> &Arc<Agreement> {
+        &self.agreement
+    }
+
+    /// Tells the log as it stood at `until` from now on. Time does not run back: an earlier instant changes nothing.
+    pub fn advance(&mut self, until: Instant) {
+        if until <= self.until {
+            return;
+        }
+        self.until = until;
+        while let Some(next) = self.held.first_entry().filter(|entry| entry.key().0 <= until) {
+            let ((known, seq), entry) = next.remove_entry();
+            self.read(known, seq, &entry);
+        }
+    }
+
+    /// Takes the next entry of the log. One that the log learnt later than it is told of says nothing yet.
+    pub fn take(&mut self, seq: Seq, entry: Entry) {
+        self.last = Some(seq);
+        let known = match &entry {
+            Entry::Fact(fact) => fact.known,
+            Entry::Decision(decision) => decision.at,
+        };
+        if known > self.until {
+            self.held.insert((known, seq), entry);
+            return;
+        }
+        self.read(known, seq, &entry);
+        if self.rows.len() >= AT_ONCE {
+            self.put_away();
+        }
+    }
+
+    fn read(&mut self, known: Instant, seq: Seq, entry: &Entry) {
+        (self.known, self.seq) = (known, seq);
+        self.up_to = self.up_to.max(Some(seq));
         match entry {
-            Entry::Fact(fact) if fact.known <= self.as_of => {
-                self.up_to = Some(seq);
-                self.known = fact.known;
+            Entry::Fact(fact) => {
                 self.observed_until = self.observed_until.max(Some(fact.at));
                 self.take_fact(seq, fact);
             }
-            Entry::Decision(decision) if decision.at <= self.as_of => {
-                self.up_to = Some(seq);
-                self.known = decision.at;
+            Entry::Decision(decision) => {
                 self.is_decided = true;
                 self.take_decision(decision);
             }
-            Entry::Fact(_) | Entry::Decision(_) => {}
         }
     }
 
-    fn take_fact(&mut self, seq: Seq, fact: &Fact) {
-        if fact.precision != Precision::Second {
-            self.coarse.push((seq, fact.precision));
-        }
-        match &fact.about {
-            About::Lead(lead) => {
-                let before = self.rows.len();
-                self.take_lead_fact(seq, *lead, fact);
-                if self.rows.len() == before {
-                    self.come_at(*lead, fact.at, fact.precision, HEARD);
-                }
-            }
-            About::Account(account) => {
-                if let What::Learnt { values, verified } = &fact.what {
-                    self.learn_account(account.0, values, *verified);
-                }
-            }
-            About::Parties => {
-                if let What::Met { meeting } = &fact.what {
-                    self.met.entry(meeting.clone()).or_default().push(fact.at);
-                }
-            }
-            About::Person(_) | About::Request(_) => {}
-        }
-    }
-
-    fn take_lead_fact(&mut self, seq: Seq, lead: LeadId, fact: &Fact) {
-        let at = fact.at;
-        match &fact.what {
-            What::Created { source } => {
-                self.come(lead, fact, Milestone::Created);
-                if let Some(source) = source {
-                    self.tell_source(lead, source);
-                }
-            }
-            What::Learnt { values, verified } => self.learn_lead(lead, values, *verified),
-            What::Joined { account } => self.joined.push((self.known, lead, account.0)),
-            What::Happened { event: name, properties, .. } => self.happened(lead, fact, name, properties),
-            What::HandedOver { owner, team } => self.handed_over(seq, lead, fact, owner, team.as_ref()),
-            What::Reassigned { to } => self.tell_word(lead, 1, to.as_str()),
-            What::Touched { channel, reached, lasted, personal, .. }
-                if self.agreement.sla.first_touch_counts.counts(*channel, *lasted, *personal) =>
-            {
-                self.come(lead, fact, Milestone::FirstAttempt);
-                if *reached {
-                    self.come(lead, fact, Milestone::Contacted);
-                }
-            }
-            What::Accepted => self.come(lead, fact, Milestone::Accepted),
-            What::Rejected { reason, words } => {
-                self.come(lead, fact, Milestone::Rejected);
-                if self.spellings.contains_key(&fold(reason.as_str())) {
-                    self.come(lead, fact, Milestone::Reasoned);
-                }
-                self.reason(lead, fact, ReasonKind::Rejected, reason.as_str(), words);
-            }
-            What::Disqualified { reason, words } => {
-                self.come(lead, fact, Milestone::Disqualified);
-                self.reason(lead, fact, ReasonKind::Disqualified, reason.as_str(), words);
-            }
-            What::Recycled { reason, words } => {
-                self.come(lead, fact, Milestone::Recycled);
-                self.reason(lead, fact, ReasonKind::Recycled, reason.as_str(), words);
-            }
-            What::Confirmed { .. } => self.come(lead, fact, Milestone::Confirmed),
-            What::Rated { stars, words } => {
-                self.come(lead, fact, Milestone::Rated);
-                let words = self.quoted(words);
-                self.ratings.push(Rating { lead, at, stars: *stars, words });
-            }
-            What::OpportunityOpened { amount, .. } => {
-                self.come(lead, fact, Milestone::OpportunityOpened);
-                self.deals.push(Deal { lead, at, is_won: false, amount: *amount, recurring: Decimal::ZERO });
-            }
-            What::OpportunityWon { amount, recurring, .. } => {
-                self.come(lead, fact, Milestone::OpportunityWon);
-                self.deals.push(Deal { lead, at, is_won: true, amount: *amount, recurring: *recurring });
-            }
-            What::OpportunityLost { reason, .. } => {
-                self.come(lead, fact, Milestone::OpportunityLost);
-                self.reason(lead, fact, ReasonKind::OpportunityLost, reason.as_str(), "");
-            }
-            What::Churned { reason } => {
-                self.come(lead, fact, Milestone::Churned);
-                self.reason(lead, fact, ReasonKind::Churned, reason.as_str(), "");
-            }
-            What::Linked { into } => {
-                self.links.insert(lead, *into);
-            }
-            What::Unlinked { .. } => {
-                self.links.remove(&lead);
-            }
-            _ => {}
-        }
-    }
-
-    /// A lead comes to a milestone by a fact.
-    fn come(&mut self, lead: LeadId, fact: &Fact, milestone: Milestone) {
-        self.come_at(lead, fact.at, fact.precision, Moments::milestone(milestone));
-    }
-
+    /// A lead comes to a moment.
     pub(super) fn come_at(&mut self, lead: LeadId, at: Instant, precision: Precision, code: Code) {
-        self.rows.push(Row { lead, at, code, precision });
+        // Beyond four thousand million entries the order within a lead is that in which they came.
+        let seq = u32::try_from(self.seq.0).unwrap_or(u32::MAX);
+        self.rows.push(NewRow { lead, seq, row: Row { at, code, precision } });
     }
+}
 
-    fn happened(&mut self, lead: LeadId, fact: &Fact, name: &str, properties: &BTreeMap<String, Value>) {
-        let heard: Vec<Code> = self
-            .listeners
-            .get(name)
-            .into_iter()
-            .flatten()
-            .filter(|(_, condition)| condition.is_none_or(|condition| event::matches(&condition.test, properties)))
-            .map(|(code, _)| *code)
-            .collect();
-        for code in heard {
-            self.come_at(lead, fact.at, fact.precision, code);
-        }
-        if let Some(Value::Text(reason)) = properties.get("reason") {
-            let kind = ReasonKind::Event(self.words.number(name));
-            self.reason(lead, fact, kind, reason, "");
+/// The agreement's own names stand first among the words, so that they are found at once.
+fn own_words(agreement: &Agreement) -> Words {
+    let mut words = Words::default();
+    for (party, commitments) in
+        [(PartyKind::Marketing, &agreement.sla.marketing), (PartyKind::Sales, &agreement.sla.sales)]
+    {
+        for (name, _) in commitments {
+            words.number(&format!("sla.{}.{name}", party.as_str()));
         }
     }
-
-    fn handed_over(&mut self, seq: Seq, lead: LeadId, fact: &Fact, owner: &Name, team: Option<&Name>) {
-        self.come(lead, fact, Milestone::HandedOff);
-        self.tell_word(lead, 1, owner.as_str());
-        if let Some(team) = team {
-            self.tell_word(lead, 2, team.as_str());
-        }
-        let owner = self.words.number(owner.as_str());
-        let team = team.map_or(NONE, |team| self.words.number(team.as_str()));
-        self.handed_by_fact.insert(seq, self.handoffs.len());
-        self.handoffs.push(Handed { lead, at: fact.at, owner, team, route: NONE, nobody: None });
-    }
-
-    fn reason(&mut self, lead: LeadId, fact: &Fact, kind: ReasonKind, told: &str, words: &str) {
-        let reason = match self.spellings.get(&fold(told)).copied() {
-            Some(spelling) => self.words.number(spelling),
-            None if told.trim().is_empty() => NONE,
-            None => self.words.number(told.trim()),
-        };
-        let words = self.quoted(words);
-        let (at, latest) = (fact.at, latest(fact.at, fact.precision));
-        self.reasons.push(Reason { lead, at, latest, kind, reason, words });
-    }
-
-    fn quoted(&mut self, words: &str) -> u32 {
-        if words.trim().is_empty() { NONE } else { self.words.number(words.trim()) }
-    }
+    words
 }
 
 /// A spelling with case and outer blanks taken off, as the agreement compares them.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-fn spellings(agreement: &Agreement) -> BTreeMap<String, &str> {
+fn spellings(agreement: &Agreement) -> BTreeMap<String, String> {
     let Some(handoff) = &agreement.handoff else { return BTreeMap::new() };
     let names = handoff.reject.names().chain(handoff.disqualify.iter().map(Name::as_str));
-    let own = names.map(|name| (fold(name), name));
-    let aliases = handoff.aliases.iter().map(|(alias, reason)| (fold(alias.as_str()), reason.as_str()));
+    let own = names.map(|name| (fold(name), name.to_owned()));
+    let aliases = handoff.aliases.iter().map(|(alias, reason)| (fold(alias.as_str()), reason.to_string()));
     aliases.chain(own).collect()
 }
 
-fn listeners<'a>(agreement: &'a Agreement, moments: &Moments) -> BTreeMap<&'a str, Vec<Listener<'a>>> {
-    let mut listeners: BTreeMap<&str, Vec<Listener<'_>>> = BTreeMap::new();
-    for (name, signal) in &agreement.signals {
-        let moment = entente_core::agreement::model::Moment::Signal(name.clone());
-        if let Some(code) = moments.code(&moment) {
-            listeners.entry(signal.on.as_str()).or_default().push((code, signal.r#where.as_ref()));
+fn listeners(agreement: &Agreement, moments: &Moments) -> BTreeMap<String, Vec<(Code, usize)>> {
+    let mut listeners: BTreeMap<String, Vec<(Code, usize)>> = BTreeMap::new();
+    for (place, (name, signal)) in agreement.signals.iter().enumerate() {
+        if let Some(code) = moments.code(&Moment::Signal(name.clone())) {
+            listeners.entry(signal.on.clone()).or_default().push((code, place));
         }
     }
     listeners

@@ -1,5 +1,7 @@
 //! The first pass over decisions: stages, scores, handoffs and the states of commitments; clocks stand apart.
 
+use std::sync::Arc;
+
 use entente_core::agreement::model::Moment;
 use entente_core::decision::{Concluded, Decision, Routed};
 use entente_core::id::{LeadId, Name};
@@ -10,7 +12,7 @@ use super::{Collector, Handed};
 use crate::moments::{Code, Moments};
 use crate::words::NONE;
 
-impl Collector<'_> {
+impl Collector {
     pub(super) fn take_decision(&mut self, decision: &Decision) {
         match (&decision.what, decision.lead) {
             (Concluded::Scored { grade, level, .. }, Some(lead)) => {
@@ -52,14 +54,15 @@ impl Collector<'_> {
         let route_name = self.number(route.route.as_ref());
         let (owner, team) = (self.number(route.owner.as_ref()), self.number(route.team.as_ref()));
         let told = decision.cause.and_then(|cause| self.handed_by_fact.get(&cause));
-        if let Some(handed) = told.and_then(|place| self.handoffs.get_mut(*place)) {
+        if let Some(handed) = told.and_then(|place| Arc::make_mut(&mut self.handoffs).get_mut(*place)) {
             handed.route = route_name;
             handed.nobody = route.nobody;
             return;
         }
         self.reach(lead, decision, Milestone::HandedOff);
         let nobody = route.nobody;
-        self.handoffs.push(Handed { lead, at: decision.at, owner, team, route: route_name, nobody });
+        let handed = Handed { lead, at: decision.at, owner, team, route: route_name, nobody };
+        Arc::make_mut(&mut self.handoffs).push(handed);
     }
 
     fn owned(&mut self, lead: LeadId, route: &Routed) {

@@ -1,9 +1,9 @@
 //! What is kept whole beside the moments, because a report asks for more than its time: handoffs, clocks, reasons, deals.
 
-use entente_core::decision::{NobodyReason, Verdict};
+use entente_core::decision::{Lateness, NobodyReason, Verdict};
 use entente_core::id::LeadId;
 use entente_core::number::Decimal;
-use entente_core::time::Instant;
+use entente_core::time::{Instant, Span};
 
 /// One handoff. Names are numbers of words.
 #[derive(Debug, Clone, Copy)]
@@ -17,12 +17,13 @@ pub(crate) struct Handed {
 }
 
 /// One clock of a time promise.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Clock {
     /// None for a clock about a request.
     pub(crate) lead: Option<LeadId>,
     /// The commitment's clause path.
     pub(crate) commitment: u32,
+    pub(crate) cycle: u32,
     pub(crate) start: Instant,
     pub(crate) due: Instant,
     pub(crate) is_missed: bool,
@@ -31,10 +32,16 @@ pub(crate) struct Clock {
 }
 
 /// How a clock ended.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Ended {
     pub(crate) verdict: Verdict,
     pub(crate) owner: u32,
+    /// When it stopped; when that was decided, where nothing stopped it.
+    pub(crate) at: Instant,
+    /// The time that counted.
+    pub(crate) counted: Span,
+    /// Where lateness came from; none where it was in time, which most are.
+    pub(crate) lateness: Option<Box<Lateness>>,
 }
 
 /// One reason somebody gave.
@@ -80,4 +87,17 @@ pub(crate) struct Deal {
     pub(crate) is_won: bool,
     pub(crate) amount: Decimal,
     pub(crate) recurring: Decimal,
+}
+
+/// A promise that the other party waived for one lead.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Waiver {
+    pub(crate) lead: LeadId,
+    pub(crate) at: Instant,
+    /// The commitment's clause path.
+    pub(crate) commitment: u32,
+    /// Who did.
+    pub(crate) by: u32,
+    /// Why, in their words.
+    pub(crate) words: u32,
 }

@@ -1,159 +1,157 @@
-//! The second pass: leads get their slots, moments are sorted by slot, last values fill their columns.
+//! Settling: what was read since goes into the blocks it touches, leads that are one person become one, the rest stays.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use entente_core::id::LeadId;
-use entente_core::time::{Instant, Precision};
 use rayon::prelude::*;
 
-use super::{Collector, Row, Told, Trust};
+use super::Collector;
+use crate::block::{self, Block, News, Person};
 use crate::history::{FIXED_COLUMNS, History};
-use crate::moments::Code;
-use crate::words::NONE;
 
-impl Collector<'_> {
-    /// The history of everything that was read.
-    pub(crate) fn settle(mut self) -> History {
-        self.follow_links();
-        self.lead_told.par_sort_by_key(|told| told.known);
-        self.account_told.par_sort_by_key(|told| told.known);
-        self.joined.par_sort_by_key(|(known, ..)| *known);
-        self.handoffs.par_sort_by_key(|handed| handed.at);
-        let leads = self.lead_ids();
-        let slots: Vec<u32> = self.rows.par_iter().map(|row| slot_of(&leads, row.lead)).collect();
-        let starts = starts(&slots, leads.len());
-        let order = scatter(&slots, &starts);
-        let row = |place: &u32| self.rows[*place as usize];
-        let at: Vec<Instant> = order.par_iter().map(|place| row(place).at).collect();
-        let moment: Vec<Code> = order.par_iter().map(|place| row(place).code).collect();
-        let precision: Vec<Precision> = order.par_iter().map(|place| row(place).precision).collect();
-        let columns = self.columns(&leads);
+impl Collector {
+    /// The history of everything that was read so far, as the log stood at the instant it is told of. Its cost grows
+    /// with what was read since the one before, and with the leads only by the number of their blocks.
+    pub fn settle(&mut self) -> History {
+        self.put_away();
+        let blocks: Vec<Arc<Block>> = self.settled_blocks();
+        let leads = blocks.iter().map(|block| block.leads.len()).sum();
+        let mut handoffs = self.handoffs.clone();
+        if !handoffs.is_sorted_by_key(|handed| handed.at) {
+            Arc::make_mut(&mut handoffs).par_sort_by_key(|handed| handed.at);
+        }
         History {
             agreement: self.agreement.clone(),
-            moments: self.moments,
-            as_of: self.as_of,
+            moments: self.moments.clone(),
+            as_of: self.until,
             up_to: self.up_to,
             observed_until: self.observed_until,
             is_decided: self.is_decided,
-            words: self.words,
+            words: self.words.texts(),
+            keys: blocks.iter().map(|block| block.leads.first().map_or(0, |lead| block::key(*lead))).collect(),
+            blocks,
             leads,
-            starts,
-            at,
-            moment,
-            precision,
-            columns,
-            handoffs: self.handoffs,
-            clocks: self.clocks,
-            reasons: self.reasons,
-            ratings: self.ratings,
-            deals: self.deals,
-            met: self.met,
+            roots: self.roots.clone(),
+            accounts: self.accounts.clone(),
+            handoffs,
+            clocks: self.clocks.clone(),
+            reasons: self.reasons.clone(),
+            ratings: self.ratings.clone(),
+            deals: self.deals.clone(),
+            waivers: self.waivers.clone(),
+            met: self.met.clone(),
         }
     }
 
-    /// Everything about a linked lead becomes about the one it is the same person as.
-    fn follow_links(&mut self) {
-        if self.links.is_empty() {
+    /// The blocks of persons, in the order of their numbers.
+    fn settled_blocks(&self) -> Vec<Arc<Block>> {
+        let keys: BTreeSet<u64> = self.blocks.keys().chain(self.joined.keys()).copied().collect();
+        let block = |key: &u64| self.joined.get(key).or_else(|| self.blocks.get(key)).cloned();
+        keys.iter().filter_map(block).filter(|block| !block.leads.is_empty()).collect()
+    }
+
+    /// Puts what was read into the blocks it touches.
+    pub(super) fn put_away(&mut self) {
+        let (mut rows, mut values) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.values));
+        let mut heard = std::mem::take(&mut self.heard);
+        rows.par_sort_by_key(|row| row.lead);
+        values.par_sort_by_key(|value| value.lead);
+        heard.par_sort_unstable();
+        heard.dedup();
+        let leads = rows.iter().map(|row| row.lead).chain(values.iter().map(|value| value.lead));
+        let mut touched: Vec<LeadId> = leads.chain(heard.iter().copied()).collect();
+        touched.par_sort_unstable();
+        touched.dedup();
+        let mut keys: Vec<u64> = touched.iter().map(|lead| block::key(*lead)).collect();
+        keys.dedup();
+        let empty = Block::empty(FIXED_COLUMNS + self.agreement.lead_fields.len());
+        let renew = |key: &u64| {
+            let news = News {
+                rows: within(&rows, *key, |row| row.lead),
+                values: within(&values, *key, |value| value.lead),
+                heard: within(&heard, *key, |lead| *lead),
+            };
+            let block = self.blocks.get(key).map_or(&empty, AsRef::as_ref);
+            (*key, Arc::new(block.with(&news).tight()))
+        };
+        let renewed: Vec<(u64, Arc<Block>)> = keys.par_iter().map(renew).collect();
+        self.blocks.extend(renewed);
+        self.join(touched);
+    }
+
+    /// Makes leads that are one person one again, where one of them was touched or a link was told.
+    fn join(&mut self, touched: Vec<LeadId>) {
+        let mut dirty: BTreeSet<u64> = BTreeSet::new();
+        for lead in std::mem::take(&mut self.linked) {
+            dirty.extend(self.regroup(lead).iter().map(|lead| block::key(*lead)));
+        }
+        if self.roots.is_empty() && dirty.is_empty() {
             return;
         }
-        let links = std::mem::take(&mut self.links);
-        let follow = |lead: &mut LeadId| *lead = root(&links, *lead);
-        self.rows.iter_mut().for_each(|row| follow(&mut row.lead));
-        self.joined.iter_mut().for_each(|(_, lead, _)| follow(lead));
-        self.handoffs.iter_mut().for_each(|handed| follow(&mut handed.lead));
-        self.clocks.iter_mut().filter_map(|clock| clock.lead.as_mut()).for_each(follow);
-        self.reasons.iter_mut().for_each(|reason| follow(&mut reason.lead));
-        self.ratings.iter_mut().for_each(|rating| follow(&mut rating.lead));
-        self.deals.iter_mut().for_each(|deal| follow(&mut deal.lead));
-        self.lead_told.iter_mut().for_each(|told| told.subject = root(&links, LeadId(told.subject)).0);
-    }
-
-    fn lead_ids(&self) -> Vec<LeadId> {
-        let mut leads: Vec<LeadId> = self.rows.iter().map(|row| row.lead).collect();
-        leads.par_sort_unstable();
-        leads.dedup();
-        leads
-    }
-
-    fn columns(&self, leads: &[LeadId]) -> Vec<Vec<u32>> {
-        let own = FIXED_COLUMNS + self.agreement.lead_fields.len();
-        let mut columns = last_values(&self.lead_told, own, leads.len(), |id| leads.binary_search(&LeadId(id)).ok());
-
-        let mut accounts: Vec<u64> = self.account_told.iter().map(|told| told.subject).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        let fields = self.agreement.account_fields.len();
-        let values = last_values(&self.account_told, fields, accounts.len(), |id| accounts.binary_search(&id).ok());
-
-        let mut account_of = vec![None; leads.len()];
-        for (_, lead, account) in &self.joined {
-            if let Ok(slot) = leads.binary_search(lead) {
-                account_of[slot] = accounts.binary_search(account).ok();
+        for lead in touched {
+            let root = self.roots.get(&lead).copied().unwrap_or(lead);
+            dirty.extend([block::key(lead), block::key(root)]);
+        }
+        for key in dirty {
+            let numbers = block::numbers(key);
+            let is_concerned =
+                self.roots.range(numbers.clone()).next().is_some() || self.members.range(numbers).next().is_some();
+            if is_concerned {
+                let block = self.joined_block(key);
+                self.joined.insert(key, Arc::new(block));
+            } else {
+                self.joined.remove(&key);
             }
         }
-        let of_lead =
-            |column: Vec<u32>| account_of.iter().map(|place| place.map_or(NONE, |place| column[place])).collect();
-        columns.extend(values.into_iter().map(of_lead));
-        columns
     }
-}
 
-/// The value of each subject in each column: the last one, but for those that do not give way to it.
-fn last_values(told: &[Told], columns: usize, subjects: usize, slot: impl Fn(u64) -> Option<usize>) -> Vec<Vec<u32>> {
-    let mut values = vec![vec![NONE; subjects]; columns];
-    let mut trusted = vec![vec![Trust::Told; subjects]; columns];
-    for told in told {
-        let (Some(slot), column) = (slot(told.subject), usize::from(told.column)) else { continue };
-        let gives_way = match trusted[column][slot] {
-            Trust::Told => true,
-            Trust::Vouched => told.trust == Trust::Vouched,
-            Trust::First => false,
-        };
-        if gives_way {
-            values[column][slot] = told.value;
-            trusted[column][slot] = told.trust;
+    /// Finds anew whom a lead is one with. Answers all leads whose group that changes.
+    fn regroup(&mut self, lead: LeadId) -> BTreeSet<LeadId> {
+        let before = self.roots.get(&lead).copied().unwrap_or(lead);
+        let mut concerned = self.members.get(&before).cloned().unwrap_or_default();
+        concerned.extend(self.links.group(lead).1);
+        let roots = Arc::make_mut(&mut self.roots);
+        for lead in &concerned {
+            let (root, group) = self.links.group(*lead);
+            if root == *lead {
+                roots.remove(lead);
+            } else {
+                roots.insert(*lead, root);
+            }
+            if root == *lead && group.len() > 1 {
+                self.members.insert(root, group);
+            } else {
+                self.members.remove(lead);
+            }
         }
+        concerned
     }
-    values
-}
 
-/// The lead that stands for this person. A ring of links, which no honest log holds, ends at the lead it was entered by.
-fn root(links: &BTreeMap<LeadId, LeadId>, lead: LeadId) -> LeadId {
-    let mut now = lead;
-    for _ in 0..links.len() {
-        match links.get(&now) {
-            Some(next) if *next != lead => now = *next,
-            _ => break,
+    /// The persons of a block: leads that are one with another stand in it once, under the number that stays.
+    fn joined_block(&self, key: u64) -> Block {
+        let width = FIXED_COLUMNS + self.agreement.lead_fields.len();
+        let mut joined = Block::empty(width);
+        let own = self.blocks.get(&key).map(|block| block.leads.as_slice()).unwrap_or_default();
+        let roots = self.members.range(block::numbers(key)).map(|(root, _)| *root);
+        let leads: BTreeSet<LeadId> = own.iter().copied().chain(roots).collect();
+        for lead in leads.into_iter().filter(|lead| !self.roots.contains_key(lead)) {
+            let mut person = Person::new(width);
+            let alone = BTreeSet::from([lead]);
+            for member in self.members.get(&lead).unwrap_or(&alone) {
+                if let Some(block) = self.blocks.get(&block::key(*member)) {
+                    person.add(block, *member);
+                }
+            }
+            joined.push(lead, person);
         }
+        joined.tight()
     }
-    now
 }
 
-fn slot_of(leads: &[LeadId], lead: LeadId) -> u32 {
-    leads.binary_search(&lead).map_or(NONE, |slot| slot as u32)
+/// What belongs to one block among things sorted by lead.
+fn within<T>(sorted: &[T], key: u64, lead: impl Fn(&T) -> LeadId) -> &[T] {
+    let start = sorted.partition_point(|thing| block::key(lead(thing)) < key);
+    let end = start + sorted[start..].partition_point(|thing| block::key(lead(thing)) == key);
+    &sorted[start..end]
 }
-
-/// Where each slot's rows start once they are sorted by slot.
-fn starts(slots: &[u32], leads: usize) -> Vec<u32> {
-    let mut starts = vec![0_u32; leads + 1];
-    for slot in slots {
-        starts[*slot as usize + 1] += 1;
-    }
-    for slot in 0..leads {
-        starts[slot + 1] += starts[slot];
-    }
-    starts
-}
-
-/// The order of the rows by slot; rows of one slot keep the order of the log.
-fn scatter(slots: &[u32], starts: &[u32]) -> Vec<u32> {
-    let mut next = starts.to_vec();
-    let mut order = vec![0; slots.len()];
-    for (row, slot) in slots.iter().enumerate() {
-        order[next[*slot as usize] as usize] = row as u32;
-        next[*slot as usize] += 1;
-    }
-    order
-}
-
-const _: () = assert!(size_of::<Row>() <= 24, "a row of the first pass stays within three words");

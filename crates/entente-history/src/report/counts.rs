@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::dimension::Dimension;
-use crate::history::History;
+use crate::history::{History, Slot};
 use crate::moments::word;
 use crate::zone::{Zone, period_name};
 
@@ -43,8 +43,8 @@ pub struct CountRow {
 /// Counts them.
 #[must_use]
 pub fn counts(history: &History, moment: &Moment, per: Per, by: Option<&Dimension>, zone: &Zone) -> Counts {
-    let found: Vec<(usize, Vec<Date>)> = (0..history.leads.len())
-        .into_par_iter()
+    let found: Vec<(Slot, Vec<Date>)> = history
+        .slots()
         .map(|slot| (slot, periods(history, moment, per, zone, slot)))
         .filter(|(_, periods)| !periods.is_empty())
         .collect();
@@ -67,14 +67,13 @@ pub fn counts(history: &History, moment: &Moment, per: Per, by: Option<&Dimensio
 }
 
 /// The periods in which a lead came to the moment, each once.
-fn periods(history: &History, moment: &Moment, per: Per, zone: &Zone, slot: usize) -> Vec<Date> {
+fn periods(history: &History, moment: &Moment, per: Per, zone: &Zone, slot: Slot) -> Vec<Date> {
     let Some(code) = history.code(moment) else { return Vec::new() };
     let is_once = [Milestone::Created, Milestone::FirstAttempt, Milestone::Contacted].map(Moment::Milestone);
     if is_once.contains(moment) {
         return history.first(slot, code).map(|when| zone.period(per, when.at)).into_iter().collect();
     }
-    let rows = history.rows(slot).filter(|row| history.moment[*row] == code);
-    let mut periods: Vec<Date> = rows.map(|row| zone.period(per, history.at[row])).collect();
+    let mut periods: Vec<Date> = history.rows_of(slot, code).map(|row| zone.period(per, row.at)).collect();
     periods.sort_unstable();
     periods.dedup();
     periods

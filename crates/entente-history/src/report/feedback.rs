@@ -67,7 +67,7 @@ pub fn feedback(history: &History, by: Option<&Dimension>, zone: &Zone) -> Feedb
     let by = by.unwrap_or(&Dimension::Source);
     let mut counts: BTreeMap<(ReasonKind, u32), BTreeMap<u32, u64>> = BTreeMap::new();
     let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
-    for reason in &history.reasons {
+    for reason in history.reasons.iter() {
         let group = history.slot(reason.lead).map_or(NONE, |slot| history.group(Some(by), slot));
         *counts.entry((reason.kind, reason.reason)).or_default().entry(group).or_default() += 1;
         *sizes.entry(group).or_default() += 1;
@@ -133,7 +133,7 @@ fn occasion(history: &History, kind: ReasonKind) -> String {
 
 fn stars(history: &History) -> ([u64; 5], Option<Decimal>) {
     let mut stars = [0; 5];
-    for rating in &history.ratings {
+    for rating in history.ratings.iter() {
         if let Some(count) = usize::from(rating.stars).checked_sub(1).and_then(|place| stars.get_mut(place)) {
             *count += 1;
         }
@@ -145,6 +145,7 @@ fn stars(history: &History) -> ([u64; 5], Option<Decimal>) {
 
 fn quotes(history: &History) -> Vec<Quote> {
     let quote = |lead, at, on: String, words| {
+        let lead = history.root(lead);
         let words = history.words.text(words)?.to_owned();
         Some(Quote { lead: format!("{lead}"), at, on, words })
     };
@@ -157,7 +158,10 @@ fn quotes(history: &History) -> Vec<Quote> {
         .iter()
         .filter_map(|rating| quote(rating.lead, rating.at, format!("rated {} of 5", rating.stars), rating.words));
     let mut quotes: Vec<Quote> = reasons.chain(ratings).collect();
-    quotes.sort_by_key(|quote| std::cmp::Reverse(quote.at));
+    quotes.sort_by(|one, other| {
+        let rest = |quote: &Quote| (quote.lead.clone(), quote.on.clone(), quote.words.clone());
+        other.at.cmp(&one.at).then_with(|| rest(one).cmp(&rest(other)))
+    });
     quotes
 }
 

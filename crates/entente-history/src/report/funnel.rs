@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::dimension::Dimension;
-use crate::history::History;
+use crate::history::{History, Slot};
 use crate::moments::Moments;
 use crate::rate::Rate;
 use crate::zone::{Zone, period_end, period_name};
@@ -88,8 +88,8 @@ type Key = (Option<Date>, u32);
 /// Makes the funnel.
 #[must_use]
 pub fn funnel(history: &History, query: &FunnelQuery) -> Funnel {
-    let tallies = (0..history.leads.len())
-        .into_par_iter()
+    let tallies = history
+        .slots()
         .fold(BTreeMap::new, |mut tallies, slot| {
             add(history, query, slot, &mut tallies);
             tallies
@@ -119,7 +119,7 @@ fn window(query: &FunnelQuery) -> &'static str {
     if query.cohort.is_some() { "cohorts by date of creation" } else { "all leads ever created" }
 }
 
-fn add(history: &History, query: &FunnelQuery, slot: usize, tallies: &mut BTreeMap<Key, Tally>) {
+fn add(history: &History, query: &FunnelQuery, slot: Slot, tallies: &mut BTreeMap<Key, Tally>) {
     let created = history.first(slot, Moments::milestone(Milestone::Created));
     let cohort = query.cohort.and_then(|per| created.map(|created| query.zone.period(per, created.at)));
     let tally = tallies.entry((cohort, history.group(query.by.as_ref(), slot))).or_default();
@@ -211,8 +211,8 @@ fn agreed_maturity(history: &History) -> Span {
 
 fn first_win(history: &History, zone: &Zone) -> Option<Date> {
     let won = Moments::milestone(Milestone::OpportunityWon);
-    let wins = history.moment.par_iter().zip(&history.at).filter(|(code, _)| **code == won);
-    wins.map(|(_, at)| *at).min().map(|at| zone.date(at))
+    let rows = history.blocks.par_iter().flat_map_iter(|block| block.all_rows());
+    rows.filter(|(code, _)| *code == won).map(|(_, at)| at).min().map(|at| zone.date(at))
 }
 
 /// Nobody is watched beyond the last thing on record, whatever the clock on the wall says.

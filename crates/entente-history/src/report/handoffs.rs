@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::basis::Basis;
+use crate::block::Row;
 use crate::dimension::Dimension;
 use crate::history::{Handed, History, NOT_KNOWN};
 use crate::moments::Moments;
@@ -100,11 +101,12 @@ pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zon
 fn first_of_cycle(history: &History) -> Vec<Handed> {
     let mut last: BTreeMap<LeadId, Instant> = BTreeMap::new();
     let mut first = Vec::new();
-    for handed in &history.handoffs {
-        let is_with_sales = last.get(&handed.lead).is_some_and(|since| !left(history, handed, *since));
+    for handed in history.handoffs.iter() {
+        let handed = Handed { lead: history.root(handed.lead), ..*handed };
+        let is_with_sales = last.get(&handed.lead).is_some_and(|since| !left(history, &handed, *since));
         if !is_with_sales {
             last.insert(handed.lead, handed.at);
-            first.push(*handed);
+            first.push(handed);
         }
     }
     first
@@ -115,10 +117,7 @@ fn left(history: &History, handed: &Handed, since: Instant) -> bool {
     let ways = [Milestone::Rejected, Milestone::Recycled, Milestone::Disqualified].map(Moments::milestone);
     history.slot(handed.lead).is_some_and(|slot| {
         let mut rows = history.rows(slot);
-        rows.any(|row| {
-            let is_in_time = history.latest(row) >= since && history.at[row] <= handed.at;
-            is_in_time && ways.contains(&history.moment[row])
-        })
+        rows.any(|row| row.latest() >= since && row.at <= handed.at && ways.contains(&row.code))
     })
 }
 
@@ -133,10 +132,10 @@ fn next_handoffs(handoffs: &[Handed]) -> Vec<Option<Instant>> {
 }
 
 fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome {
-    let rows = history.slot(handed.lead).map_or(0..0, |slot| history.rows(slot));
+    let slot = history.slot(handed.lead);
     let came = |milestone: Milestone| {
         let code = Moments::milestone(milestone);
-        rows.clone().any(|row| history.moment[row] == code && is_between(history, row, handed.at, next))
+        slot.is_some_and(|slot| history.rows_of(slot, code).any(|row| is_between(row, handed.at, next)))
     };
     let accepted = came(Milestone::Accepted);
     let rejected = !accepted && came(Milestone::Rejected);
@@ -144,8 +143,8 @@ fn outcome(history: &History, handed: Handed, next: Option<Instant>) -> Outcome 
 }
 
 /// Whether a moment may belong to this handoff; one known to the day may, if any of its day does.
-fn is_between(history: &History, row: usize, from: Instant, to: Option<Instant>) -> bool {
-    history.latest(row) >= from && to.is_none_or(|to| history.at[row] < to)
+fn is_between(row: Row, from: Instant, to: Option<Instant>) -> bool {
+    row.latest() >= from && to.is_none_or(|to| row.at < to)
 }
 
 fn split(history: &History, by: &str, outcomes: &[Outcome], group: &dyn Fn(&Outcome) -> u32) -> HandoffSection {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::condition::holds;
-use crate::history::History;
+use crate::history::{History, Slot};
 use crate::rate::{Rate, ratio};
 use crate::zone::Zone;
 
@@ -56,8 +56,8 @@ struct Tally {
 /// Scores all leads by their last known values.
 #[must_use]
 pub fn scores(history: &History, at: &[Decimal], zone: &Zone) -> Scores {
-    let scored: Vec<Option<(Decimal, bool)>> = (0..history.leads.len())
-        .into_par_iter()
+    let scored: Vec<Option<(Decimal, bool)>> = history
+        .slots()
         .map(|slot| Some((points(history, slot)?, history.reached(slot, Milestone::OpportunityWon))))
         .collect();
     let mut by_points: BTreeMap<Decimal, Tally> = BTreeMap::new();
@@ -84,7 +84,7 @@ pub fn scores(history: &History, at: &[Decimal], zone: &Zone) -> Scores {
 }
 
 /// The sum of a lead's points of fit, not clamped; none where a rule asks what a report cannot answer.
-fn points(history: &History, slot: usize) -> Option<Decimal> {
+fn points(history: &History, slot: Slot) -> Option<Decimal> {
     let ask = |operand: &Operand| history.told(slot, operand);
     let mut sum = Decimal::ZERO;
     for (_, rule) in history.agreement.fit.iter().filter(|(_, rule)| !rule.disqualify) {

@@ -92,7 +92,7 @@ pub enum Standing {
 #[must_use]
 pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
     let mut clocks: BTreeMap<u32, Vec<&Clock>> = BTreeMap::new();
-    for clock in &history.clocks {
+    for clock in history.clocks.iter() {
         clocks.entry(clock.commitment).or_default().push(clock);
     }
     let sla = &history.agreement.sla;
@@ -150,7 +150,7 @@ fn promise(
 
 /// A clock's owner is who held the lead when it stopped; for all else the lead's own group counts.
 fn group(history: &History, by: &Dimension, clock: &Clock) -> u32 {
-    match (by, clock.ended) {
+    match (by, &clock.ended) {
         (Dimension::Owner, Some(ended)) if ended.owner != NONE => ended.owner,
         _ => clock.lead.and_then(|lead| history.slot(lead)).map_or(NONE, |slot| history.group(Some(by), slot)),
     }
@@ -176,7 +176,7 @@ const FEW: u64 = 5;
 impl PromiseRow {
     fn count(&mut self, history: &History, clock: &Clock) {
         self.started += 1;
-        let (place, is_late) = match clock.ended.map(|ended| ended.verdict) {
+        let (place, is_late) = match clock.ended.as_ref().map(|ended| ended.verdict) {
             Some(Verdict::Met) => (&mut self.met, false),
             Some(Verdict::MetLate) => (&mut self.met_late, true),
             Some(Verdict::Missed) => (&mut self.missed, true),

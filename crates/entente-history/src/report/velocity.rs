@@ -181,7 +181,7 @@ fn trips(history: &History, query: &VelocityQuery<'_>) -> Vec<Trip> {
         let (group, won) = (history.group(query.by.as_ref(), slot), history.reached(slot, Milestone::OpportunityWon));
         Some(Trip { group, won, from, to: history.first(slot, to) })
     };
-    (0..history.leads.len()).into_par_iter().filter_map(trip).collect()
+    history.slots().filter_map(trip).collect()
 }
 
 /// A rep who acts before the handoff reaches his desk is at once, not a fault.

@@ -5,11 +5,12 @@ use entente_core::condition::Operand;
 use entente_core::milestone::Milestone;
 use entente_core::number::Decimal;
 use entente_core::time::Instant;
+use rayon::prelude::*;
 
 use super::Promise;
 use crate::build::ReasonKind;
 use crate::condition::holds;
-use crate::history::{Deal, Reason};
+use crate::history::{Deal, Reason, Slot};
 use crate::moments::Moments;
 
 /// What was found for a promise in a period.
@@ -48,12 +49,12 @@ fn count_of(promise: &Promise<'_>, period: Period, count: &Moment, less: &[Less]
         if less.is_empty() {
             continue;
         }
-        let lead = promise.history.leads[slot];
+        let lead = promise.history.lead(slot);
         let until = dispute.and_then(|target| promise.due(at, target)).unwrap_or(Instant::MAX);
         let of_lead = rejections.partition_point(|reason| reason.lead < lead);
         let mut own = rejections[of_lead..].iter().take_while(|reason| reason.lead == lead);
         // A rejection known to the day of the handoff may have followed it.
-        let is_disputed = |reason: &&&Reason| reason.latest >= at && reason.at <= until;
+        let is_disputed = |reason: &&Reason| reason.latest >= at && reason.at <= until;
         if own.by_ref().filter(is_disputed).any(|reason| takes_back(promise, less, reason.reason)) {
             found.taken_back = found.taken_back.plus(Decimal::ONE);
         } else if until > promise.history.as_of && !is_answered(promise, slot, at) {
@@ -64,9 +65,11 @@ fn count_of(promise: &Promise<'_>, period: Period, count: &Moment, less: &[Less]
 }
 
 /// Rejections by lead, each lead's in time.
-fn rejections<'a>(promise: &Promise<'a>) -> Vec<&'a Reason> {
-    let all = promise.history.reasons.iter();
-    let mut rejections: Vec<&Reason> = all.filter(|reason| reason.kind == ReasonKind::Rejected).collect();
+fn rejections(promise: &Promise<'_>) -> Vec<Reason> {
+    let history = promise.history;
+    let all = history.reasons.iter().filter(|reason| reason.kind == ReasonKind::Rejected);
+    let mut rejections: Vec<Reason> =
+        all.map(|reason| Reason { lead: history.root(reason.lead), ..*reason }).collect();
     rejections.sort_by_key(|reason| (reason.lead, reason.at));
     rejections
 }
@@ -84,10 +87,10 @@ fn takes_back(promise: &Promise<'_>, less: &[Less], reason: u32) -> bool {
 }
 
 /// Whether sales accepted or rejected the lead from an instant on: what is answered is no longer open to dispute.
-fn is_answered(promise: &Promise<'_>, slot: usize, at: Instant) -> bool {
+fn is_answered(promise: &Promise<'_>, slot: Slot, at: Instant) -> bool {
     let answers = [Milestone::Accepted, Milestone::Rejected].map(Moments::milestone);
     let history = promise.history;
-    history.rows(slot).any(|row| answers.contains(&history.moment[row]) && history.latest(row) >= at)
+    history.rows(slot).any(|row| answers.contains(&row.code) && row.latest() >= at)
 }
 
 fn sum_of(promise: &Promise<'_>, period: Period, sum: &str) -> Found {
@@ -98,7 +101,7 @@ fn sum_of(promise: &Promise<'_>, period: Period, sum: &str) -> Found {
     };
     let mut found = Found::default();
     let mut parts = 0;
-    for deal in &promise.history.deals {
+    for deal in promise.history.deals.iter() {
         let (Some(amount), Some(slot)) = (amount(deal), promise.history.slot(deal.lead)) else { continue };
         if !(period.0..period.1).contains(&deal.at) {
             continue;
@@ -134,26 +137,27 @@ fn share_of(promise: &Promise<'_>, period: Period, share: &Moment, of: &Moment, 
 }
 
 /// The leads that came to a moment in the period, each once, with when; those of whom the promise speaks.
-fn came(promise: &Promise<'_>, moment: &Moment, period: Period, cannot_tell: &mut u64) -> Vec<(usize, Instant)> {
+fn came(promise: &Promise<'_>, moment: &Moment, period: Period, cannot_tell: &mut u64) -> Vec<(Slot, Instant)> {
     let history = promise.history;
     let Some(code) = history.code(moment) else { return Vec::new() };
-    let mut came = Vec::new();
-    for slot in 0..history.leads.len() {
-        let rows = history.rows(slot).filter(|row| history.moment[*row] == code);
-        let inside = rows.map(|row| history.at[row]).filter(|at| (period.0..period.1).contains(at));
+    let first_inside = |slot| {
+        let inside = history.rows_of(slot, code).map(|row| row.at).filter(|at| (period.0..period.1).contains(at));
         // By when it happened: an imported log may tell a later one first.
-        let Some(at) = inside.min() else { continue };
-        match is_wanted(promise, slot) {
-            Some(true) => came.push((slot, at)),
-            Some(false) => {}
-            None => *cannot_tell += 1,
+        inside.min().map(|at| (slot, at))
+    };
+    let inside: Vec<(Slot, Instant)> = history.slots().filter_map(first_inside).collect();
+    let is_ours = |(slot, _): &(Slot, Instant)| match is_wanted(promise, *slot) {
+        Some(is_wanted) => is_wanted,
+        None => {
+            *cannot_tell += 1;
+            false
         }
-    }
-    came
+    };
+    inside.into_iter().filter(is_ours).collect()
 }
 
 /// Whether the promise speaks of this lead; none where its last values cannot tell.
-fn is_wanted(promise: &Promise<'_>, slot: usize) -> Option<bool> {
+fn is_wanted(promise: &Promise<'_>, slot: Slot) -> Option<bool> {
     match &promise.commitment.r#where {
         Some(condition) => holds(&condition.test, &|operand: &Operand| promise.history.told(slot, operand)),
         None => Some(true),

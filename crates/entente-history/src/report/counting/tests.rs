@@ -54,7 +54,7 @@ fn shown(history: &History) -> String {
 fn with(kind: CommitmentKind) -> History {
     let mut history = history_as_of(LOG, "2026-02-15T00:00:00Z");
     let commitment = Commitment { says: String::new(), kind, r#where: None };
-    history.agreement.sla.marketing.0 = vec![("own".into(), commitment)];
+    std::sync::Arc::make_mut(&mut history.agreement).sla.marketing.0 = vec![("own".into(), commitment)];
     history
 }
 
@@ -122,7 +122,7 @@ fn meetings_are_held_against_those_the_rule_calls_for() {
         meetings: {weekly: {every: FREQ=WEEKLY;BYDAY=TH, at: '10:00'}}
         sla: {sales: {review: {says: We meet, holds: weekly, kept: 75%, per: month}}}
     ";
-    let agreement = entente_core::agreement::read::read(text).agreement.unwrap();
+    let agreement = std::sync::Arc::new(entente_core::agreement::read::read(text).agreement.unwrap());
     let held = |as_of: &str, days: &[&str]| {
         let facts = days.iter().enumerate().map(|(index, day)| {
             let at = Instant::parse(&format!("{day}T10:00:00Z")).unwrap();
@@ -137,7 +137,7 @@ fn meetings_are_held_against_those_the_rule_calls_for() {
             };
             (Seq(index as u64 + 1), Entry::Fact(fact))
         });
-        let history = History::build(&agreement, Instant::parse(as_of).unwrap(), facts);
+        let history = History::build(agreement.clone(), Instant::parse(as_of).unwrap(), facts);
         counting(&history, &Zone::named("UTC").unwrap()).iter().map(line).collect::<String>()
     };
     expect_test::expect![[r#"

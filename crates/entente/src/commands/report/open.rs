@@ -1,6 +1,7 @@
 //! The log of a folder as a history, read by the agreement in force.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use entente_core::agreement::model::Agreement;
@@ -44,7 +45,7 @@ impl Opened {
         };
         let zone = Zone::named(zone.unwrap_or(&agreement.timezone)).map_err(anyhow::Error::msg)?;
         let as_of = as_of.map_or(Ok(now), when::parse)?;
-        let history = history(&store, &agreement, as_of)?;
+        let history = history(&store, agreement.into(), as_of)?;
         Ok(Opened { history, zone })
     }
 }
@@ -69,7 +70,7 @@ fn in_force(store: &Store, now: Instant) -> anyhow::Result<Agreement> {
     })
 }
 
-fn history(store: &Store, agreement: &Agreement, as_of: Instant) -> anyhow::Result<History> {
+fn history(store: &Store, agreement: Arc<Agreement>, as_of: Instant) -> anyhow::Result<History> {
     let mut failed = None;
     let mut after = Seq(0);
     let pages = std::iter::from_fn(|| match store.entries(after, PAGE) {
