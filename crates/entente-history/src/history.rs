@@ -63,6 +63,13 @@ pub(crate) struct Slot {
     place: u32,
 }
 
+impl Slot {
+    /// Its block, and its place there.
+    pub(crate) fn parts(self) -> (usize, usize) {
+        (self.block as usize, self.place as usize)
+    }
+}
+
 /// When something happened, and how finely that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct When {
@@ -76,8 +83,11 @@ pub(crate) const NOT_KNOWN: &str = "(not known)";
 /// The column of a lead's account, behind source, owner, team, grade and level.
 pub(crate) const ACCOUNT_COLUMN: usize = 5;
 
+/// The column of the rule that qualified a lead last.
+pub(crate) const RULE_COLUMN: usize = 6;
+
 /// How many columns stand before those of the lead's own fields.
-pub(crate) const FIXED_COLUMNS: usize = 6;
+pub(crate) const FIXED_COLUMNS: usize = 7;
 
 impl History {
     /// Builds the history as the log stood at `as_of` from its entries in the order of the log.
@@ -140,6 +150,12 @@ impl History {
         self.handoffs.len() as u64
     }
 
+    /// When each meeting of the agreement was held, in time.
+    #[must_use]
+    pub fn meetings(&self) -> &BTreeMap<Name, Vec<Instant>> {
+        &self.met
+    }
+
     /// The ground of a report over `n` things.
     pub(crate) fn basis(&self, zone: &Zone, window: impl Into<String>, n: u64) -> Basis {
         Basis {
@@ -157,10 +173,13 @@ impl History {
 
     /// All leads, by number.
     pub(crate) fn slots(&self) -> impl ParallelIterator<Item = Slot> + '_ {
-        (0..self.blocks.len()).into_par_iter().flat_map_iter(|block| {
-            let places = 0..self.blocks[block].leads.len();
-            places.map(move |place| Slot { block: block as u32, place: place as u32 })
-        })
+        (0..self.blocks.len()).into_par_iter().flat_map_iter(|block| self.slots_of(block))
+    }
+
+    /// The leads of one block, by number.
+    pub(crate) fn slots_of(&self, block: usize) -> impl Iterator<Item = Slot> + use<> {
+        let places = 0..self.blocks[block].leads.len();
+        places.map(move |place| Slot { block: block as u32, place: place as u32 })
     }
 
     /// The lead at a place.
@@ -215,6 +234,16 @@ impl History {
     /// The number of a moment of this agreement.
     pub(crate) fn code(&self, moment: &Moment) -> Option<Code> {
         self.moments.code(moment)
+    }
+
+    /// The number of who holds a lead; [`NONE`] where nobody does.
+    pub(crate) fn owner(&self, slot: Slot) -> u32 {
+        self.value(&Dimension::Owner, slot)
+    }
+
+    /// The number of the rule that qualified a lead last; [`NONE`] where none did.
+    pub(crate) fn rule(&self, slot: Slot) -> u32 {
+        self.block(slot).values(slot.place as usize).get(RULE_COLUMN).map_or(NONE, |kept| kept.value)
     }
 
     /// The number of a lead's value by a dimension; [`NONE`] where nothing is known.

@@ -3,6 +3,7 @@
 //! A [`Collector`] reads facts and decisions, each once, and settles into a [`History`]. Every report is then one linear pass over the leads and says what
 //! its figures rest on: the window, the last fact, how many were counted, left out, too young or impossible to tell.
 
+mod among;
 mod basis;
 mod block;
 mod build;
@@ -21,6 +22,7 @@ mod spread;
 mod words;
 mod zone;
 
+pub use among::Among;
 pub use basis::{Basis, Excluded};
 pub use build::Collector;
 pub use dimension::Dimension;

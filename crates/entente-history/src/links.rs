@@ -70,10 +70,16 @@ mod tests {
     fn the_last_word_on_each_pair_stands_by_when_it_was_known() {
         let mut links = Links::default();
         let mut table = String::new();
-        for (seq, (lead, other, holds, known)) in
-            [(3, 2, true, 10), (2, 1, true, 20), (2, 3, false, 40), (3, 2, true, 30), (5, 4, true, 50), (4, 5, true, 60)]
-                .into_iter()
-                .enumerate()
+        for (seq, (lead, other, holds, known)) in [
+            (3, 2, true, 10),
+            (2, 1, true, 20),
+            (2, 3, false, 40),
+            (3, 2, true, 30),
+            (5, 4, true, 50),
+            (4, 5, true, 60),
+        ]
+        .into_iter()
+        .enumerate()
         {
             links.hear(LeadId(lead), LeadId(other), holds, Instant::from_micros(known), Seq(seq as u64));
             let group = |lead| {

@@ -257,3 +257,18 @@ fn concluded(word: &str, rest: &[&str], at: Instant) -> Concluded {
         other => unreachable!("no fact or decision of a sample log is called '{other}'"),
     }
 }
+
+/// A ground over all leads of a history, with days as dates in UTC.
+pub(crate) fn ground<'a>(history: &'a History, zone: &'a crate::Zone) -> crate::report::Ground<'a> {
+    crate::report::Ground { history, zone, plan: None, among: None }
+}
+
+/// A half-open period between two instants.
+pub(crate) fn between(from: &str, to: &str) -> crate::report::Period {
+    (Instant::parse(from).unwrap(), Instant::parse(to).unwrap())
+}
+
+/// March 2026 in UTC.
+pub(crate) fn march() -> crate::report::Period {
+    between("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z")
+}

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use entente_core::agreement::model::{Agreement, Moment};
 use entente_core::agreement::model::PartyKind;
+use entente_core::agreement::model::{Agreement, Moment};
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::{Instant, Precision};
 

@@ -9,6 +9,7 @@ use entente_core::milestone::Milestone;
 use entente_core::time::Precision;
 
 use super::{Collector, Handed};
+use crate::history::RULE_COLUMN;
 use crate::moments::{Code, Moments};
 use crate::words::NONE;
 
@@ -24,7 +25,10 @@ impl Collector {
                     self.conclude(lead, decision, code);
                 }
             }
-            (Concluded::Qualified { .. }, Some(lead)) => self.reach(lead, decision, Milestone::Qualified),
+            (Concluded::Qualified { rule }, Some(lead)) => {
+                self.tell_word(lead, RULE_COLUMN, rule.as_str());
+                self.reach(lead, decision, Milestone::Qualified);
+            }
             (Concluded::Recycled { .. }, Some(lead)) => self.reach(lead, decision, Milestone::Recycled),
             (Concluded::Disqualified { .. }, Some(lead)) => self.reach(lead, decision, Milestone::Disqualified),
             (Concluded::HandedOff { route, .. }, Some(lead)) => self.handed_off(lead, decision, route),
@@ -55,13 +59,14 @@ impl Collector {
         let (owner, team) = (self.number(route.owner.as_ref()), self.number(route.team.as_ref()));
         let told = decision.cause.and_then(|cause| self.handed_by_fact.get(&cause));
         if let Some(handed) = told.and_then(|place| Arc::make_mut(&mut self.handoffs).get_mut(*place)) {
-            handed.route = route_name;
+            (handed.route, handed.by_turn) = (route_name, route.by_turn);
             handed.nobody = route.nobody;
             return;
         }
         self.reach(lead, decision, Milestone::HandedOff);
         let nobody = route.nobody;
-        let handed = Handed { lead, at: decision.at, owner, team, route: route_name, nobody };
+        let (at, by_turn) = (decision.at, route.by_turn);
+        let handed = Handed { lead, at, owner, team, route: route_name, by_turn, nobody };
         Arc::make_mut(&mut self.handoffs).push(handed);
     }
 

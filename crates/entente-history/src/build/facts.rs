@@ -161,7 +161,7 @@ impl Collector {
         let owner = self.words.number(owner.as_str());
         let team = team.map_or(NONE, |team| self.words.number(team.as_str()));
         self.handed_by_fact.insert(seq, self.handoffs.len());
-        let handed = Handed { lead, at: fact.at, owner, team, route: NONE, nobody: None };
+        let handed = Handed { lead, at: fact.at, owner, team, route: NONE, by_turn: false, nobody: None };
         Arc::make_mut(&mut self.handoffs).push(handed);
     }
 

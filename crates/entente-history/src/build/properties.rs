@@ -34,7 +34,8 @@ const FACTS: [&str; 20] = [
     "unlinked 1",
     "erased",
 ];
-const DECISIONS: [&str; 7] = ["stage mql", "stage customer", "handoff al rest berlin", "started", "late", "met jo", "missed"];
+const DECISIONS: [&str; 7] =
+    ["stage mql", "stage customer", "handoff al rest berlin", "started", "late", "met jo", "missed"];
 
 /// Leads of two blocks, the first and the second.
 const LEADS: [u64; 5] = [1, 2, 3, 300, 301];
@@ -89,7 +90,8 @@ fn industry(account: AccountId, at: u64) -> Entry {
 
 /// Everything a history tells, texts instead of their numbers.
 fn shown(history: &History) -> String {
-    let mut text = format!("{:?} {:?} {} {:?}\n", history.up_to, history.observed_until, history.is_decided, history.roots);
+    let mut text =
+        format!("{:?} {:?} {} {:?}\n", history.up_to, history.observed_until, history.is_decided, history.roots);
     for block in &history.blocks {
         for lead in &block.leads {
             let slot = history.slot(*lead).unwrap();
@@ -114,11 +116,27 @@ fn shown(history: &History) -> String {
         text += &format!("{} {} {}\n", handed.lead, handed.at, history.group_name(handed.owner));
     }
     for clock in history.clocks.iter() {
-        text += &format!("{:?} {} {} {:?}\n", clock.lead, clock.start, clock.is_missed, clock.ended.as_ref().map(|ended| ended.verdict));
+        text += &format!(
+            "{:?} {} {} {:?}\n",
+            clock.lead,
+            clock.start,
+            clock.is_missed,
+            clock.ended.as_ref().map(|ended| ended.verdict)
+        );
     }
     let mut words: Vec<String> = Vec::new();
-    words.extend(history.reasons.iter().map(|reason| format!("{} {} {}", reason.lead, reason.at, history.group_name(reason.words))));
-    words.extend(history.ratings.iter().map(|rating| format!("{} {} {}", rating.lead, rating.at, history.group_name(rating.words))));
+    words.extend(
+        history
+            .reasons
+            .iter()
+            .map(|reason| format!("{} {} {}", reason.lead, reason.at, history.group_name(reason.words))),
+    );
+    words.extend(
+        history
+            .ratings
+            .iter()
+            .map(|rating| format!("{} {} {}", rating.lead, rating.at, history.group_name(rating.words))),
+    );
     words.extend(history.deals.iter().map(|deal| format!("{} {} {}", deal.lead, deal.at, deal.amount)));
     words.sort_unstable();
     text + &words.join("\n")

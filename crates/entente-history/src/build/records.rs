@@ -13,6 +13,8 @@ pub(crate) struct Handed {
     pub(crate) owner: u32,
     pub(crate) team: u32,
     pub(crate) route: u32,
+    /// Whether the team's turn decided.
+    pub(crate) by_turn: bool,
     pub(crate) nobody: Option<NobodyReason>,
 }
 

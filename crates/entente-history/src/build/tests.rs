@@ -79,7 +79,10 @@ fn linked_leads_are_one_person() {
         lead_1: 0@2026-01-01T00:00:00Z 0@2026-01-02T00:00:00Z 0@2026-01-03T00:00:00Z 6@2026-01-06T00:00:00Z 7@2026-01-06T00:00:00Z | ads | (not known) | (not known) | (not known)
     "#]].assert_eq(&shown(&history));
     let created = Moments::milestone(Milestone::Created);
-    assert_eq!(history.first(history.slot(entente_core::id::LeadId(3)).unwrap(), created).unwrap().at.to_string(), "2026-01-01T00:00:00Z");
+    assert_eq!(
+        history.first(history.slot(entente_core::id::LeadId(3)).unwrap(), created).unwrap().at.to_string(),
+        "2026-01-01T00:00:00Z"
+    );
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 mod tally;
 
-use entente_core::agreement::model::{CalendarOf, Commitment, CommitmentKind, PartyKind, Per, Target};
-use entente_core::calendar::{Calendar, due_in_zone};
+use entente_core::agreement::model::{Agreement, Commitment, CommitmentKind, PartyKind, Per};
 use entente_core::decision::PaceState;
 use entente_core::engine::decide::cadences;
-use entente_core::id::Name;
+use entente_core::id::{ClauseId, Name};
 use entente_core::number::Decimal;
 use entente_core::pace::{self, Bound, Bounds, Days};
 use entente_core::plan::Plan;
@@ -18,7 +17,11 @@ use crate::rate::Rate;
 use crate::zone::{Zone, period_name};
 
 use super::Standing;
+use super::ground::{Ground, Period};
 use tally::Found;
+
+pub use tally::{Member, Part};
+pub(crate) use tally::{amount as sum_part, inside};
 
 /// One promise that counts, in one period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -91,39 +94,42 @@ pub enum Counted {
 /// How all promises that count stand in the period that `history` ends in, and in the one before.
 #[must_use]
 pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
-    let sla = &history.agreement.sla;
-    let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
-    let calendar = calendar(history);
     let plan = Plan::compile(&history.agreement).ok();
+    let ground = Ground { history, zone, plan: plan.as_ref(), among: None };
     let mut counting = Vec::new();
-    for (party, commitments) in parties {
-        for (name, commitment) in commitments {
-            let Some(per) = per(&commitment.kind) else { continue };
-            let path = format!("sla.{}.{name}", party.as_str());
-            let now = pace::period_of(zone.tz(), per, history.as_of);
-            let before = pace::period_of(zone.tz(), per, now.0 - entente_core::time::Span::SECOND);
-            let (calendar, plan) = (calendar.as_ref(), plan.as_ref());
-            let promise = Promise { history, zone, commitment, calendar, plan };
-            for period in [before, now] {
-                counting.push(promise.counting(path.clone(), party, per, period));
-            }
+    for (clause, party, commitment) in commitments(&history.agreement) {
+        let Some(per) = per(&commitment.kind) else { continue };
+        let now = pace::period_of(zone.tz(), per, history.as_of);
+        let before = pace::period_of(zone.tz(), per, now.0 - entente_core::time::Span::SECOND);
+        let promise = Promise { ground, commitment };
+        for period in [before, now] {
+            counting.push(promise.counting(clause.0.clone(), party, per, period).0);
         }
     }
     counting
 }
 
-/// The calendar that days and business time are counted in: the one all promises share, else the agreement's first.
-fn calendar(history: &History) -> Option<Calendar> {
-    let calendars = &history.agreement.calendars;
-    let (name, def) = match &history.agreement.sla.calendar_of {
-        CalendarOf::Named(name) => (name, calendars.get(name.as_str())?),
-        CalendarOf::Team => calendars.iter().next().map(|(name, def)| (name, def))?,
-    };
-    Calendar::compile(name, def).ok()
+/// How one promise that counts stands in one period, with each lead that it was counted from; none for a clause that
+/// is no such promise.
+#[must_use]
+pub fn count(ground: &Ground<'_>, clause: &ClauseId, period: Period) -> Option<(Counting, Vec<Member>)> {
+    let agreement = &ground.history.agreement;
+    let (_, party, commitment) = commitments(agreement).find(|(id, ..)| id == clause)?;
+    let per = per(&commitment.kind)?;
+    Some(Promise { ground: *ground, commitment }.counting(clause.0.clone(), party, per, period))
+}
+
+/// All promises, marketing's first, each in the agreement's order.
+pub fn commitments(agreement: &Agreement) -> impl Iterator<Item = (ClauseId, PartyKind, &Commitment)> {
+    let sla = &agreement.sla;
+    let marketing = sla.marketing.iter().map(|promise| (PartyKind::Marketing, promise));
+    let all = marketing.chain(sla.sales.iter().map(|promise| (PartyKind::Sales, promise)));
+    all.map(|(party, (name, commitment))| (ClauseId(format!("sla.{}.{name}", party.as_str())), party, commitment))
 }
 
 /// The period of a promise that counts; none for one with clocks.
-fn per(kind: &CommitmentKind) -> Option<Per> {
+#[must_use]
+pub fn per(kind: &CommitmentKind) -> Option<Per> {
     match kind {
         CommitmentKind::Count { per, .. }
         | CommitmentKind::Share { per, .. }
@@ -135,60 +141,65 @@ fn per(kind: &CommitmentKind) -> Option<Per> {
 
 /// One promise and what it is counted with.
 struct Promise<'a> {
-    history: &'a History,
-    zone: &'a Zone,
+    ground: Ground<'a>,
     commitment: &'a Commitment,
-    calendar: Option<&'a Calendar>,
-    plan: Option<&'a Plan>,
 }
 
 impl Promise<'_> {
-    fn counting(&self, commitment: String, party: PartyKind, per: Per, period: (Instant, Instant)) -> Counting {
-        let found = tally::find(self, period);
-        Counting {
+    fn counting(&self, commitment: String, party: PartyKind, per: Per, period: Period) -> (Counting, Vec<Member>) {
+        let found = tally::find(&self.ground, self.commitment, period);
+        let counting = Counting {
             commitment,
             party,
             says: self.commitment.says.clone(),
             promised: self.promised(),
-            period: period_name(per, self.zone.date(period.0)),
-            is_over: self.history.as_of >= period.1,
+            period: period_name(per, self.ground.zone.date(period.0)),
+            is_over: self.ground.history.as_of >= period.1,
             counted: self.stand(&found, period),
-            cannot_tell: found.cannot_tell,
-        }
+            cannot_tell: found.count(Part::CannotTell),
+        };
+        (counting, found.members)
     }
 
-    fn stand(&self, found: &Found, period: (Instant, Instant)) -> Counted {
+    fn stand(&self, found: &Found, period: Period) -> Counted {
         match &self.commitment.kind {
             CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
                 let Some(bound) = bound(*at_least, *at_most) else { return Counted::NotCounted };
-                let days = Days::of(self.calendar, self.zone.tz(), period, self.history.as_of);
-                let mut counted = amount(bound, found, days);
+                let days = self.ground.days(period);
+                let tally = self.tally(found);
+                let mut counted = amount(bound, tally, days);
                 // Where both a least and a most are promised, both decide; the figures are those of the least.
-                if let (Counted::Amount { net, state, .. }, Some(most)) =
+                if let (Counted::Amount { state, .. }, Some(most)) =
                     (&mut counted, at_most.filter(|_| at_least.is_some()))
                 {
-                    let tally = pace::Tally { gross: found.gross, net: *net, pending: found.pending, unit: found.unit };
                     *state = Bounds { least: *at_least, most: Some(most) }.stand(tally, days).0;
                 }
                 counted
             }
             CommitmentKind::Share { at_least, at_most, .. } => {
-                let rate = Rate::new(found.part, found.whole);
+                let part = found.count(Part::Counts);
+                let rate = Rate::new(part, part + found.count(Part::Rest));
                 let bound = bound(at_least.map(|share| share.0), at_most.map(|share| share.0));
                 let standing = bound.map_or(Standing::NothingYet, |bound| super::sla::standing(&rate, bound));
-                Counted::Share { rate, immature: found.immature, standing }
+                Counted::Share { rate, immature: found.count(Part::Young), standing }
             }
             CommitmentKind::Cadence { meeting, .. } => self.meetings(meeting, period.0),
             CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => Counted::NotCounted,
         }
     }
 
+    fn tally(&self, found: &Found) -> pace::Tally {
+        let gross = found.sum(&[Part::Counts, Part::Pending, Part::TakenBack]);
+        let (net, pending) = (found.sum(&[Part::Counts, Part::Pending]), found.sum(&[Part::Pending]));
+        pace::Tally { gross, net, pending, unit: found.unit(self.commitment) }
+    }
+
     /// Meetings held against those the agreement calls for, by the same rule by which the engine decides.
     fn meetings(&self, meeting: &Name, period: Instant) -> Counted {
-        let promise = self.plan.and_then(|plan| plan.cadences.iter().find(|promise| promise.meeting == *meeting));
-        let met = self.history.met.get(meeting).map(Vec::as_slice).unwrap_or_default();
-        let stands =
-            promise.and_then(|promise| cadences::stand(self.zone.tz(), promise, met, period, self.history.as_of));
+        let Ground { history, zone, plan, .. } = self.ground;
+        let promise = plan.and_then(|plan| plan.cadences.iter().find(|promise| promise.meeting == *meeting));
+        let met = history.met.get(meeting).map(Vec::as_slice).unwrap_or_default();
+        let stands = promise.and_then(|promise| cadences::stand(zone.tz(), promise, met, period, history.as_of));
         stands.map_or(Counted::NotCounted, |stands| Counted::Meetings {
             held: stands.held as u64,
             past: stands.past as u64,
@@ -207,14 +218,6 @@ impl Promise<'_> {
             CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => String::new(),
         }
     }
-
-    /// The instant by which something counted from `start` is due: maturity, the end of a dispute.
-    fn due(&self, start: Instant, target: Target) -> Option<Instant> {
-        match self.calendar {
-            Some(calendar) => calendar.due(start, target, &[]),
-            None => due_in_zone(self.zone.tz(), start, target),
-        }
-    }
 }
 
 fn bound(at_least: Option<Decimal>, at_most: Option<Decimal>) -> Option<Bound> {
@@ -230,15 +233,13 @@ fn words(at_least: Option<&impl ToString>, at_most: Option<&impl ToString>) -> S
     }
 }
 
-fn amount(bound: Bound, found: &Found, days: Days) -> Counted {
-    let net = found.gross.minus(found.taken_back);
-    let tally = pace::Tally { gross: found.gross, net, pending: found.pending, unit: found.unit };
+fn amount(bound: Bound, tally: pace::Tally, days: Days) -> Counted {
     let pace = pace::stand(bound, tally, days);
     Counted::Amount {
-        gross: found.gross,
-        taken_back: found.taken_back,
-        net,
-        pending: found.pending,
+        gross: tally.gross,
+        taken_back: tally.gross.minus(tally.net),
+        net: tally.net,
+        pending: tally.pending,
         expected: pace.expected,
         required_per_day: pace.required_per_day,
         forecast: pace.forecast.map(|forecast| (forecast.low, forecast.high)),

@@ -98,7 +98,7 @@ pub fn handoffs(history: &History, by: Option<(&str, &Dimension)>, per: Per, zon
 }
 
 /// The handoffs that began a cycle. While sales has a lead, another one only passes it to another owner.
-fn first_of_cycle(history: &History) -> Vec<Handed> {
+pub(super) fn first_of_cycle(history: &History) -> Vec<Handed> {
     let mut last: BTreeMap<LeadId, Instant> = BTreeMap::new();
     let mut first = Vec::new();
     for handed in history.handoffs.iter() {

@@ -31,7 +31,7 @@ const WORDS: [&str; 16] = [
 ];
 
 /// Lines of a log in which each lead is created before anything else happens, times to the hour or only to the day.
-fn lines() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn lines() -> impl Strategy<Value = Vec<String>> {
     let line = (1..6_u64, 0..60_u64, any::<bool>(), 0..WORDS.len()).prop_map(|(lead, hour, is_day, word)| {
         let (day, hour) = (1 + hour / 3, hour % 24);
         let time = if is_day { format!("2026-03-{day:02}") } else { format!("2026-03-{day:02}T{hour:02}:00:00Z") };

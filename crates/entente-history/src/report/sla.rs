@@ -14,7 +14,7 @@ use crate::rate::Rate;
 use crate::words::NONE;
 use crate::zone::Zone;
 
-use super::counting::{Counting, counting};
+use super::counting::{Counting, commitments, counting};
 
 /// The promises of both parties.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -95,16 +95,12 @@ pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
     for clock in history.clocks.iter() {
         clocks.entry(clock.commitment).or_default().push(clock);
     }
-    let sla = &history.agreement.sla;
-    let parties = [(PartyKind::Marketing, &sla.marketing), (PartyKind::Sales, &sla.sales)];
     let mut promises = Vec::new();
-    for (party, commitments) in parties {
-        for (name, commitment) in commitments {
-            let Some(promised) = promised(commitment) else { continue };
-            let path = format!("sla.{}.{name}", party.as_str());
-            let own = history.words.find(&path).and_then(|number| clocks.get(&number));
-            promises.push(promise(history, by, party, (path, commitment, promised), own.map_or(&[], Vec::as_slice)));
-        }
+    for (clause, party, commitment) in commitments(&history.agreement) {
+        let Some(promised) = promised(commitment) else { continue };
+        let own = history.words.find(&clause.0).and_then(|number| clocks.get(&number));
+        let own = own.map_or(&[][..], Vec::as_slice);
+        promises.push(promise(history, by, party, (clause.0, commitment, promised), own));
     }
     let mut basis = history.basis(zone, "all clocks ever started", history.clocks.len() as u64);
     let sum = |count: fn(&PromiseRow) -> u64| promises.iter().map(|promise| count(&promise.all)).sum::<u64>();
@@ -115,7 +111,8 @@ pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
 }
 
 /// The share of clocks that must be met; none for a promise without clocks.
-fn promised(commitment: &Commitment) -> Option<Share> {
+#[must_use]
+pub fn promised(commitment: &Commitment) -> Option<Share> {
     match &commitment.kind {
         CommitmentKind::Time { kept, .. } | CommitmentKind::Attempts { kept, .. } => Some(*kept),
         _ => None,
@@ -173,23 +170,88 @@ pub(super) fn standing(rate: &Rate, bound: Bound) -> Standing {
 /// Below so many, nothing is said to be below a promise.
 const FEW: u64 = 5;
 
-impl PromiseRow {
-    fn count(&mut self, history: &History, clock: &Clock) {
-        self.started += 1;
-        let (place, is_late) = match clock.ended.as_ref().map(|ended| ended.verdict) {
-            Some(Verdict::Met) => (&mut self.met, false),
-            Some(Verdict::MetLate) => (&mut self.met_late, true),
-            Some(Verdict::Missed) => (&mut self.missed, true),
-            Some(Verdict::Cancelled) => (&mut self.cancelled, false),
-            Some(Verdict::CannotTell) => (&mut self.cannot_tell, false),
-            None if clock.is_missed || clock.due < history.as_of => (&mut self.overdue, true),
-            None => (&mut self.running, false),
-        };
-        *place += 1;
-        self.waived += u64::from(is_late && clock.is_waived);
+/// How a clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Done in time.
+    Met,
+    /// Done late.
+    MetLate,
+    /// Not done, and the cycle is over.
+    Missed,
+    /// Past due and still open.
+    Overdue,
+    /// Open, with time left.
+    Running,
+    /// It no longer mattered.
+    Cancelled,
+    /// The times on record are too coarse for the promise.
+    CannotTell,
+}
+
+impl Outcome {
+    /// All of them, the best first.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Met,
+        Outcome::MetLate,
+        Outcome::Missed,
+        Outcome::Overdue,
+        Outcome::Running,
+        Outcome::Cancelled,
+        Outcome::CannotTell,
+    ];
+
+    pub(super) fn of(history: &History, clock: &Clock) -> Outcome {
+        match clock.ended.as_ref().map(|ended| ended.verdict) {
+            Some(Verdict::Met) => Outcome::Met,
+            Some(Verdict::MetLate) => Outcome::MetLate,
+            Some(Verdict::Missed) => Outcome::Missed,
+            Some(Verdict::Cancelled) => Outcome::Cancelled,
+            Some(Verdict::CannotTell) => Outcome::CannotTell,
+            None if clock.is_missed || clock.due < history.as_of => Outcome::Overdue,
+            None => Outcome::Running,
+        }
     }
 
-    fn judge(&mut self, promised: Share) {
+    /// Whether the promise was not kept in time.
+    #[must_use]
+    pub fn is_late(self) -> bool {
+        matches!(self, Outcome::MetLate | Outcome::Missed | Outcome::Overdue)
+    }
+}
+
+impl PromiseRow {
+    /// How many clocks stand so.
+    #[must_use]
+    pub fn n(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Met => self.met,
+            Outcome::MetLate => self.met_late,
+            Outcome::Missed => self.missed,
+            Outcome::Overdue => self.overdue,
+            Outcome::Running => self.running,
+            Outcome::Cancelled => self.cancelled,
+            Outcome::CannotTell => self.cannot_tell,
+        }
+    }
+
+    pub(super) fn count(&mut self, history: &History, clock: &Clock) {
+        self.started += 1;
+        let outcome = Outcome::of(history, clock);
+        *match outcome {
+            Outcome::Met => &mut self.met,
+            Outcome::MetLate => &mut self.met_late,
+            Outcome::Missed => &mut self.missed,
+            Outcome::Overdue => &mut self.overdue,
+            Outcome::Running => &mut self.running,
+            Outcome::Cancelled => &mut self.cancelled,
+            Outcome::CannotTell => &mut self.cannot_tell,
+        } += 1;
+        self.waived += u64::from(outcome.is_late() && clock.is_waived);
+    }
+
+    pub(super) fn judge(&mut self, promised: Share) {
         let judged = self.met + self.met_late + self.missed + self.overdue;
         let kept = Rate::new(self.met, judged);
         self.standing = standing(&kept, Bound::AtLeast(promised.0));

@@ -92,7 +92,10 @@ fn each_reason_why_nobody_got_a_lead_has_its_own_words() {
     let log: String = (1..=reasons.len()).map(|lead| format!("{lead} 2026-01-05T00:00:00Z handoff\n")).collect();
     let mut history =
         history(&(log + "11 2026-01-05T00:00:00Z handoff al rest seoul\n 3 2026-01-06T00:00:00Z accepted"));
-    std::sync::Arc::make_mut(&mut history.handoffs).iter_mut().zip(reasons).for_each(|(handed, reason)| handed.nobody = Some(reason));
+    std::sync::Arc::make_mut(&mut history.handoffs)
+        .iter_mut()
+        .zip(reasons)
+        .for_each(|(handed, reason)| handed.nobody = Some(reason));
     let answer = handoffs(&history, None, Per::Month, &Zone::named("UTC").unwrap());
     let section = answer.sections.iter().find(|section| section.by == "nobody").unwrap();
     let mut rows: Vec<_> =

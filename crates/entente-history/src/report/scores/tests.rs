@@ -40,7 +40,8 @@ const LOG: &str = "
 
 fn ask(rules: Vec<FitRule>) -> Scores {
     let mut history = history(LOG);
-    std::sync::Arc::make_mut(&mut history.agreement).fit.0 = rules.into_iter().zip(["a", "b", "c"]).map(|(rule, name)| (name.into(), rule)).collect();
+    std::sync::Arc::make_mut(&mut history.agreement).fit.0 =
+        rules.into_iter().zip(["a", "b", "c"]).map(|(rule, name)| (name.into(), rule)).collect();
     scores(&history, &[Decimal::from_int(30)], &Zone::named("UTC").unwrap())
 }
 
