@@ -1,5 +1,6 @@
 //! What sales has in hand, and who was given how much: handoffs that are open now, and shares of each team's turn.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use entente_core::decision::NobodyReason;
@@ -141,7 +142,7 @@ pub fn waived(ground: &Ground<'_>, period: Period) -> Vec<Waived> {
             words: text(waiver.words),
         })
         .collect();
-    waived.sort_by(|one, other| (other.at, other.lead).cmp(&(one.at, one.lead)));
+    waived.sort_by_key(|one| Reverse((one.at, one.lead)));
     waived
 }
 

@@ -1,5 +1,6 @@
 //! What sales said of leads in a period: reasons to reject, where those leads came from and by which rule, stars, words.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use entente_core::agreement::model::RejectKind;
@@ -67,7 +68,7 @@ pub fn voice(ground: &Ground<'_>, period: Period) -> Voice {
     let reasons: Vec<&Reason> = reasons.filter(|reason| ground.asks_about_lead(reason.lead)).collect();
     let rejected = reasons.iter().filter(|reason| reason.kind == ReasonKind::Rejected);
     let mut rejections: Vec<Rejection> = rejected.map(|reason| rejection(history, reason)).collect();
-    rejections.sort_by(|one, other| (other.at, other.lead).cmp(&(one.at, one.lead)));
+    rejections.sort_by_key(|one| Reverse((one.at, one.lead)));
     let ratings = history.ratings.iter().filter(|rating| is_in(period, rating.at));
     let ratings: Vec<_> = ratings.filter(|rating| ground.asks_about_lead(rating.lead)).collect();
     let mut stars = [0; 5];
@@ -85,7 +86,7 @@ pub fn voice(ground: &Ground<'_>, period: Period) -> Voice {
         Some(Said { lead, at, reason: None, stars: Some(rating.stars), words })
     });
     let mut words: Vec<Said> = said_by_reason.chain(said_by_stars).collect();
-    words.sort_by(|one, other| (other.at, other.lead).cmp(&(one.at, one.lead)));
+    words.sort_by_key(|one| Reverse((one.at, one.lead)));
     Voice { rejections, stars, stars_mean: mean(&stars), words }
 }
 
