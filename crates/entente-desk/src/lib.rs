@@ -10,6 +10,7 @@ pub mod clause;
 pub mod error;
 pub mod explain;
 pub mod force;
+pub mod lead;
 mod links;
 pub mod live;
 pub mod people;

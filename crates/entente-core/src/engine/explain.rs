@@ -51,6 +51,19 @@ pub struct Explained {
     pub pauses: Vec<PauseLine>,
 }
 
+/// One instant at which fading alone moves engagement across a threshold.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Crossing {
+    /// The first instant on the other side.
+    pub at: Instant,
+    /// The threshold: the least engagement of a level, or one that a rule of the agreement asks for.
+    pub threshold: Decimal,
+    /// Whether it falls below; else what is deducted fades, and it rises to it.
+    pub falls: bool,
+    /// The level before and after.
+    pub level: (Name, Name),
+}
+
 /// One rule of fit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FitLine {
@@ -150,6 +163,35 @@ pub fn explain(
         clocks: lead.clocks.iter().filter_map(|clock| clock_line(plans, lead, clock, at)).collect(),
         pauses: lead.pauses.iter().map(pause_line).collect(),
     })
+}
+
+/// The next `most` crossings after `at` if nothing more happens, in order of time.
+#[must_use]
+pub fn crossings(
+    plan: &Plan,
+    lead: &LeadState,
+    account: Option<&AccountState>,
+    at: Instant,
+    most: usize,
+) -> Vec<Crossing> {
+    let thresholds = wake::thresholds(plan, lead, account);
+    let score_at = |at: Instant| score::engagement(plan, lead, at).as_millionths();
+    let mut from = (at, score_at(at));
+    let next = || {
+        let at = score::next_crossing(plan, lead, &thresholds, from.0)?;
+        let (before, after) = (from.1, score_at(at));
+        from = (at, after);
+        let met = |score: i64| thresholds.partition_point(|least| *least <= score);
+        let crossed = met(before).max(met(after)).checked_sub(1)?;
+        let level = |score: i64| plan.level_name(plan.level_of(score));
+        Some(Crossing {
+            at,
+            threshold: Decimal::from_millionths(thresholds[crossed]),
+            falls: met(after) < met(before),
+            level: (level(before), level(after)),
+        })
+    };
+    std::iter::from_fn(next).take(most).collect()
 }
 
 fn fit_lines(plan: &Plan, frame: &Frame) -> Vec<FitLine> {

@@ -35,9 +35,13 @@ pub(crate) fn actor(person: &str) -> Actor {
 
 /// What is told of somebody of a company of 200 people who asks for a demo.
 pub(crate) fn asking(who: &str, when: &str) -> Vec<NewFact> {
+    asking_at(who, &format!("{who}.example"), when)
+}
+
+fn asking_at(who: &str, domain: &str, when: &str) -> Vec<NewFact> {
     let about = NewAbout::Lead {
-        keys: vec![format!("mail:{who}@{who}.example").parse().unwrap()],
-        account: Some(format!("{who}.example")),
+        keys: vec![format!("mail:{who}@{domain}").parse().unwrap()],
+        account: Some(domain.to_owned()),
     };
     let told = |key: &str, about: NewAbout, what: What| NewFact {
         key: format!("{who} {when} {key}"),
@@ -53,7 +57,7 @@ pub(crate) fn asking(who: &str, when: &str) -> Vec<NewFact> {
         properties: [("form".to_owned(), Value::Text("demo".into()))].into(),
         class: SignalClass::Human,
     };
-    let account = NewAbout::Account(format!("{who}.example"));
+    let account = NewAbout::Account(domain.to_owned());
     vec![
         told("created", about.clone(), What::Created { source: None }),
         told("size", account, What::Learnt { values: employees, verified: false }),
@@ -68,10 +72,16 @@ impl Company {
 
     /// Somebody asks for a demo and is handed over.
     pub(crate) fn asks(&mut self, who: &str, when: &str) -> LeadId {
-        let admitted = admit(&mut self.desk.store, asking(who, when), Mode::Live(at(when))).unwrap();
+        self.asks_at(who, &format!("{who}.example"), when)
+    }
+
+    /// The same at a company of that domain.
+    pub(crate) fn asks_at(&mut self, who: &str, domain: &str, when: &str) -> LeadId {
+        let facts = asking_at(who, domain, when);
+        let admitted = admit(&mut self.desk.store, facts, Mode::Live(at(when))).unwrap();
         assert_eq!(admitted.tally().accepted, 3, "{:?}", admitted.outcomes);
         self.desk.run_with(when, Acts::Withhold, Default::default());
-        self.desk.store.find_lead_named(&format!("{who}@{who}.example")).unwrap().unwrap()
+        self.desk.store.find_lead_named(&format!("{who}@{domain}")).unwrap().unwrap()
     }
 
     /// The last entry about a lead.
@@ -100,6 +110,8 @@ impl Company {
 
     /// The same for an act on a lead, read out of a form.
     pub(crate) fn on(&mut self, lead: LeadId, row: &str) -> String {
+        let when = row.split('|').next().unwrap_or_default();
+        self.desk.run_with(when, Acts::Withhold, Default::default());
         let seen = self.seen(lead);
         self.on_seen(lead, seen, row)
     }

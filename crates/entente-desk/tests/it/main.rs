@@ -8,6 +8,7 @@ mod cards;
 mod company;
 mod desk;
 mod explain;
+mod lead;
 mod links;
 mod live;
 mod people;
