@@ -15,11 +15,10 @@ use encoding_rs::Encoding;
 use entente_core::fact::NewFact;
 use entente_core::problem::{Problem, Reason, Weight};
 
-use super::decode::no_text;
 use super::map::{ColumnRef, Duplicates, FileMap, Mapping, instead_of};
 use super::rejects::REJECTED_LINE;
 use super::rows::{Fault, Row};
-use super::sheet::{Input, Sheet};
+use super::sheet::{self, Input, Sheet};
 use join::Joined;
 use key::{Seen, Standing};
 use line::{Line, Where};
@@ -95,9 +94,9 @@ pub enum OpenError {
     /// The file and its mapping do not fit; nothing of it was read.
     #[error("the file and its mapping do not fit")]
     Misfit(Vec<Problem>),
-    /// It is no text at all.
-    #[error("this is {0}, not CSV: unpack it, or save it as CSV")]
-    NoText(&'static str),
+    /// It is neither text nor a workbook that can be read.
+    #[error(transparent)]
+    Sheet(#[from] sheet::Error),
     /// Its header cannot be read, and so none of its rows.
     #[error("the header: {0}")]
     Header(Fault),
@@ -122,13 +121,10 @@ impl<'m> FactReader<'m> {
     pub fn open(
         mapping: &'m Mapping,
         map: &'m FileMap,
-        mut input: Box<dyn Input>,
+        input: Box<dyn Input>,
         told: Option<&'static Encoding>,
         find: Find<'_>,
     ) -> Result<FactReader<'m>, OpenError> {
-        if let Some(what) = no_text(&mut input)? {
-            return Err(OpenError::NoText(what));
-        }
         let sheet = Sheet::open(input, &map.layout, told)?;
         if let Some(fault) = sheet.header_fault() {
             return Err(OpenError::Header(fault));
@@ -137,6 +133,7 @@ impl<'m> FactReader<'m> {
         let places = places(map, &sheet, &joined).map_err(OpenError::Misfit)?;
         let mut tally = Tally::default();
         sheet.header().notes().iter().for_each(|note| tally.note(note.clone()));
+        sheet.notes().iter().for_each(|(note, times)| tally.note_times(note.clone(), *times));
         joined.iter().flat_map(Joined::notes).for_each(|(note, times)| tally.note_times(note, times));
         if sheet.header().names().is_empty() {
             tally.note("the file is empty".to_owned());
@@ -151,7 +148,7 @@ impl<'m> FactReader<'m> {
         &self.tally
     }
 
-    /// The open file: its header, encoding, and how much of it was read.
+    /// The open file: its header, form, and how much of it was read.
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
     }
@@ -227,8 +224,10 @@ impl<'m> FactReader<'m> {
         if let Some(fault) = row.fault() {
             return Some(fault.to_string());
         }
-        if self.sheet.is_damaged() && row.cells().any(|cell| cell.contains('\u{fffd}')) {
-            return Some(format!("it holds bytes that are not {}", self.sheet.encoding().encoding.name()));
+        if let Some(encoding) = self.sheet.damaged()
+            && row.cells().any(|cell| cell.contains('\u{fffd}'))
+        {
+            return Some(format!("it holds bytes that are not {}", encoding.name()));
         }
         if row.zeros() > 0 {
             self.tally.note("rows held zero bytes, which were taken out".to_owned());

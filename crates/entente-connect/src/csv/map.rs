@@ -67,6 +67,8 @@ pub struct Layout {
     pub quote: Option<Option<u8>>,
     /// A letter that takes the next one as itself.
     pub escape: Option<u8>,
+    /// The sheet of a workbook; none: the first that holds anything.
+    pub sheet: Option<String>,
     /// How many lines stand before the header.
     pub skip_lines: u64,
     /// The columns' names, for a file without a header row.

@@ -78,6 +78,19 @@ impl Row {
         self.zeros
     }
 
+    /// Makes it a row of these cells, with empty ones up to `width`.
+    pub(crate) fn fill<'a>(&mut self, line: u64, cells: impl Iterator<Item = &'a str>, width: usize) {
+        self.clear(line);
+        for cell in cells {
+            cell.bytes().for_each(|byte| self.push(byte));
+            self.end_cell();
+        }
+        while self.len() < width {
+            self.end_cell();
+        }
+        self.finish();
+    }
+
     /// Empties the row and keeps its memory.
     fn clear(&mut self, line: u64) {
         let mut bytes = std::mem::take(&mut self.text).into_bytes();

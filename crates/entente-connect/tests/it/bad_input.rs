@@ -77,6 +77,38 @@ fn csvkit_files_are_read_or_rejected_row_by_row() {
 }
 
 #[test]
+fn workbooks_are_read_to_the_cell() {
+    let Some(folder) = shared("data/bad_input/csvkit") else { return };
+    let mut shown = String::new();
+    for name in ["test.xlsx", "sheets.xlsx"] {
+        let read = table(&bytes(&folder.join(name)), None).unwrap();
+        shown += &format!("{name}: {}\n", read.columns.join(" | "));
+        for row in &read.rows {
+            shown += &format!(
+                "  {}\n",
+                row.iter().map(|cell| cell.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" | ")
+            );
+        }
+        read.rejects.iter().for_each(|(line, why)| shown += &format!("  rejected {line}: {why}\n"));
+    }
+    expect![[r#"
+        test.xlsx: text | date | integer | boolean | float | datetime | empty_column
+          Chicago Reader | 1971-01-01 | 40 | TRUE | 1 | 1971-01-01 04:14 | -
+          Chicago Tribune | 1920-01-01 | 164 | FALSE | 41800000.01 | 1920-01-01 | -
+          This row has blanks | - | - | - | - | - | -
+          Unicode! Σ | - | - | - | - | - | -
+          rejected 3: it has 8 cells, and the header has 7
+        sheets.xlsx: text | date | integer | boolean | float | datetime | empty_column
+          Chicago Reader | 1971-01-01 | 40 | TRUE | 1 | 1971-01-01 04:14 | -
+          Chicago Tribune | 1920-01-01 | 164 | FALSE | 41800000.01 | 1920-01-01 | -
+          This row has blanks | - | - | - | - | - | -
+          Unicode! Σ | - | - | - | - | - | -
+          rejected 3: it has 8 cells, and the header has 7
+    "#]]
+    .assert_eq(&shown);
+}
+
+#[test]
 fn every_encoding_is_found_or_taken_as_told() {
     let Some(folder) = shared("data/bad_input/encodings") else { return };
     let told = |name: &str| match name {

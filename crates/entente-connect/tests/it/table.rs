@@ -27,7 +27,7 @@ pub(crate) struct Table {
 /// What the file is, where it is no text.
 pub(crate) fn table(bytes: &[u8], told: Option<&'static Encoding>) -> Result<Table, String> {
     let open = || Box::new(Cursor::new(bytes.to_vec())) as Box<dyn Input>;
-    let sheet = Sheet::open(open(), &Layout::default(), told).unwrap();
+    let sheet = Sheet::open(open(), &Layout::default(), told).map_err(|error| error.to_string())?;
     let columns = sheet.header().names().to_vec();
     let mapping = mapping_of(&columns);
     let mut reader = FactReader::open(&mapping, &mapping.files[0], open(), told, &mut |_| Ok(None))

@@ -14,6 +14,7 @@ use anyhow::Context;
 use entente_connect::csv::decode;
 use entente_connect::csv::facts::{FactReader, OpenError, Tally};
 use entente_connect::csv::map::{self, Declared, Mapping};
+use entente_connect::csv::sheet::Form;
 use entente_core::agreement::read::read as read_agreement;
 use entente_core::problem::Problem;
 use entente_store::Store;
@@ -59,8 +60,7 @@ pub(crate) struct Args {
 struct Imported {
     name: String,
     entry: String,
-    encoding: String,
-    delimiter: char,
+    form: Form,
     tally: Tally,
     new: u64,
     known: u64,
@@ -161,8 +161,7 @@ fn import(
     Ok(Imported {
         name: file.name.clone(),
         entry: file.map.name.clone(),
-        encoding: reader.sheet().encoding().to_string(),
-        delimiter: reader.sheet().delimiter(),
+        form: reader.sheet().form().clone(),
         tally: reader.tally().clone(),
         new,
         known,

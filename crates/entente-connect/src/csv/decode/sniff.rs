@@ -53,8 +53,7 @@ impl fmt::Display for Sniffed {
 
 /// A kind of file that is no text, by its first bytes.
 const NO_TEXT: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook, or one with a password"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
@@ -63,7 +62,7 @@ const NO_TEXT: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
 ];
 
-/// What a file is that cannot be CSV; none where it may be. Goes back to the file's start.
+/// What a file is that is neither text nor a workbook; none where it may be one. Goes back to the file's start.
 ///
 /// # Errors
 /// Only those of reading.

@@ -9,7 +9,7 @@ use super::Find;
 use super::line::{Where, trimmed};
 use crate::csv::map::{FileMap, Join, Layout, instead_of};
 use crate::csv::rows::Row;
-use crate::csv::sheet::Sheet;
+use crate::csv::sheet::{self, Sheet};
 
 /// The rows of a joined file by their key.
 pub(super) struct Joined {
@@ -50,7 +50,14 @@ impl Joined {
             let what = format!("no file '{}' was given or stands beside the others", join.file);
             return Ok(Err(problem(what, "Give it on the command line too".to_owned())));
         };
-        let mut sheet = Sheet::open(input, &Layout::default(), None)?;
+        let mut sheet = match Sheet::open(input, &Layout::default(), None) {
+            Ok(sheet) => sheet,
+            Err(sheet::Error::Io(error)) => return Err(error),
+            Err(error) => {
+                let remedy = "Give it as CSV or XLSX".to_owned();
+                return Ok(Err(problem(format!("'{}': {error}", join.file), remedy)));
+            }
+        };
         if let Some(fault) = sheet.header_fault() {
             let remedy = "Correct it, or take the join out of the mapping".to_owned();
             return Ok(Err(problem(format!("the header of '{}': {fault}", join.file), remedy)));

@@ -297,7 +297,7 @@ fn everything_at_once_is_taken() {
     let columns: Vec<&str> = file.columns.iter().map(|column| column.name.as_str()).collect();
     expect![[r#"
         ["team", "town", "id", "cycle", "mail", "company", "day", "owners.rep"]
-        Layout { encoding: Some(Encoding { name: "EUC-KR", .. }), delimiter: Some(59), quote: Some(None), escape: None, skip_lines: 0, header: ["id", "mail", "company", "cycle", "day", "town", "team"], cut_long_rows: true }
+        Layout { encoding: Some(Encoding { name: "EUC-KR", .. }), delimiter: Some(59), quote: Some(None), escape: None, sheet: None, skip_lines: 0, header: ["id", "mail", "company", "cycle", "day", "town", "team"], cut_long_rows: true }
         [Join { name: "owners", file: "owners.csv", own: ColumnId(0), other: "name", place: Place { line: 18, column: 12 } }]"#]].assert_eq(&format!("{columns:?}\n{:?}\n{:?}", file.layout, file.joins));
 }
 

@@ -1,6 +1,7 @@
 //! The summary of an import: one line per file whose numbers add up, what was odd, and what to do next.
 
 use entente_connect::csv::map::Mapping;
+use entente_connect::csv::sheet::Form;
 use entente_core::fact::{NewAbout, NewFact};
 use entente_core::time::Precision;
 use serde_json::json;
@@ -18,7 +19,7 @@ pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: 
     }
     let mut text = table(files) + "\n";
     for file in files {
-        text += &format!("{}: {}, {} between cells\n", file.name, file.encoding, delimiter(file.delimiter));
+        text += &format!("{}: {}\n", file.name, file.form);
         for (note, times) in &file.tally.notes {
             text += &format!("  {} × {note}\n", grouped(*times));
         }
@@ -107,10 +108,6 @@ fn rejected(files: &[Imported]) -> String {
     text
 }
 
-fn delimiter(letter: char) -> String {
-    if letter == '\t' { "tabs".to_owned() } else { format!("'{letter}'") }
-}
-
 /// `2022-01-01T00:00:00Z (to the day)  record:crm:7  called, not reached, by ana`
 fn as_line(fact: &NewFact) -> String {
     let about = match &fact.about {
@@ -133,8 +130,12 @@ fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) 
     let files: Vec<_> = files
         .iter()
         .map(|file| {
+            let (encoding, delimiter, sheet) = match &file.form {
+                Form::Text { encoding, delimiter } => (Some(encoding.to_string()), Some(*delimiter), None),
+                Form::Workbook { sheet, .. } => (None, None, Some(sheet.as_str())),
+            };
             json!({
-                "file": file.name, "entry": file.entry, "encoding": file.encoding, "delimiter": file.delimiter,
+                "file": file.name, "entry": file.entry, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
                 "rows": file.tally.rows, "with_facts": file.tally.with_facts, "left_out": file.tally.skipped,
                 "duplicates": file.tally.duplicates, "rejected": file.tally.rejected, "adds_up": file.tally.adds_up(),
                 "facts": file.tally.facts, "new": file.new, "known": file.known, "follow": file.follow, "ahead": file.ahead, "notes": file.tally.notes,

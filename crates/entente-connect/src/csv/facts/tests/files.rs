@@ -30,7 +30,9 @@ fn a_file_that_does_not_fit_is_told_before_anything_is_read() {
     check(
         LEADS,
         "PK\x03\x04 and more",
-        &expect!["this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV"],
+        &expect![
+            "the workbook cannot be read (invalid Zip archive: Could not find EOCD): open it in a spreadsheet and save it anew"
+        ],
     );
     check(
         LEADS,

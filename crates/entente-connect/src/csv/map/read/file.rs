@@ -20,6 +20,7 @@ const FILE: &[&str] = &[
     "null_words",
     "join",
     "encoding",
+    "sheet",
     "delimiter",
     "quote",
     "escape",
@@ -84,6 +85,7 @@ impl Reader {
                 .get("quote")
                 .map(|node| if node.text() == Some("none") { None } else { self.walk.letter(node) }),
             escape: node.get("escape").and_then(|node| self.walk.letter(node)),
+            sheet: node.get("sheet").map(|node| self.walk.text(node).to_owned()),
             skip_lines,
             header: node.get("header").map(|node| self.walk.words(node)).unwrap_or_default(),
             cut_long_rows: node.get("long_rows").is_some_and(|node| self.walk.choice(node, &["reject", "cut"]) == 1),
