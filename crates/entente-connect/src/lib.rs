@@ -4,4 +4,5 @@
 //! named and kept, never dropped. This crate imports the core alone. It never decides, and it never writes the log.
 
 pub mod csv;
+pub mod suggest;
 pub mod workbook;

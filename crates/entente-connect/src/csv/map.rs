@@ -16,6 +16,11 @@ pub use read::{Declared, read};
 
 use super::value::{Kind, Moment, TimeForm};
 
+/// Fields of a lead that pages show, whether the agreement declares them or not. They are text.
+pub const SHOWN_OF_LEAD: &[&str] = &["name", "first_name", "last_name", "title", "phone", "city"];
+/// Fields of an account that pages show.
+pub const SHOWN_OF_ACCOUNT: &[&str] = &["name", "city"];
+
 /// A checked mapping file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mapping {
@@ -50,8 +55,8 @@ pub struct FileMap {
     pub duplicates: Duplicates,
     /// By what the person of a row is known.
     pub lead: Vec<(LeadKey, Cell)>,
-    /// The account's key at the source.
-    pub account: Option<Cell>,
+    /// The account's key at the source: the first of these that says something.
+    pub account: Vec<Cell>,
     /// The facts of a row, in the order written.
     pub facts: Vec<FactMap>,
 }
@@ -168,8 +173,8 @@ pub enum Source {
 /// When a fact happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum At {
-    /// In this column, written like this.
-    Column(ColumnId, TimeForm),
+    /// In this column, written like this; where its cell is empty, then, or the row is rejected.
+    Column(ColumnId, TimeForm, Option<Moment>),
     /// For every row then.
     Fixed(Moment),
     /// At the earliest time of the row's other facts.

@@ -22,9 +22,11 @@ pub struct Sheet {
     form: Form,
 }
 
+type Text = Rows<BufReader<Decoded<Box<dyn Input>>>>;
+
 /// Where rows come from.
 enum Source {
-    Text(Rows<BufReader<Decoded<Box<dyn Input>>>>),
+    Text(Box<Text>),
     Workbook(Box<Workbook>),
 }
 
@@ -155,7 +157,7 @@ fn text(mut input: Box<dyn Input>, layout: &Layout, told: Option<&'static Encodi
         None => sniff_delimiter(rows.input_mut().fill_buf()?),
     };
     rows.set_dialect(Dialect { delimiter, quote: layout.quote.unwrap_or(Some(b'"')), escape: layout.escape });
-    Ok((Source::Text(rows), Form::Text { encoding, delimiter: char::from(delimiter) }))
+    Ok((Source::Text(Box::new(rows)), Form::Text { encoding, delimiter: char::from(delimiter) }))
 }
 
 fn book(input: Box<dyn Input>, layout: &Layout) -> Result<(Source, Form), Error> {

@@ -6,6 +6,7 @@ mod number;
 mod tests;
 
 use entente_core::fact::Value;
+use entente_core::identity::free_mail;
 
 pub use date::{Format, Moment, TimeForm, lasted, moment};
 pub use number::{NumberForm, number};
@@ -35,6 +36,8 @@ pub enum Kind {
     },
     /// A date or instant, written as ISO 8601 text.
     Date(TimeForm),
+    /// The company's domain in a mail or web address; null where there is none, or where anybody may have one at it.
+    Domain,
 }
 
 impl Kind {
@@ -58,6 +61,7 @@ pub fn value(text: &str, kind: &Kind) -> Result<Value, String> {
         Kind::Bool { yes, no } => yes_or_no(trimmed, yes, no).map(Value::Bool),
         Kind::Is(words) => Ok(Value::Bool(words.iter().any(|word| word == trimmed))),
         Kind::Set { split } => Ok(Value::Set(words(text, split))),
+        Kind::Domain => Ok(domain(trimmed).map_or(Value::Null, |domain| Value::Text(domain.to_lowercase()))),
         Kind::Date(form) => moment(trimmed, form).map(|moment| Value::Text(moment.to_iso(form))),
     }
 }
@@ -69,6 +73,20 @@ fn yes_or_no(text: &str, yes: &[String], no: &[String]) -> Result<bool, String> 
         (_, true) => Ok(false),
         _ => Err(format!("'{text}' is neither yes ({}) nor no ({})", yes.join(", "), no.join(", "))),
     }
+}
+
+/// `kessler.example` of `Ana@kessler.example`, `https://www.kessler.example/jobs` and `kessler.example`.
+fn domain(text: &str) -> Option<&str> {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host).split(':').next().unwrap_or_default();
+    let host = host.trim_end_matches('.');
+    let host =
+        host.get(..4).filter(|www| www.eq_ignore_ascii_case("www.")).map_or(host, |_| host.get(4..).unwrap_or(host));
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    let is_domain = host.contains('.') && host.split('.').all(is_label) && host.chars().any(char::is_alphabetic);
+    (is_domain && free_mail(host).is_none()).then_some(host)
 }
 
 /// The words of a list: trimmed, without empty ones, each once, in the order written.

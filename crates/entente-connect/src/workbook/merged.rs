@@ -3,6 +3,7 @@
 //! To the right of it nothing is filled: cells merged across are titles, and a title is not the value of six columns.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use calamine::Dimensions;
 
@@ -30,8 +31,8 @@ impl Merged {
         self.open.retain(|(merged, _)| merged.end.0 >= row);
         let mut filled = 0;
         for (merged, text) in &self.open {
-            if !cells.contains_key(&merged.start.1) {
-                cells.insert(merged.start.1, text.clone());
+            if let Entry::Vacant(cell) = cells.entry(merged.start.1) {
+                cell.insert(text.clone());
                 filled += 1;
             }
         }

@@ -55,9 +55,9 @@ fn cells_are_read_as_they_are_shown() {
             sheet.write(row as u32 + 5, 1, number).unwrap();
         }
         sheet.write(10, 1, true).unwrap();
-        sheet.write_with_format(11, 1, &day("2026-03-05"), &date).unwrap();
-        sheet.write_with_format(12, 1, &day("2026-03-05T09:30:00"), &time).unwrap();
-        sheet.write_with_format(13, 1, &day("2026-03-05T23:59:59"), &time).unwrap();
+        sheet.write_with_format(11, 1, day("2026-03-05"), &date).unwrap();
+        sheet.write_with_format(12, 1, day("2026-03-05T09:30:00"), &time).unwrap();
+        sheet.write_with_format(13, 1, day("2026-03-05T23:59:59"), &time).unwrap();
         sheet.write_with_format(14, 1, 0.5, &time).unwrap();
         sheet.write_with_format(15, 1, 1.5, &lasted).unwrap();
         sheet.write(16, 1, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();

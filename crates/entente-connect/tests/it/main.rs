@@ -4,4 +4,5 @@
 
 mod bad_input;
 mod real_data;
+mod suggested;
 mod table;

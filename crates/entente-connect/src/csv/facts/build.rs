@@ -103,8 +103,12 @@ fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots, tally: &m
 }
 
 fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
-    let text = line.map.account.as_ref().map(|cell| line.word(cell)).transpose()?.flatten();
-    text.map(|text| account_key(&text).map_err(|why| why.to_string())).transpose()
+    for cell in &line.map.account {
+        if let Some(text) = line.word(cell)? {
+            return account_key(&text).map(Some).map_err(|why| why.to_string());
+        }
+    }
+    Ok(None)
 }
 
 /// The person of a row, by every key it has.

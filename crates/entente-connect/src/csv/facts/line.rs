@@ -96,11 +96,13 @@ impl Line<'_> {
         match at {
             At::Earliest => Ok(None),
             At::Fixed(moment) => Ok(Some(*moment)),
-            At::Column(column, form) => {
+            At::Column(column, form, otherwise) => {
                 let name = self.name(*column);
-                let text =
-                    self.text(*column).ok_or_else(|| format!("{name} is empty, so nothing says when this happened"))?;
-                moment(trimmed(text), form).map(Some).map_err(|why| format!("{name}: {why}"))
+                match (self.text(*column), otherwise) {
+                    (Some(text), _) => moment(trimmed(text), form).map(Some).map_err(|why| format!("{name}: {why}")),
+                    (None, Some(otherwise)) => Ok(Some(*otherwise)),
+                    (None, None) => Err(format!("{name} is empty, so nothing says when this happened")),
+                }
             }
         }
     }

@@ -1,11 +1,15 @@
 //! The names of a file's columns: every column has exactly one, and no two share it.
 
+use std::collections::HashMap;
+
 use super::Row;
 
 /// The names of the columns, left to right.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
     names: Vec<String>,
+    /// Where each stands.
+    places: HashMap<String, usize>,
     notes: Vec<String>,
 }
 
@@ -19,24 +23,34 @@ impl Header {
     /// Names from the mapping, for a file without a header row.
     pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Header {
         let mut header = Header::default();
+        // The number that the next column of a name gets, so that a header of one name a thousand times is read at once.
+        let mut numbers: HashMap<String, usize> = HashMap::new();
         for (place, name) in names.into_iter().enumerate() {
             let told = name.trim();
-            let unique = header.unique(if told.is_empty() { format!("column {}", place + 1) } else { told.to_owned() });
+            let wanted = if told.is_empty() { format!("column {}", place + 1) } else { told.to_owned() };
+            let unique = header.unique(wanted, &mut numbers);
             if unique != told {
                 let what = if told.is_empty() { "has no name" } else { "has a name that an earlier one has" };
                 header.notes.push(format!("column {} {what}; it is called '{unique}'", place + 1));
             }
+            header.places.insert(unique.clone(), place);
             header.names.push(unique);
         }
         header
     }
 
-    fn unique(&self, name: String) -> String {
-        if self.place(&name).is_none() {
+    fn unique(&self, name: String, numbers: &mut HashMap<String, usize>) -> String {
+        if !self.places.contains_key(&name) {
             return name;
         }
-        let numbered = |number: usize| format!("{name} ({number})");
-        (2..).map(numbered).find(|candidate| self.place(candidate).is_none()).unwrap_or(name.clone())
+        let number = numbers.entry(name.clone()).or_insert(2);
+        loop {
+            let candidate = format!("{name} ({number})");
+            *number += 1;
+            if !self.places.contains_key(&candidate) {
+                return candidate;
+            }
+        }
     }
 
     /// The names in order.
@@ -46,7 +60,7 @@ impl Header {
 
     /// Where the column of this name stands, from 0.
     pub fn place(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|own| own == name)
+        self.places.get(name).copied()
     }
 
     /// What was renamed, one sentence each.

@@ -219,6 +219,20 @@ fn yes_no_words_and_sets() {
         "#]],
     );
     check(
+        shown(Kind::Domain),
+        &expect![[r#"
+            `Ana@Kessler.example` => "kessler.example"
+            `https://www.kessler.example/jobs?a=b` => "kessler.example"
+            `WWW.kessler.example` => "kessler.example"
+            `kessler.example:8080.` => "kessler.example"
+            `ana@gmail.com` => null
+            `Kessler GmbH` => null
+            `10.0.0.1` => null
+            `한빛.example` => "한빛.example"
+            `@` => null
+        "#]],
+    );
+    check(
         shown(Kind::Set { split: ";".to_owned() }),
         &expect![[r#"
             `a; b;a;;c` => ["a","b","c"]

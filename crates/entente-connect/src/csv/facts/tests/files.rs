@@ -72,3 +72,25 @@ fn a_file_without_header_has_its_names_from_the_mapping() {
         "#]],
     );
 }
+
+#[test]
+fn an_empty_time_and_an_unknown_company_have_a_stand_in() {
+    check(
+        "files:\n  leads.csv:\n    lead: {mail: mail}\n    account: [{column: site, type: domain}, {column: mail, type: domain}, firm]\n    \
+         at: {column: day, format: \"%d.%m.%Y\", otherwise: 2026-11-28}\n    facts: [created]\n",
+        "mail,site,firm,day\nana@kessler.example,https://www.kessler-group.example/,Kessler,06.03.2026\nben@hanbit.example,,Hanbit,\n\
+         cleo@gmail.com,none,Ito & Co,soon\ndan@gmail.com,,Dan's,\neve@gmail.com,,,\n",
+        &expect![[r#"
+            2026-03-05T23:00:00Z Day mail:ana@kessler.example of kessler-group.example: {"fact":"created"}
+                crm/leads.csv/created/ab9c515c806ec004cd023bbc39b76e7e
+            2026-11-27T23:00:00Z Day mail:ben@hanbit.example of hanbit.example: {"fact":"created"}
+                crm/leads.csv/created/60d6a9bdfd9666332cbd4d23d9bb62bf
+            2026-11-27T23:00:00Z Day mail:dan@gmail.com of Dan's: {"fact":"created"}
+                crm/leads.csv/created/66945e71a6b11f9bfb46b6de7138e67c
+            2026-11-27T23:00:00Z Day mail:eve@gmail.com: {"fact":"created"}
+                crm/leads.csv/created/f793709b91074b3180ecea38de56b7a2
+            line 4: day: 'soon' is not a time like '%d.%m.%Y' ["cleo@gmail.com", "none", "Ito & Co", "soon"]
+            5 rows = 4 with facts + 1 rejected + 0 left out + 0 duplicates
+        "#]],
+    );
+}

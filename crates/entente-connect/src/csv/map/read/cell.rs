@@ -62,8 +62,8 @@ const CELL: &[&str] = &[
     "unreadable",
     "optional",
 ];
-const TIME: &[&str] = &["column", "fixed", "format", "zone", "precision"];
-const TYPES: &[&str] = &["text", "number", "percent", "bool", "set", "date"];
+const TIME: &[&str] = &["column", "fixed", "format", "zone", "precision", "otherwise"];
+const TYPES: &[&str] = &["text", "number", "percent", "bool", "set", "date", "domain"];
 
 impl Reader {
     pub(super) fn column(&mut self, columns: &mut Columns, node: &Node, optional: bool) -> ColumnId {
@@ -152,6 +152,7 @@ impl Reader {
             3 => self.bool_words(node),
             4 => Kind::Set { split: node.get("split").map_or(";".to_owned(), |node| self.walk.text(node).to_owned()) },
             5 => Kind::Date(self.time_form(node)),
+            6 => Kind::Domain,
             _ => Kind::Text,
         }
     }
@@ -193,25 +194,18 @@ impl Reader {
         if node.entries().is_none() {
             return match node.text().map(|text| value::moment(text, &form)) {
                 Some(Ok(moment)) => At::Fixed(moment),
-                _ => At::Column(self.column(columns, node, false), form),
+                _ => At::Column(self.column(columns, node, false), form, None),
             };
         }
         self.walk.map(node, "a time", TIME);
         match (node.get("column"), node.get("fixed")) {
-            (Some(column), None) => At::Column(self.column(columns, column, false), form),
-            (None, Some(fixed)) => {
-                let text = self.walk.text(fixed);
-                let moment = value::moment(text, &form);
-                moment.map(At::Fixed).unwrap_or_else(|why| {
-                    self.walk.refuse(
-                        Reason::Value,
-                        fixed.place,
-                        &why,
-                        "write a date like 2022-01-31, or give its format",
-                    );
-                    At::Earliest
-                })
+            (Some(column), None) => {
+                // What stands in the mapping is ISO 8601, however the file writes its times.
+                let iso = TimeForm { formats: vec![Format::Iso], ..form.clone() };
+                let otherwise = node.get("otherwise").and_then(|node| self.fixed_moment(node, &iso));
+                At::Column(self.column(columns, column, false), form, otherwise)
             }
+            (None, Some(fixed)) => self.fixed_moment(fixed, &form).map_or(At::Earliest, At::Fixed),
             _ => {
                 self.walk.refuse(
                     Reason::Missing,
@@ -222,6 +216,14 @@ impl Reader {
                 At::Earliest
             }
         }
+    }
+
+    fn fixed_moment(&mut self, node: &Node, form: &TimeForm) -> Option<value::Moment> {
+        let text = self.walk.text(node);
+        let refuse = |why: String| {
+            self.walk.refuse(Reason::Value, node.place, &why, "write a date like 2022-01-31, or give its format");
+        };
+        value::moment(text, form).map_err(refuse).ok()
     }
 
     /// `alias: {spelling: word}`, or the name of one of the mapping's `aliases`.

@@ -6,7 +6,7 @@ use entente_core::fact::Value;
 use entente_core::id::Name;
 use entente_core::problem::{Place, Reason};
 
-use super::super::{At, Cell, FactKind, FactMap, Field, FieldOf, Need, Source, Takes};
+use super::super::{At, Cell, FactKind, FactMap, Field, FieldOf, Need, SHOWN_OF_ACCOUNT, SHOWN_OF_LEAD, Source, Takes};
 use super::Reader;
 use super::cell::Columns;
 
@@ -149,16 +149,19 @@ impl Reader {
         fields
     }
 
-    /// The agreement's kind of a field; refuses a name that the agreement does not declare.
+    /// The agreement's kind of a field; refuses a name that neither it declares nor pages show.
     fn declared_kind(&mut self, name: &Key, of: FieldOf) -> Option<FieldKind> {
         let declared = self.declared.as_ref()?;
-        let (fields, whose) = match of {
-            FieldOf::Lead => (&declared.lead, "lead"),
-            FieldOf::Account => (&declared.account, "account"),
+        let (fields, whose, shown) = match of {
+            FieldOf::Lead => (&declared.lead, "lead", SHOWN_OF_LEAD),
+            FieldOf::Account => (&declared.account, "account", SHOWN_OF_ACCOUNT),
             FieldOf::Event => return None,
         };
         if let Some((_, kind)) = fields.iter().find(|(own, _)| *own == name.text) {
             return Some(kind.clone());
+        }
+        if shown.contains(&name.text.as_str()) {
+            return None;
         }
         let known: Vec<String> = fields.iter().map(|(name, _)| name.clone()).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();

@@ -40,9 +40,10 @@ impl Reader {
         let key = node.get("key").map(|node| self.walk.items(node)).unwrap_or_default();
         let key = key.iter().map(|node| self.column(&mut columns, node, false)).collect();
         let lead = self.lead(&mut columns, node);
-        let account = node.get("account").map(|node| self.cell(&mut columns, node, Takes::Text, None));
+        let accounts = node.get("account").map(|node| self.walk.items(node)).unwrap_or_default();
+        let account: Vec<Cell> = accounts.iter().map(|node| self.cell(&mut columns, node, Takes::Text, None)).collect();
         let null = node.get("null_words").map_or_else(|| self.null.clone(), |node| self.walk.words(node));
-        let facts = self.facts(&mut columns, name, node, !lead.is_empty(), account.is_some());
+        let facts = self.facts(&mut columns, name, node, !lead.is_empty(), !account.is_empty());
         let file = FileMap {
             name: name.text.clone(),
             place: name.place,
