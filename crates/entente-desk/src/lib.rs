@@ -15,6 +15,7 @@ mod links;
 pub mod live;
 pub mod people;
 mod person;
+pub mod queue;
 pub mod rebuild;
 pub mod run;
 mod shelf;

@@ -82,6 +82,12 @@ impl Page {
         words::find(self.lang, key, &[]).map_or_else(|| other.to_owned(), Cow::into_owned)
     }
 
+    /// The name of a message whose end is a word of the model: `status-` and `new`.
+    #[must_use]
+    pub(crate) fn key(&self, start: &str, word: &str) -> String {
+        format!("{start}{word}")
+    }
+
     /// `12,345`.
     #[must_use]
     pub(crate) fn number(&self, number: &u64) -> String {

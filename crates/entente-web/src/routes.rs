@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::{App, Options};
-use crate::pages::{failed, keys, link, log_in, personas, profile, welcome};
+use crate::pages::{failed, keys, link, log_in, personas, profile, queue, welcome};
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
 use crate::{assets, known, live};
@@ -21,7 +21,15 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(site)
+    people(work(site))
+}
+
+/// What reps work from.
+fn work(site: Site) -> Site {
+    site.get("/queue", queue::show)
+        .post("/queue/next", queue::next)
+        .post("/queue/away", queue::leave)
+        .post("/queue/back", queue::back)
 }
 
 fn people(site: Site) -> Site {

@@ -1,5 +1,7 @@
 //! The house in process, for tests: a browser that keeps cookies, sends the token of the page, and never moves on by itself.
 
+mod company;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -173,6 +175,11 @@ impl House {
 }
 
 impl Answer {
+    /// Its status.
+    pub(crate) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
     /// Holds its status against one.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Answer {

@@ -35,6 +35,7 @@ pub use people::{Absence, absence};
 pub use pool::{NoneLeft, Pulled, Terms, pull, terms, waits};
 pub use read::{Answers, read};
 pub use refusal::{Condition, Refusal, Wrong};
+pub(crate) use subject::{parties, plan_at};
 
 /// The form an act came in.
 #[derive(Debug, Clone, Copy)]

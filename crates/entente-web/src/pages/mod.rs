@@ -6,6 +6,7 @@ pub(crate) mod link;
 pub(crate) mod log_in;
 pub(crate) mod personas;
 pub(crate) mod profile;
+pub(crate) mod queue;
 pub(crate) mod welcome;
 
 use entente_desk::people::{Refusal, Refused};

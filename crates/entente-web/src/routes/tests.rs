@@ -23,6 +23,10 @@ fn every_route_with_its_permit() {
         GET  /health                                  Open
         GET  /events                                  Reader
         GET  /keys                                    Reader
+        GET  /queue                                   Seller
+        POST /queue/next                              Seller
+        POST /queue/away                              Seller
+        POST /queue/back                              Seller
         GET  /welcome                                 Open
         POST /welcome                                 Open
         GET  /log-in                                  Open

@@ -1,6 +1,9 @@
 // What every page loads: keys, live figures, forms that are sent once. Pages work without any of it.
 import "htmx.org";
+import "./dialog.js";
 import "./keys.js";
 import "./live.js";
 import "./once.js";
 import "./palette.js";
+import "./rows.js";
+import "./undo.js";

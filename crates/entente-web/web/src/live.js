@@ -4,7 +4,10 @@ const parts = () => [...document.querySelectorAll("[data-live][id]")];
 let waiting = false;
 let version = null;
 
-const isBusy = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+// A part in which somebody types, has a menu open, or waits for a moment is left as it is until the next time.
+const isBusy = (part) =>
+  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) ||
+  part.querySelector("details[open], .gone") !== null;
 
 const refresh = async () => {
   waiting = false;
@@ -14,7 +17,10 @@ const refresh = async () => {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts()) {
     const next = fresh.getElementById(part.id);
-    if (next && !isBusy(part) && next.innerHTML !== part.innerHTML) part.replaceWith(document.adoptNode(next));
+    if (!next || isBusy(part) || next.innerHTML === part.innerHTML) continue;
+    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    part.replaceWith(document.adoptNode(next));
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
   document.dispatchEvent(new CustomEvent("entente:refreshed"));
 };
@@ -34,4 +40,7 @@ if (lost) {
     version = event.data;
   });
   document.addEventListener("visibilitychange", () => soon(200));
+  document.addEventListener("entente:acted", () => soon(100));
+  // Clocks run also where nothing happens.
+  setInterval(soon, 30_000);
 }
