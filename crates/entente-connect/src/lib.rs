@@ -5,4 +5,5 @@
 
 pub mod csv;
 pub mod suggest;
+pub mod table;
 pub mod workbook;

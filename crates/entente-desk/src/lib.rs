@@ -3,14 +3,17 @@
 //! Each loads what it needs, has the core decide, and appends facts, decisions and states in one transaction. It never
 //! speaks HTTP and reads no clock: whoever calls says which instant it is.
 
+pub mod accounts;
 pub mod acts;
 pub mod admit;
+pub mod board;
 mod card;
 pub mod clause;
 pub mod error;
 pub mod explain;
 pub mod force;
 pub mod lead;
+pub mod leads;
 mod links;
 pub mod live;
 pub mod people;
@@ -18,6 +21,7 @@ mod person;
 pub mod queue;
 pub mod rebuild;
 pub mod run;
+pub mod search;
 mod shelf;
 pub mod signing;
 

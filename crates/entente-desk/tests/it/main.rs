@@ -10,6 +10,7 @@ mod desk;
 mod explain;
 mod lead;
 mod links;
+mod lists;
 mod live;
 mod people;
 mod run;
