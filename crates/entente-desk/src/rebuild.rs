@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use entente_core::engine::world::World;
-use entente_core::id::Seq;
+use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
-use entente_store::{Batch, Cursor, Entry, Error as StoreError, Store};
+use entente_store::{Batch, Cursor, Effects, Entry, Error as StoreError, Store};
 
 use crate::force::{self, InForce};
 use crate::links::{self, Unwritten};
@@ -57,6 +57,25 @@ pub(crate) fn adopt(store: &mut Store, plans: &[InForce]) -> Result<(), Error> {
     shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
     store.append(&batch)?;
     Ok(())
+}
+
+/// Takes up the first agreement over a log that was there before it: what came before is history, from which nothing
+/// is decided; from the instant at which the agreement takes effect, each lead stands where it stands then.
+pub(crate) fn take_up(store: &mut Store, first: &InForce, acts: Effects) -> Result<u64, Error> {
+    let effective = first.effective;
+    let cursor = Cursor { known: effective, seq: store.last_seq()?, until: effective };
+    let mut world = fold(store, std::slice::from_ref(first), effective)?;
+    let leads: Vec<LeadId> = world.leads().map(|lead| lead.id).collect();
+    for lead in leads {
+        world.decide(lead, effective, None);
+    }
+    world.wake_all(effective);
+    let decisions = world.take_decided();
+    let count = decisions.len() as u64;
+    let mut batch = Batch { cursor: Some(cursor), effects: acts, decisions, ..Batch::default() };
+    shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
+    store.append(&batch)?;
+    Ok(count)
 }
 
 /// All states under the last of `plans`, from all entries decided up to `until`.

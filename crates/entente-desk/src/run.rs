@@ -86,6 +86,9 @@ pub(crate) fn run_under(
         }
         let until = next.map_or(as_of, |next| next.min(as_of));
         let done = store.cursor()?.until;
+        if index == 0 && done == Instant::MIN && plans[0].effective > done {
+            ran.decisions += rebuild::take_up(store, &plans[0], acts)?;
+        }
         if index > 0 && done <= plans[index].effective {
             rebuild::adopt(store, &plans[..=index])?;
         }

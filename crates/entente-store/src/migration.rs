@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "log", sql: include_str!("../migrations/sqlite/0001_log.sql") },
     Migration { number: 2, name: "people", sql: include_str!("../migrations/sqlite/0002_people.sql") },
     Migration { number: 3, name: "card", sql: include_str!("../migrations/sqlite/0003_card.sql") },
+    Migration { number: 4, name: "agreement", sql: include_str!("../migrations/sqlite/0004_agreement.sql") },
 ];
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a

@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
 use crate::sql::statements;
-use crate::{Entry, Error, Store, Tx, fact_key, folded, tx};
+use crate::{Entry, Error, Store, Tx, clause, fact_key, folded, tx};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -19,13 +19,16 @@ mod clear {
     statements! { "due.sql": DUE = "clear" }
     statements! { "cursor.sql": CURSOR = "clear" }
     statements! { "membership.sql": MEMBERSHIP = "clear" }
+    statements! { "clause.sql": CLAUSE_DAY = "clear", CLAUSE_RECENT = "clear_recent" }
     statements! { "profile.sql": LEAD_PROFILE = "clear_leads", ACCOUNT_PROFILE = "clear_accounts" }
     statements! { "pulse.sql": PULSE = "clear" }
     statements! { "card.sql": CARD = "clear" }
     statements! { "account_card.sql": ACCOUNT_CARD = "clear" }
     statements! { "facet.sql": FACET = "clear", FACET_LEADS = "clear_leads" }
     statements! { "word.sql": CARD_WORD = "clear_cards", ACCOUNT_WORD = "clear_accounts" }
-    pub(super) const ALL: [&str; 16] = [
+    pub(super) const ALL: [&str; 18] = [
+        CLAUSE_DAY,
+        CLAUSE_RECENT,
         FACT_KEY,
         LINK,
         GROUPS,
@@ -64,6 +67,8 @@ const DERIVED: &[(&str, &str)] = &[
             heard_micros, touched_micros, due_micros, due_clause from card order by lead_id",
     ),
     ("card_word", "select word, lead_id from card_word order by word, lead_id"),
+    ("clause_day", "select day, clause, decided, missed from clause_day order by day, clause"),
+    ("clause_recent", "select clause, missed, seq, lead_id, at_micros from clause_recent order by clause, missed, seq"),
     ("cursor", "select known_micros, seq, until_micros from cursor"),
     ("due", "select kind, id, due_micros from due order by kind, id"),
     // Values are numbered as they come up; what counts is which lead has which.
@@ -177,8 +182,8 @@ impl Store {
 
 impl Tx<'_> {
     /// Drops everything that is folded from the log and folds the store's own part of it again: the facts' keys, the
-    /// links, the memberships and what is told of people. States, cards, due instants and the cursor are left empty, for the engine to fold from
-    /// [`Store::entries`] in this same transaction: after a crash in between, everything is as it was.
+    /// links, the memberships, what is told of people and what each clause decided. States, cards, due instants and the
+    /// cursor are left empty, for the engine to fold from [`Store::entries`] in this same transaction: after a crash in between, everything is as it was.
     ///
     /// The log, the leads with their keys, the accounts, the agreements and the outbox stay: they are the record.
     ///
@@ -193,19 +198,27 @@ impl Tx<'_> {
     }
 }
 
-/// Folds keys and links again, from the first entry to the last.
+/// Folds keys, links and what clauses decided again, from the first entry to the last.
 fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
     let mut after = Seq(0);
     loop {
         let page = tx.entries(after, 10_000)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = *last;
+        let mut cited = clause::Gathered::default();
         for (seq, entry) in page {
-            let Entry::Fact(fact) = entry else { continue };
+            let fact = match entry {
+                Entry::Fact(fact) => fact,
+                Entry::Decision(decision) => {
+                    cited.take(seq, &decision);
+                    continue;
+                }
+            };
             if fact_key::claim(tx, &fact.key, seq)?.is_some() {
                 return Err(Error::unreadable(seq, "its key is that of an earlier fact"));
             }
             tx::project(tx, &fact, seq)?;
         }
+        cited.write(tx)?;
     }
 }

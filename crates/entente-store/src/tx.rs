@@ -11,7 +11,8 @@ use entente_core::id::{LeadId, Seq};
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
 use crate::{
-    Error, Store, account, account_card, card, cursor, due, fact_key, lead, link, membership, outbox, profile, state,
+    Error, Store, account, account_card, card, clause, cursor, due, fact_key, lead, link, membership, outbox, profile,
+    state,
 };
 
 #[cfg(test)]
@@ -128,7 +129,9 @@ impl<'a> Tx<'a> {
         next: &mut Seq,
     ) -> Result<Vec<Seq>, Error> {
         let mut stored = Vec::with_capacity(decisions.len());
+        let mut cited = clause::Gathered::default();
         for decision in decisions {
+            cited.take(*next, decision);
             entry::append(self, &Row::of_decision(*next, decision)?)?;
             if effects == Effects::Send {
                 for effect in effect::effects(*next, decision) {
@@ -138,6 +141,7 @@ impl<'a> Tx<'a> {
             stored.push(*next);
             next.0 += 1;
         }
+        cited.write(self)?;
         Ok(stored)
     }
 }

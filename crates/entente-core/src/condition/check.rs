@@ -22,6 +22,8 @@ use crate::id::Name;
 use crate::problem::{Place, Problem, Reason};
 use crate::time::Span;
 
+pub use country::is_code as is_country;
+
 /// The longest condition, in characters, as written and in its canonical spelling.
 const CHARACTERS_MAX: usize = 4_000;
 

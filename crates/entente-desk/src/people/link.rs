@@ -4,7 +4,7 @@ use entente_core::time::{Instant, Span};
 use entente_store::{Invitation, InvitationKind, Store, User};
 
 use super::{Refusal, Refused, Token, Why, enter, note, password, refusal};
-use crate::Error;
+use crate::{Error, proposal};
 
 /// How long an invitation counts.
 const INVITATION_LASTS: Span = Span::DAY.times(14);
@@ -55,6 +55,8 @@ pub fn use_link(store: &mut Store, link: &Token, password: &str, now: Instant) -
     }
     user.is.password = Some(password::hash(password)?);
     store.put_user(&user)?;
+    // What they signed with was kept under a password that nobody types any more.
+    proposal::retire(store, &user, now)?;
     store.drop_invitations_of(user.id)?;
     store.drop_sessions_of(user.id)?;
     note(store, now, Some(user.id), "user.set_password", user.is.handle.as_str())?;

@@ -131,6 +131,12 @@ fn new_user(joining: &Joining, now: Instant) -> NewUser {
     }
 }
 
+/// Whether this is a user's password: for what asks for it again though they are in.
+#[must_use]
+pub fn is_password(user: &User, typed: &str) -> bool {
+    password::is_right(typed, user.is.password.as_deref())
+}
+
 /// Appends a line to the audit log.
 ///
 /// # Errors

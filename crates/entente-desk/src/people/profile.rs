@@ -5,6 +5,7 @@ use entente_core::time::Instant;
 use entente_store::{Store, Theme, User};
 
 use super::{Refusal, Refused, Token, Why, enter, note, password, refusal};
+use crate::proposal;
 
 /// What people change about themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub fn change_password(
     }
     let mut changed = user.clone();
     changed.is.password = Some(password::hash(wanted)?);
+    // The key they sign with is kept under the password, and goes with it.
+    proposal::put_anew(store, user, present, wanted)?;
     store.put_user(&changed)?;
     store.drop_sessions_of(user.id)?;
     note(store, now, Some(user.id), "user.set_password", user.is.handle.as_str())?;

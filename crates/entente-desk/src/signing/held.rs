@@ -68,8 +68,16 @@ impl Sealed {
     /// # Errors
     /// [`Closed`] says whether to type again or to make a new key.
     pub fn open(&self, password: &str, public_key: &str) -> Result<PrivateKey, Closed> {
-        let key = key_from_seed(&masked(&self.masked, &self.mask(password)?));
-        if is_of(&key, public_key) { Ok(key) } else { Err(Closed::Password) }
+        self.seed(password, public_key).map(|seed| key_from_seed(&seed))
+    }
+
+    /// The seed, as [`Sealed::open`] takes the key from it: to put it under another password.
+    ///
+    /// # Errors
+    /// Those of [`Sealed::open`].
+    pub(crate) fn seed(&self, password: &str, public_key: &str) -> Result<Seed, Closed> {
+        let seed = masked(&self.masked, &self.mask(password)?);
+        if is_of(&key_from_seed(&seed), public_key) { Ok(seed) } else { Err(Closed::Password) }
     }
 
     fn mask(&self, password: &str) -> Result<Seed, Closed> {

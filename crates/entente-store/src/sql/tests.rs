@@ -58,12 +58,18 @@ fn only_these_read_a_whole_table_or_sort() {
         agreement.all: USE TEMP B-TREE FOR ORDER BY
         api_key.all: SCAN api_key
         card.unowned: SCAN card USING INDEX card_unowned
+        clause.last_missed: SCAN clause_recent
+        clause.since: USE TEMP B-TREE FOR GROUP BY
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
+        proposal.all: SCAN proposal
         session.delete_ended: SCAN session
         state.stale: SCAN state
         user.all: SCAN user
         user.all: USE TEMP B-TREE FOR ORDER BY
+        user.insert: SCAN proposal
+        user.insert: SCAN proposal
+        user.insert: SCAN draft
         user.insert: SCAN api_key
         view.of: SCAN view
         view.of: USE TEMP B-TREE FOR ORDER BY

@@ -4,10 +4,12 @@
 
 mod agreement;
 mod cards;
+mod clause;
 mod crash;
 mod outbox;
 mod people;
 mod properties;
+mod proposal;
 mod refused;
 mod sample;
 mod story;

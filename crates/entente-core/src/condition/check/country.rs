@@ -11,6 +11,7 @@ SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
 /// Whether this is a country's code, in upper case.
-pub(super) fn is_code(text: &str) -> bool {
+#[must_use]
+pub fn is_code(text: &str) -> bool {
     text.len() == 2 && CODES.split(' ').any(|code| code == text)
 }
