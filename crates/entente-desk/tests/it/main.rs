@@ -9,6 +9,7 @@ mod company;
 mod desk;
 mod draft;
 mod explain;
+mod figures;
 mod lead;
 mod links;
 mod lists;

@@ -164,7 +164,8 @@ fn from_an_empty_folder_to_a_lead_that_sales_has() {
         signing_key.made ben
         proposal.signed 1
         agreement.in_force 1
-    "#]].assert_eq(&two.audit());
+    "#]]
+    .assert_eq(&two.audit());
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub struct InHand {
     pub is_touched: bool,
     /// Whether sales accepted it.
     pub is_accepted: bool,
-    /// Why it found no owner at the handoff.
+    /// Why its route found no owner at the handoff, where it is still with whoever such leads go to, or with nobody.
     pub nobody: Option<NobodyReason>,
 }
 
@@ -70,7 +70,7 @@ fn open(ground: &Ground<'_>, handed: &Handed) -> Option<InHand> {
     Some(InHand {
         lead: handed.lead,
         since: handed.at,
-        nobody: handed.nobody.filter(|_| owner.is_none()),
+        nobody: handed.nobody.filter(|_| history.owner(slot) == handed.owner),
         owner,
         team: text(&Dimension::Team),
         is_touched: came(Milestone::FirstAttempt),

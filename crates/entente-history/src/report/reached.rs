@@ -71,15 +71,17 @@ pub fn reached(ground: &Ground<'_>, created: Period) -> Reached {
     Reached { leads: tally.leads, stages: rows }
 }
 
-/// The leads created in a period that reached the stage at a place, by number; all of them where none is named.
+/// The leads created in a period that reached the stage at a place, by number, with when they were created; all of them
+/// where none is named.
 #[must_use]
-pub fn who_reached(ground: &Ground<'_>, created: Period, stage: Option<usize>) -> Vec<LeadId> {
+pub fn who_reached(ground: &Ground<'_>, created: Period, stage: Option<usize>) -> Vec<(LeadId, Instant)> {
     let history = ground.history;
-    let is_there = |slot: &Slot| {
-        came(ground, *slot, created).is_some()
-            && stage.is_none_or(|stage| furthest(history, *slot).is_some_and(|place| place >= stage))
+    let came_so_far = |slot: Slot| {
+        let at = came(ground, slot, created)?;
+        let is_there = stage.is_none_or(|stage| furthest(history, slot).is_some_and(|place| place >= stage));
+        is_there.then(|| (history.lead(slot), at))
     };
-    history.slots().filter(is_there).map(|slot| history.lead(slot)).collect()
+    history.slots().filter_map(came_so_far).collect()
 }
 
 /// When a lead that is asked about was created, if in the period.

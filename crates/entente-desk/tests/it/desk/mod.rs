@@ -9,6 +9,7 @@ use entente_core::decision::Decision;
 use entente_core::engine::state::{LeadState, StateKey, from_bytes};
 use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
 use entente_core::id::{Name, Seq};
+use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision};
 use entente_desk::admit::{Mode, admit};
 use entente_desk::force::put_in_force;
@@ -66,7 +67,12 @@ impl Desk {
 
     /// The same in memory, for the many cases of a property.
     pub(crate) fn in_memory() -> Desk {
-        Desk::with(None, Store::in_memory().unwrap(), AGREEMENT)
+        Desk::with_agreement_in_memory(AGREEMENT)
+    }
+
+    /// A desk in memory at which this agreement has been in force since the start of the year.
+    pub(crate) fn with_agreement_in_memory(source: &str) -> Desk {
+        Desk::with(None, Store::in_memory().unwrap(), source)
     }
 
     /// A desk at which this agreement has been in force since the start of the year.
@@ -142,12 +148,20 @@ fn leads(store: &Store) -> Vec<LeadState> {
     leads.map(|(_, bytes)| from_bytes(&bytes).unwrap()).collect()
 }
 
-/// One fact: `ana` is a mail address, `?b7` a browser, `ana+b7` both, `acme:` an account, `kim!` a person.
+/// One fact: `ana` is a mail address, `?b7` a browser, `ana+b7` both, `acme:` an account, `kim!` a person, `req-1#` a
+/// request, `review:` both parties where a meeting was held.
 pub(crate) fn fact(key: &str, row: &str) -> NewFact {
     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
     let mail = |name: &str| format!("mail:{name}@gmail.com").parse().unwrap();
     let browser = |name: &str| format!("anonymous:{name}").parse().unwrap();
     let (who, account) = cells[0].split_once('@').map_or((cells[0], None), |(who, key)| (who, Some(key.to_owned())));
+    if let Some(request) = who.strip_suffix('#') {
+        let about = NewAbout::Request(request.to_owned());
+        return NewFact { about, ..fact(key, &format!("nobody | {} | {}", cells[1], cells[2])) };
+    }
+    if who == "review:" {
+        return NewFact { about: NewAbout::Parties, ..fact(key, &format!("nobody | {} | {}", cells[1], cells[2])) };
+    }
     let about = match (who.strip_suffix(':'), who.strip_suffix('!'), who.strip_prefix('?'), who.split_once('+')) {
         (Some(account), ..) => NewAbout::Account(account.to_owned()),
         (_, Some(person), ..) => NewAbout::Person(Name::from(person)),
@@ -168,7 +182,7 @@ fn what(text: &str) -> What {
     let learnt =
         |name: &str, value| What::Learnt { values: BTreeMap::from([(Name::from(name), value)]), verified: false };
     match word {
-        "created" => What::Created { source: None },
+        "created" => What::Created { source: rest.strip_prefix("from ").map(str::to_owned) },
         "role" => learnt("role", Value::Text(rest.to_owned())),
         // `is title Head of logistics`; `is title` forgets it.
         "is" => match rest.split_once(' ') {
@@ -176,12 +190,26 @@ fn what(text: &str) -> What {
             None => learnt(rest, Value::Null),
         },
         "erased" => What::Erased,
-        "size" => learnt("size", Value::Number(entente_core::number::Decimal::parse(rest).unwrap())),
+        "size" => learnt("size", Value::Number(Decimal::parse(rest).unwrap())),
         "demo" => happened("Demo", BTreeMap::new()),
         "page" => happened("Page", BTreeMap::new()),
         "webinar" => happened("Webinar", BTreeMap::from([("name".to_owned(), Value::Text(rest.to_owned()))])),
         "accepted" => What::Accepted,
-        "rejected" => What::Rejected { reason: rest.into(), words: String::new() },
+        "rejected" => {
+            let (reason, words) = rest.split_once(' ').unwrap_or((rest, ""));
+            What::Rejected { reason: reason.into(), words: words.to_owned() }
+        }
+        "rated" => {
+            let (stars, words) = rest.split_once(' ').unwrap_or((rest, ""));
+            What::Rated { stars: stars.parse().unwrap(), words: words.to_owned() }
+        }
+        "opened" => What::OpportunityOpened { deal: "d".into(), amount: Decimal::parse(rest).unwrap() },
+        "met" => What::Met { meeting: rest.into() },
+        "asked" => What::ContentRequested { words: rest.to_owned() },
+        "waived" => {
+            let (commitment, words) = rest.split_once(' ').unwrap_or((rest, ""));
+            What::Waived { commitment: commitment.to_owned(), words: words.to_owned() }
+        }
         "called" => What::Touched {
             channel: Channel::Call,
             reached: true,
@@ -189,7 +217,11 @@ fn what(text: &str) -> What {
             personal: true,
             outcome: String::new(),
         },
-        "won" => What::OpportunityWon { deal: "d".into(), amount: Default::default(), recurring: Default::default() },
+        "won" => What::OpportunityWon {
+            deal: "d".into(),
+            amount: Decimal::parse(rest).unwrap_or_default(),
+            recurring: Decimal::ZERO,
+        },
         "linked" => What::Linked { into: rest.parse().unwrap() },
         "unlinked" => What::Unlinked { from: rest.parse().unwrap() },
         "away" => What::Away { from: at(&rest[..11]), to: at(&rest[12..]) },

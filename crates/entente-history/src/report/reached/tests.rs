@@ -31,7 +31,7 @@ fn leads_are_counted_by_when_they_were_created_and_how_far_they_came() {
     for (place, stage) in answer.stages.iter().enumerate() {
         let took = stage.took.map(|took| took.to_string()).unwrap_or_default();
         let who = who_reached(&ground, march(), Some(place));
-        let who: Vec<String> = who.iter().map(ToString::to_string).collect();
+        let who: Vec<String> = who.iter().map(|(lead, _)| lead.to_string()).collect();
         table +=
             &format!("{} {}/{} {took} {}\n", stage.stage, stage.of_previous.part, stage.of_previous.of, who.join(" "));
     }

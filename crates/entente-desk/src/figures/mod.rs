@@ -1,0 +1,130 @@
+//! Figures behind the pages: a history that keeps up with the log, and a snapshot of it that pages read from memory.
+//!
+//! One thread calls [`Figures::refresh`]; every page reads the [`Snapshot`] that stands. A snapshot never changes: what a
+//! page shows, and every list behind its numbers, is of one instant, and says of which.
+
+mod dates;
+mod figure;
+mod leads;
+mod snapshot;
+mod standing;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use entente_core::engine::state::{PartiesState, StateKey, from_bytes};
+use entente_core::id::AgreementHash;
+use entente_core::time::{Instant, Span};
+use entente_history::{Collector, Entry};
+use entente_store::Store;
+
+use crate::Error;
+use crate::force::InForce;
+
+pub use dates::{Dates, Period};
+pub use entente_history::report::{LatenessSum, Outcome, PromiseRow, Said, Waived};
+pub use figure::{Figure, Part};
+pub use leads::Row;
+pub use snapshot::{Asked, Snapshot};
+pub use standing::{Freshness, Late, State};
+
+/// How many entries are read at once: enough to be fast, few enough to hold.
+const PAGE: usize = 20_000;
+
+/// What was asked for within this is made ready before a new snapshot is shown, so that nobody waits for it.
+const KEPT_READY: Span = Span::MINUTE.times(10);
+
+/// The snapshot that stands, and what it takes to make the next.
+#[derive(Default)]
+pub struct Figures {
+    keeping: Mutex<Option<Keeping>>,
+    current: RwLock<Option<Arc<Snapshot>>>,
+    /// What pages asked for, and when last.
+    asked: Mutex<BTreeMap<Asked, Instant>>,
+}
+
+/// The log as it was read so far, by the agreement in force.
+struct Keeping {
+    hash: AgreementHash,
+    collector: Collector,
+}
+
+impl Figures {
+    /// The snapshot that stands; none before the first, and where no agreement is in force.
+    #[must_use]
+    pub fn current(&self) -> Option<Arc<Snapshot>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes what a page asks for, so that it is ready in the next snapshots too.
+    pub fn note(&self, asked: &Asked, now: Instant) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(asked.clone(), now);
+    }
+
+    /// Reads what is new in the log and shows a snapshot as of `now`. Answers whether there is one.
+    ///
+    /// The log is read once per entry; only where another agreement came in force is it read anew, by its terms.
+    ///
+    /// # Errors
+    /// Those of the store; [`Error::State`] where a stored state cannot be read. The snapshot before then stands.
+    pub fn refresh(&self, store: &Store, plans: &[InForce], now: Instant) -> Result<bool, Error> {
+        let Some(place) = plans.iter().rposition(|version| version.effective <= now) else {
+            *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+            return Ok(false);
+        };
+        let version = &plans[place];
+        let standing = standing::read(store, now)?;
+        let mut keeping = self.keeping.lock().unwrap_or_else(PoisonError::into_inner);
+        let keeping = match keeping.as_mut() {
+            Some(kept) if kept.hash == version.plan.hash => kept,
+            _ => keeping.insert(Keeping {
+                hash: version.plan.hash,
+                collector: Collector::new(version.plan.agreement.clone(), now),
+            }),
+        };
+        keeping.collector.advance(now);
+        read(store, &mut keeping.collector)?;
+        let history = keeping.collector.settle();
+        let snapshot = Snapshot::new(history, version.clone(), place + 1, parties(store)?, standing)?;
+        for asked in self.wanted(now) {
+            drop(snapshot.overview(&asked));
+        }
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(snapshot));
+        Ok(true)
+    }
+
+    /// What is asked for these days, and what the front page shows to everybody.
+    fn wanted(&self, now: Instant) -> Vec<Asked> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.retain(|_, at| *at + KEPT_READY >= now);
+        let mut wanted = vec![Asked::default()];
+        wanted.extend(asked.keys().filter(|asked| **asked != Asked::default()).cloned());
+        wanted
+    }
+}
+
+/// Reads the log from the last entry read to its end.
+fn read(store: &Store, collector: &mut Collector) -> Result<(), Error> {
+    loop {
+        let page = store.entries(collector.last(), PAGE)?;
+        let is_last = page.len() < PAGE;
+        for (seq, entry) in page {
+            let entry = match entry {
+                entente_store::Entry::Fact(fact) => Entry::Fact(fact),
+                entente_store::Entry::Decision(decision) => Entry::Decision(decision),
+            };
+            collector.take(seq, entry);
+        }
+        if is_last {
+            return Ok(());
+        }
+    }
+}
+
+/// What belongs to no single lead.
+fn parties(store: &Store) -> Result<PartiesState, Error> {
+    match store.states(&[StateKey::Parties])?.first() {
+        Some((_, bytes)) => from_bytes(bytes).map_err(Error::State),
+        None => Ok(PartiesState::default()),
+    }
+}

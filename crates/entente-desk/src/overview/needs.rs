@@ -1,0 +1,112 @@
+//! What needs a decision now, across the firm: clocks late or due soonest, leads nobody holds, content that is waited for.
+
+use entente_core::id::{ClauseId, LeadId};
+use entente_core::time::Instant;
+use entente_store::{Card, Store};
+
+use crate::Error;
+use crate::figures::Snapshot;
+
+/// What needs a decision.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Needs {
+    /// The most pressing first.
+    pub rows: Vec<Need>,
+}
+
+/// One thing that needs a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Need {
+    /// A clock runs on a lead.
+    Clock {
+        /// Which lead.
+        lead: Lead,
+        /// The promise.
+        clause: ClauseId,
+        /// Its number.
+        number: String,
+        /// In the words of those who wrote it.
+        says: String,
+        /// When it is or was due.
+        due: Instant,
+        /// Who holds the lead.
+        owner: Option<String>,
+    },
+    /// A lead was handed over and nobody holds it.
+    Unowned {
+        /// Which lead.
+        lead: Lead,
+        /// Since when.
+        since: Instant,
+    },
+    /// Sales asked for content and waits.
+    Content {
+        /// The request's number.
+        request: String,
+        /// Since when.
+        since: Instant,
+        /// When an answer is due; none where nothing is promised.
+        due: Option<Instant>,
+    },
+}
+
+/// A lead in few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Its number.
+    pub lead: LeadId,
+    /// What it is called, else its mail address; none where neither is known.
+    pub name: Option<String>,
+    /// Its company.
+    pub company: Option<String>,
+}
+
+impl Need {
+    /// By when it should be decided: when it is due, or since when it waits.
+    #[must_use]
+    pub fn by(&self) -> Instant {
+        match self {
+            Need::Clock { due, .. } => *due,
+            Need::Unowned { since, .. } => *since,
+            Need::Content { since, due, .. } => due.unwrap_or(*since),
+        }
+    }
+}
+
+/// Up to `limit` things that need a decision; what is late or waits stands first, then what is due soonest.
+///
+/// # Errors
+/// Those of the store.
+pub fn needs(snapshot: &Snapshot, store: &Store, limit: usize) -> Result<Needs, Error> {
+    let unowned = store.cards_unowned(limit.div_ceil(3))?;
+    let is_unowned = |card: &Card| unowned.iter().any(|other| other.lead == card.lead);
+    let due = store.cards_due(Instant::MAX, limit)?.into_iter().filter(|card| !is_unowned(card));
+    let clocks: Vec<Need> = due.filter_map(|card| clock(snapshot, card)).collect();
+    let unowned = unowned
+        .into_iter()
+        .map(|card| Need::Unowned { since: card.handed.unwrap_or(card.stage_since), lead: lead(card) });
+    let waiting = snapshot.parties().requests.iter().filter(|(_, state)| state.answered.is_none());
+    let content = waiting.filter_map(|(request, state)| {
+        let since = state.requested?.at;
+        let due = state.clocks.iter().map(|clock| clock.due).min();
+        Some(Need::Content { request: request.clone(), since, due })
+    });
+    let mut rows: Vec<Need> = clocks.into_iter().chain(content).collect();
+    rows.sort_by_key(Need::by);
+    // A lead without an owner stands first: nobody is going to act on it. The page of managers has all of them.
+    let mut first: Vec<Need> = unowned.collect();
+    first.append(&mut rows);
+    first.truncate(limit);
+    Ok(Needs { rows: first })
+}
+
+fn clock(snapshot: &Snapshot, card: Card) -> Option<Need> {
+    let (due, clause) = (card.due?, card.due_clause.clone()?);
+    let owner = card.owner.as_ref().map(ToString::to_string);
+    let (number, says) = (snapshot.number_of(&clause), snapshot.says(&clause));
+    Some(Need::Clock { lead: lead(card), clause, number, says, due, owner })
+}
+
+fn lead(card: Card) -> Lead {
+    Lead { lead: card.lead, name: card.name.or(card.mail), company: card.company }
+}
