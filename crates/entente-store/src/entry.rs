@@ -15,7 +15,7 @@ use crate::{Cursor, Error, Store, Tx};
 mod tests;
 
 statements! { "entry.sql":
-    APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", UNDECIDED = "undecided", AFTER = "after",
+    APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", DECISION_BODY = "decision_body", UNDECIDED = "undecided", AFTER = "after",
     DECISIONS = "decisions", OF_LEAD = "of_lead", OF_LEAD_AFTER = "of_lead_after", OF_ACCOUNT = "of_account",
 }
 
@@ -82,6 +82,15 @@ impl Store {
     /// [`Error::Unreadable`] names the entry.
     pub fn fact(&self, seq: Seq) -> Result<Option<Fact>, Error> {
         let body: Option<String> = self.first(BODY, [seq.0 as i64], |row| row.get(0))?;
+        body.map(|body| decode(seq, &body)).transpose()
+    }
+
+    /// The decision at `seq`; none where there is a fact, or nothing.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] names the entry.
+    pub fn decision(&self, seq: Seq) -> Result<Option<Decision>, Error> {
+        let body: Option<String> = self.first(DECISION_BODY, [seq.0 as i64], |row| row.get(0))?;
         body.map(|body| decode(seq, &body)).transpose()
     }
 

@@ -7,6 +7,7 @@ mod admit;
 mod cards;
 mod company;
 mod desk;
+mod document;
 mod draft;
 mod explain;
 mod figures;

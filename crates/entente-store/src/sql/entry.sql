@@ -7,6 +7,9 @@ select coalesce(max(seq), 0) from entry
 -- name: body
 select body from entry where seq = $1 and kind = 0
 
+-- name: decision_body
+select body from entry where seq = $1 and kind = 1
+
 -- name: undecided
 select seq, body from entry
 where kind = 0 and (known_micros, seq) > ($1, $2) and known_micros <= $3

@@ -4,11 +4,13 @@
 //! text can mean something other than what its reader sees, and none can grow when it is read.
 
 mod build;
+mod clauses;
 mod places;
 #[cfg(test)]
 mod tests;
 
 pub use build::{Source, parse};
+pub use clauses::clause_places;
 
 use crate::problem::Place;
 
