@@ -35,6 +35,9 @@ pub enum Error {
         "no lead '{0}' is in the log: give a mail address, a record as source and number (crm:4711), or an id like lead_12"
     )]
     NoLead(String),
+    /// A list is larger than a workbook holds: take it along as CSV.
+    #[error(transparent)]
+    Workbook(#[from] entente_connect::table::Error),
     /// The machine gives no random bytes: nothing secret can be made.
     #[error("this machine gives no random bytes")]
     NoRandomness,

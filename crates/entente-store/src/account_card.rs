@@ -23,7 +23,7 @@ pub struct AccountCard {
     pub account: AccountId,
     /// Its name; its domain or the key it was first heard of by where no name was told.
     pub name: String,
-    /// Its domain, where told.
+    /// Its domain, where told or where it was first heard of by that.
     pub domain: Option<String>,
     /// Where it is.
     pub city: Option<String>,
@@ -98,7 +98,8 @@ pub(crate) fn reshow(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
 
 fn put(tx: &Tx<'_>, account: AccountId, standing: &AccountStanding, before: Option<&AccountCard>) -> Result<(), Error> {
     let mut told = profile::of_account(tx, account)?;
-    let domain = told.remove("domain").map(|domain| domain.to_lowercase());
+    let key = tx.account_label(account)?.filter(|key| is_domain(key));
+    let domain = told.remove("domain").or(key).map(|domain| domain.to_lowercase());
     let name = profile::company(tx, account)?.unwrap_or_else(|| account.to_string());
     let AccountStanding { owner, open_deals, leads } = standing.clone();
     let mut take = |name: &str| told.remove(name);
@@ -125,6 +126,11 @@ fn put(tx: &Tx<'_>, account: AccountId, standing: &AccountStanding, before: Opti
         card.leads,
     ];
     tx.execute(PUT, row).map(drop)
+}
+
+/// Whether the key an account was first heard of by is its domain, and not a number at some source.
+fn is_domain(key: &str) -> bool {
+    key.contains('.') && !key.contains([':', ' ', '/'])
 }
 
 impl Store {

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::{App, Options};
-use crate::pages::{failed, keys, link, log_in, personas, profile, queue, welcome};
+use crate::pages::{accounts, board, failed, keys, leads, link, log_in, personas, profile, queue, search, welcome};
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
 use crate::{assets, known, live};
@@ -21,7 +21,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(work(site))
+    people(lists(work(site)))
 }
 
 /// What reps work from.
@@ -30,6 +30,20 @@ fn work(site: Site) -> Site {
         .post("/queue/next", queue::next)
         .post("/queue/away", queue::leave)
         .post("/queue/back", queue::back)
+}
+
+/// Lists of leads and accounts, and what finds them.
+fn lists(site: Site) -> Site {
+    site.get("/leads", leads::show)
+        .get("/leads.csv", leads::csv)
+        .get("/leads.xlsx", leads::xlsx)
+        .post("/leads/act", leads::act)
+        .post("/leads/views", leads::keep)
+        .post("/leads/views/drop", leads::drop_kept)
+        .get("/board", board::show)
+        .get("/accounts", accounts::list)
+        .get("/accounts/{account}", accounts::show)
+        .get("/search", search::find)
 }
 
 fn people(site: Site) -> Site {

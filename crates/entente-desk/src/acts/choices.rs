@@ -179,7 +179,7 @@ fn rejections(agreement: &Agreement, numbers: &Numbers, state: &LeadState) -> Ve
 }
 
 /// Reasons to recycle: those for which a rejection recycles, and those to give a lead up, which may be for now only.
-pub(super) fn recycle_reasons(agreement: &Agreement) -> Vec<Name> {
+pub(crate) fn recycle_reasons(agreement: &Agreement) -> Vec<Name> {
     if agreement.leaves.recycled.is_none() {
         return Vec::new();
     }
@@ -205,7 +205,7 @@ pub(super) fn needs(agreement: &Agreement) -> Vec<Name> {
 }
 
 /// Everybody of sales whom the agreement names: members of teams, managers, who decides where nobody is free.
-pub(super) fn sellers(agreement: &Agreement) -> Vec<Name> {
+pub(crate) fn sellers(agreement: &Agreement) -> Vec<Name> {
     by_team(agreement).into_iter().map(|(person, _, _)| person).collect()
 }
 

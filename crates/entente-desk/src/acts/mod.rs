@@ -7,7 +7,7 @@
 mod act;
 mod actor;
 mod answers;
-mod choices;
+pub(crate) mod choices;
 mod content;
 mod details;
 mod overtaken;

@@ -1,10 +1,12 @@
 //! One act on many leads: each is checked and answered by itself, so that a few refusals stop nobody.
 
-use entente_core::id::{LeadId, Seq};
+use entente_core::id::{LeadId, Name, Seq};
+use entente_core::plan::Plan;
 use entente_core::time::Instant;
 
+use super::row::{Named, Words};
 use crate::Error;
-use crate::acts::{self, Act, Actor, Form, LeadAct, Refusal};
+use crate::acts::{self, Act, Actor, Form, LeadAct, Refusal, choices};
 use crate::live::Desk;
 
 /// Leads acted on at once at most.
@@ -17,6 +19,26 @@ pub struct Bulk {
     pub done: Vec<LeadId>,
     /// Where it was not, and why.
     pub refused: Vec<(LeadId, Refusal)>,
+}
+
+/// What can be chosen for many leads at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Reasons to send leads back; empty where nothing is recycled.
+    pub recycle: Vec<Name>,
+    /// Who could have them.
+    pub give_to: Vec<Named>,
+}
+
+/// What the agreement lets choose.
+pub(crate) fn offered(plan: Option<&Plan>, words: &Words) -> Choices {
+    let Some(plan) = plan else { return Choices::default() };
+    let agreement = &plan.agreement;
+    let recycles = agreement.leaves.recycled.is_some();
+    Choices {
+        recycle: if recycles { choices::recycle_reasons(agreement) } else { Vec::new() },
+        give_to: choices::sellers(agreement).iter().map(|person| words.named(person)).collect(),
+    }
 }
 
 /// Does one act to each of these leads, the first 200 of them, in order. `once` is the form's one-time id: sent again

@@ -2,13 +2,15 @@
 
 use entente_core::id::LeadId;
 use entente_core::time::Instant;
-use entente_store::{Filter, Store};
+use entente_store::{Audit, Filter, Store};
 use jiff::tz::TimeZone;
 
 use super::row::{Row, Words};
 use super::{Query, plan_of};
 use crate::Error;
 use crate::force::InForce;
+
+use entente_connect::table::{BYTE_ORDER_MARK, Workbook, csv_line};
 
 pub use entente_connect::table::Format;
 
@@ -44,6 +46,8 @@ const COLUMNS: [&str; 20] = [
 /// An export under way.
 pub struct Export {
     filter: Filter,
+    /// These leads alone, newest last; all the filter leaves where none.
+    chosen: Option<Vec<LeadId>>,
     before: Option<LeadId>,
     zone: TimeZone,
     left: usize,
@@ -53,7 +57,15 @@ impl Export {
     /// Begins to read the list that a query asks for; times are of `zone`.
     #[must_use]
     pub fn new(query: &Query, zone: TimeZone) -> Export {
-        Export { filter: query.filter(), before: None, zone, left: EXPORT_MAX }
+        Export { filter: query.filter(), chosen: None, before: None, zone, left: EXPORT_MAX }
+    }
+
+    /// Begins to read these leads; times are of `zone`.
+    #[must_use]
+    pub fn of(mut leads: Vec<LeadId>, zone: TimeZone) -> Export {
+        leads.sort_unstable();
+        leads.dedup();
+        Export { filter: Filter::default(), chosen: Some(leads), before: None, zone, left: EXPORT_MAX }
     }
 
     /// The line above all others.
@@ -67,7 +79,11 @@ impl Export {
     /// # Errors
     /// Only those of the store.
     pub fn next(&mut self, store: &Store, plans: &[InForce], now: Instant) -> Result<Vec<Vec<String>>, Error> {
-        let leads = store.leads_found(&self.filter, self.before, PAGE.min(self.left))?;
+        let most = PAGE.min(self.left);
+        let leads = match &mut self.chosen {
+            Some(chosen) => chosen.split_off(chosen.len().saturating_sub(most)).into_iter().rev().collect(),
+            None => store.leads_found(&self.filter, self.before, most)?,
+        };
         let Some(last) = leads.last() else { return Ok(Vec::new()) };
         (self.before, self.left) = (Some(*last), self.left - leads.len());
         let words = Words::new(store, plan_of(plans, now))?;
@@ -78,6 +94,38 @@ impl Export {
             }
         }
         Ok(lines)
+    }
+
+    /// How a CSV file begins.
+    #[must_use]
+    pub fn csv_head(&self) -> String {
+        BYTE_ORDER_MARK.to_owned() + &csv_line(&Export::head())
+    }
+
+    /// The next part of a CSV file; none at the end.
+    ///
+    /// # Errors
+    /// Only those of the store.
+    pub fn csv_next(&mut self, store: &Store, plans: &[InForce], now: Instant) -> Result<Option<String>, Error> {
+        let lines = self.next(store, plans, now)?;
+        Ok((!lines.is_empty()).then(|| lines.iter().map(|line| csv_line(line)).collect()))
+    }
+
+    /// All of it as a workbook.
+    ///
+    /// # Errors
+    /// Those of the store; [`Error::Workbook`] where the format cannot hold it.
+    pub fn workbook(mut self, store: &Store, plans: &[InForce], now: Instant) -> Result<Vec<u8>, Error> {
+        let mut book = Workbook::new("leads", &Export::head())?;
+        loop {
+            let lines = self.next(store, plans, now)?;
+            if lines.is_empty() {
+                return Ok(book.finish()?);
+            }
+            for line in lines {
+                book.line(&line)?;
+            }
+        }
     }
 
     fn line(&self, row: Row) -> Vec<String> {
@@ -111,4 +159,14 @@ impl Export {
             maybe(row.touched),
         ]
     }
+}
+
+/// Notes in the audit log that somebody took a list along: of how many leads by hand, or by which query.
+///
+/// # Errors
+/// Only those of the store.
+pub fn note_export(store: &mut Store, user: i64, query: &Query, chosen: usize, now: Instant) -> Result<(), Error> {
+    let detail = if chosen > 0 { format!("{chosen} chosen") } else { query.first_page().to_string() };
+    let (act, subject) = ("leads.exported".to_owned(), "leads".to_owned());
+    Ok(store.audit(&Audit { id: 0, at: now, user: Some(user), act, subject, detail })?)
 }

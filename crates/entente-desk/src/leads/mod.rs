@@ -12,8 +12,8 @@ use entente_core::plan::Plan;
 use entente_core::time::Instant;
 use entente_store::{Listed, Store};
 
-pub use bulk::{AT_ONCE_MAX, Bulk, bulk};
-pub use export::{EXPORT_MAX, Export, Format};
+pub use bulk::{AT_ONCE_MAX, Bulk, Choices, bulk};
+pub use export::{EXPORT_MAX, Export, Format, note_export};
 pub use query::{Query, Refused, Sort};
 pub use row::{Due, Named, Row, Stage};
 pub use saved::{Saved, drop_saved, save};
@@ -47,6 +47,8 @@ pub struct Leads {
     pub next: Option<Query>,
     /// By what the list can be filtered further.
     pub facets: Vec<Facet>,
+    /// What can be chosen for many of them at once.
+    pub choices: Choices,
     /// Lists that were kept.
     pub saved: Vec<Saved>,
     /// The last entry of the log when it was made: for forms that act on these leads.
@@ -93,6 +95,12 @@ pub(crate) fn plan_of(plans: &[InForce], now: Instant) -> Option<&Plan> {
     current.map(|version| &*version.plan)
 }
 
+/// Reads an address's query under the agreement in force, as [`view`] does.
+#[must_use]
+pub fn read(plans: &[InForce], query: &str, now: Instant) -> (Query, Vec<Refused>) {
+    Query::read(plan_of(plans, now), query)
+}
+
 /// The page that a query asks for, for a user by number.
 ///
 /// # Errors
@@ -113,6 +121,7 @@ pub fn view(store: &Store, plans: &[InForce], user: i64, query: &str, now: Insta
         is_cut,
         next,
         facets: facets(store, plan, &asked, &words)?,
+        choices: bulk::offered(plan, &words),
         saved: saved::of(store, user, &asked)?,
         asked,
         seen,

@@ -1,12 +1,16 @@
 //! The pages, a file per noun: its page structs, its templates and its handlers together.
 
+pub(crate) mod accounts;
+pub(crate) mod board;
 pub(crate) mod failed;
 pub(crate) mod keys;
+pub(crate) mod leads;
 pub(crate) mod link;
 pub(crate) mod log_in;
 pub(crate) mod personas;
 pub(crate) mod profile;
 pub(crate) mod queue;
+pub(crate) mod search;
 pub(crate) mod welcome;
 
 use entente_desk::people::{Refusal, Refused};

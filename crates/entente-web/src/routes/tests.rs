@@ -27,6 +27,16 @@ fn every_route_with_its_permit() {
         POST /queue/next                              Seller
         POST /queue/away                              Seller
         POST /queue/back                              Seller
+        GET  /leads                                   Reader
+        GET  /leads.csv                               Worker
+        GET  /leads.xlsx                              Worker
+        POST /leads/act                               Worker
+        POST /leads/views                             Worker
+        POST /leads/views/drop                        Worker
+        GET  /board                                   Reader
+        GET  /accounts                                Reader
+        GET  /accounts/{account}                      Reader
+        GET  /search                                  Reader
         GET  /welcome                                 Open
         POST /welcome                                 Open
         GET  /log-in                                  Open

@@ -2,6 +2,7 @@
 import "htmx.org";
 import "./dialog.js";
 import "./keys.js";
+import "./leads.js";
 import "./live.js";
 import "./once.js";
 import "./palette.js";

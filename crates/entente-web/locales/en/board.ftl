@@ -1,0 +1,13 @@
+# The board.
+board-says = Stages move by what the agreement says and by what people do; the dashed line is the handoff.
+board-everybody = Everybody
+board-move = What to do
+board-reject = Reject…
+board-confirm = Confirm needs…
+board-recycle = Send back to marketing…
+board-disqualify = Disqualify…
+board-all = { $n ->
+    [one] { $n } lead as a list
+   *[other] All { $n } as a list
+}
+board-none = No lead is here.
