@@ -20,6 +20,7 @@ pub mod leads;
 mod links;
 pub mod live;
 pub mod manager;
+pub mod notices;
 pub mod overview;
 pub mod people;
 mod person;

@@ -123,7 +123,7 @@ fn lead_state(store: &Store, lead: LeadId) -> Result<Option<LeadState>, Error> {
 }
 
 /// How a promise is said: its own words, else its name.
-fn says(plan: &Plan, clause: &str) -> String {
+pub(crate) fn says(plan: &Plan, clause: &str) -> String {
     let mut parts = clause.split('.').skip(1);
     let (party, name) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let sla = &plan.agreement.sla;

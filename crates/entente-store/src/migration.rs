@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "people", sql: include_str!("../migrations/sqlite/0002_people.sql") },
     Migration { number: 3, name: "card", sql: include_str!("../migrations/sqlite/0003_card.sql") },
     Migration { number: 4, name: "agreement", sql: include_str!("../migrations/sqlite/0004_agreement.sql") },
+    Migration { number: 5, name: "notice", sql: include_str!("../migrations/sqlite/0005_notice.sql") },
 ];
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a

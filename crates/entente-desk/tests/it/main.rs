@@ -15,6 +15,7 @@ mod lead;
 mod links;
 mod lists;
 mod live;
+mod notices;
 mod people;
 mod proposal;
 mod run;

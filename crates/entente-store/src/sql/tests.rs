@@ -62,6 +62,7 @@ fn only_these_read_a_whole_table_or_sort() {
         clause.since: USE TEMP B-TREE FOR GROUP BY
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
+        notice.unseen: SCAN (subquery-1)
         proposal.all: SCAN proposal
         session.delete_ended: SCAN session
         state.stale: SCAN state
