@@ -13,6 +13,7 @@ use entente_store::{Effects, Store};
 
 use crate::Error;
 use crate::admit::{self, Admitted, Mode};
+use crate::figures::Figures;
 use crate::force::{self, InForce};
 use crate::rebuild;
 use crate::run::{self, Ran};
@@ -31,6 +32,7 @@ pub struct Desk {
     plans: RwLock<Plans>,
     version: AtomicU64,
     listeners: Mutex<Vec<Listener>>,
+    figures: Figures,
 }
 
 /// Readers that are kept open between calls; more are opened when more are asked for at once.
@@ -61,6 +63,7 @@ impl Desk {
             plans: RwLock::new(plans),
             version: AtomicU64::new(1),
             listeners: Mutex::new(Vec::new()),
+            figures: Figures::default(),
         })
     }
 
@@ -68,6 +71,20 @@ impl Desk {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The figures that pages read from memory.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// Makes the figures anew, as of `now`. One thread does so, again and again; what is shown before it is done stands.
+    ///
+    /// # Errors
+    /// Those of [`Figures::refresh`].
+    pub fn refresh_figures(&self, now: Instant) -> Result<bool, Error> {
+        self.read(|store, plans| self.figures.refresh(store, plans, now))
     }
 
     /// Grows with every commit.

@@ -34,6 +34,7 @@ struct Inner {
     options: Options,
     attempts: Attempts,
     version: watch::Receiver<u64>,
+    figures: watch::Receiver<u64>,
 }
 
 impl App {
@@ -44,7 +45,11 @@ impl App {
         options.desk.listen(move |version| {
             told.send_replace(version);
         });
-        App(Arc::new(Inner { options, attempts: Attempts::default(), version }))
+        let (told, figures) = watch::channel(options.desk.figures().version());
+        options.desk.figures().listen(move |version| {
+            told.send_replace(version);
+        });
+        App(Arc::new(Inner { options, attempts: Attempts::default(), version, figures }))
     }
 
     /// Which instant it is.
@@ -73,6 +78,11 @@ impl App {
     /// The counter of commits, as it grows.
     pub(crate) fn version(&self) -> watch::Receiver<u64> {
         self.0.version.clone()
+    }
+
+    /// The counter of figures that show something new, as it grows.
+    pub(crate) fn figures_version(&self) -> watch::Receiver<u64> {
+        self.0.figures.clone()
     }
 
     /// Asks the desk off the threads that answer requests: `work` may read the disk and wait for the writer.

@@ -3,7 +3,7 @@
 use entente_core::lang::{self, Lang};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 fn local(at: Instant, zone: &TimeZone) -> DateTime {
@@ -88,6 +88,52 @@ pub(crate) fn left(span: Span, lang: Lang) -> String {
     format!("{sign}{text}")
 }
 
+/// Dates by the name of what they are, where they are a month, quarter or year, with the year where it is another than
+/// `today`'s: `November`, `Q4 2026`, `2026`; else from and to: `3 Nov – 12 Nov`. `to` is excluded.
+pub(crate) fn dates(from: Date, to: Date, today: Date, lang: Lang) -> String {
+    let is_first = |date: Date| date.day() == 1;
+    let months = (to.year() - from.year()) * 12 + i16::from(to.month()) - i16::from(from.month());
+    let (is_whole, has_year) = (is_first(from) && is_first(to), from.year() != today.year());
+    let quarter = (from.month() + 2) / 3;
+    match (lang, months) {
+        (Lang::En, 1) if is_whole && has_year => from.strftime("%B %Y").to_string(),
+        (Lang::En, 1) if is_whole => from.strftime("%B").to_string(),
+        (Lang::Ko, 1) if is_whole && has_year => from.strftime("%Y년 %-m월").to_string(),
+        (Lang::Ko, 1) if is_whole => from.strftime("%-m월").to_string(),
+        (Lang::En, 3) if is_whole && from.month() % 3 == 1 => format!("Q{quarter} {}", from.year()),
+        (Lang::Ko, 3) if is_whole && from.month() % 3 == 1 => format!("{}년 {quarter}분기", from.year()),
+        (Lang::En, 12) if is_whole && from.month() == 1 => from.year().to_string(),
+        (Lang::Ko, 12) if is_whole && from.month() == 1 => format!("{}년", from.year()),
+        _ => {
+            let last = to.yesterday().unwrap_or(to);
+            format!("{} – {}", date(from, today, lang), date(last, today, lang))
+        }
+    }
+}
+
+/// A date, with the year where it is another than `today`'s.
+pub(crate) fn date(date: Date, today: Date, lang: Lang) -> String {
+    let has_year = date.year() != today.year();
+    let form = match lang {
+        Lang::En if has_year => "%-d %b %Y",
+        Lang::En => "%-d %b",
+        Lang::Ko if has_year => "%Y년 %-m월 %-d일",
+        Lang::Ko => "%-m월 %-d일",
+    };
+    date.strftime(form).to_string()
+}
+
+/// A number with one place where it is not whole: `12`, `3.5`.
+pub(crate) fn number(number: Decimal) -> String {
+    let tenths = (number.as_millionths() + number.as_millionths().signum() * 50_000) / 100_000;
+    lang::grouped(Decimal::from_millionths(tenths * 100_000))
+}
+
+/// A share in percent: `68%`, `99.4%`.
+pub(crate) fn share(share: Decimal) -> String {
+    percent(share.as_millionths().max(0).unsigned_abs(), 1_000_000)
+}
+
 /// `12,345`.
 pub(crate) fn count(count: u64) -> String {
     lang::grouped(Decimal::from_int(i64::try_from(count).unwrap_or(i64::MAX)))
@@ -132,11 +178,12 @@ pub(crate) fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {
         return "–".to_owned();
     }
-    let tenths = (u128::from(part) * 1_000 + u128::from(whole) / 2) / u128::from(whole);
+    let rounded = |steps: u128| (u128::from(part) * steps + u128::from(whole) / 2) / u128::from(whole);
+    let tenths = rounded(1_000);
     match tenths {
         0 | 1_000 => format!("{}%", tenths / 10),
         _ if !(100..=950).contains(&tenths) && tenths % 10 != 0 => format!("{}.{}%", tenths / 10, tenths % 10),
-        _ => format!("{}%", (tenths + 5) / 10),
+        _ => format!("{}%", rounded(100)),
     }
 }
 
@@ -186,6 +233,38 @@ mod tests {
         let shares = [(0, 0), (0, 9), (9, 9), (2, 3), (1, 40), (994, 1000), (1, 20)];
         let shares: Vec<String> = shares.into_iter().map(|(part, whole)| percent(part, whole)).collect();
         assert_eq!(shares.join(" "), "– 0% 100% 67% 2.5% 99.4% 5%");
+    }
+
+    #[test]
+    fn dates_are_called_by_their_month_quarter_or_year() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let today = date("2026-11-28");
+        let rows = [
+            ("2026-11-01", "2026-12-01"),
+            ("2025-11-01", "2025-12-01"),
+            ("2026-10-01", "2027-01-01"),
+            ("2026-01-01", "2027-01-01"),
+            ("2026-10-30", "2026-11-29"),
+            ("2026-08-01", "2026-12-01"),
+            ("2025-12-15", "2026-01-14"),
+        ];
+        let rows = rows.map(|(from, to)| {
+            let (from, to) = (date(from), date(to));
+            format!("{} | {}\n", dates(from, to, today, Lang::En), dates(from, to, today, Lang::Ko))
+        });
+        expect![[r#"
+            November | 11월
+            November 2025 | 2025년 11월
+            Q4 2026 | 2026년 4분기
+            2026 | 2026년
+            30 Oct – 28 Nov | 10월 30일 – 11월 28일
+            1 Aug – 30 Nov | 8월 1일 – 11월 30일
+            15 Dec 2025 – 13 Jan | 2025년 12월 15일 – 1월 13일
+        "#]]
+        .assert_eq(&rows.concat());
+        let numbers = [0, 1_000_000, 3_450_000, 3_449_999, -250_000].map(|n| number(Decimal::from_millionths(n)));
+        assert_eq!(numbers.join(" "), "0 1 3.5 3.4 -0.3");
+        assert_eq!([0, 684_999, 994_000].map(|n| share(Decimal::from_millionths(n))).join(" "), "0% 68% 99.4%");
     }
 
     #[test]

@@ -14,9 +14,10 @@ use crate::permit::Reader;
 /// How often a word is sent where there is no news, so that both ends know that the line stands.
 const WORD_EVERY: Duration = Duration::from_secs(15);
 
-/// `GET /events`: the counter of commits now and after each commit.
+/// `GET /events`: the counters of commits and of figures, now and whenever they grow.
 pub(crate) async fn stream(_: Reader, State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let versions = WatchStream::new(app.version());
-    let events = versions.map(|version| Ok(Event::default().event("log").data(version.to_string())));
-    Sse::new(events).keep_alive(KeepAlive::new().interval(WORD_EVERY))
+    let event = |name: &'static str| move |version: u64| Ok(Event::default().event(name).data(version.to_string()));
+    let log = WatchStream::new(app.version()).map(event("log"));
+    let figures = WatchStream::new(app.figures_version()).map(event("figures"));
+    Sse::new(log.merge(figures)).keep_alive(KeepAlive::new().interval(WORD_EVERY))
 }

@@ -8,7 +8,9 @@ use axum::response::{Html, IntoResponse, Response};
 use entente_core::lang::Lang;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
+use entente_desk::figures::Dates;
 use entente_desk::people::{Role, Theme, User};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::App;
@@ -98,6 +100,30 @@ impl Page {
     #[must_use]
     pub(crate) fn percent(&self, part: &u64, whole: &u64) -> String {
         format::percent(*part, *whole)
+    }
+
+    /// `68%`, of a share.
+    #[must_use]
+    pub(crate) fn share(&self, share: &Decimal) -> String {
+        format::share(*share)
+    }
+
+    /// The date at which it is read.
+    #[must_use]
+    pub(crate) fn today(&self) -> Date {
+        self.zone.to_datetime(self.now.to_jiff()).date()
+    }
+
+    /// `November`, `Q4 2026`, `3 Nov – 12 Nov`.
+    #[must_use]
+    pub(crate) fn dates(&self, dates: &Dates) -> String {
+        format::dates(dates.from, dates.to, self.today(), self.lang)
+    }
+
+    /// `3 Nov`, with the year where it is another.
+    #[must_use]
+    pub(crate) fn date(&self, date: &Date) -> String {
+        format::date(*date, self.today(), self.lang)
     }
 
     /// `€1,200,000`.

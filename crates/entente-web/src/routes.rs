@@ -9,7 +9,10 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::{App, Options};
-use crate::pages::{accounts, board, failed, keys, leads, link, log_in, personas, profile, queue, search, welcome};
+use crate::pages::{
+    accounts, board, failed, figures, keys, leads, link, log_in, manager, overview, personas, profile, promise, queue,
+    search, welcome,
+};
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
 use crate::{assets, known, live};
@@ -21,7 +24,15 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(lists(work(site)))
+    people(lists(work(figured(site))))
+}
+
+/// Pages of figures, each number with its list.
+fn figured(site: Site) -> Site {
+    site.get("/", overview::show)
+        .get("/promises/{clause}", promise::show)
+        .get("/manager", manager::show)
+        .get("/figures/{figure}", figures::show)
 }
 
 /// What reps work from.

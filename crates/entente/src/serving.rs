@@ -13,6 +13,9 @@ use tokio::time::MissedTickBehavior;
 /// How often the loop looks for what is due: a clock is late by a second at most.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// How long figures may be older than the log, and how long they stand where nothing happens.
+const FIGURES_EVERY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(20));
+
 /// What happens beside the pages at every look of the loop, before what is due is decided.
 pub(crate) type Beside = Option<Box<dyn FnMut(Instant) -> anyhow::Result<()> + Send>>;
 
@@ -26,8 +29,10 @@ pub(crate) fn serve(options: Options, address: SocketAddr, beside: Beside) -> an
         let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen at {address}"))?;
         println!("Entente is at http://{}", shown(listener.local_addr()?));
         let worker = tokio::spawn(decide(options.clone(), beside));
+        let figures = tokio::spawn(keep_figures(options.clone()));
         entente_web::serve(listener, options, stopped()).await.context("serving failed")?;
         worker.abort();
+        figures.abort();
         Ok(())
     })
 }
@@ -60,6 +65,24 @@ async fn decide(options: Options, beside: Beside) {
             }
             Err(_) => return eprintln!("entente: the loop that decides has stopped; start the program again"),
         }
+    }
+}
+
+/// Makes the figures anew whenever the log has grown, and now and then where it has not: time passes too. However long
+/// one making takes, the pause before the next is four times as long, so that pages have the machine.
+async fn keep_figures(options: Options) {
+    let (grown, mut version) = tokio::sync::watch::channel(options.desk.version());
+    options.desk.listen(move |version| drop(grown.send(version)));
+    loop {
+        let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));
+        let began = tokio::time::Instant::now();
+        match tokio::task::spawn_blocking(move || desk.refresh_figures(clock())).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => eprintln!("entente: {:#}", anyhow::Error::from(error)),
+            Err(_) => return eprintln!("entente: the loop that makes figures has stopped; start the program again"),
+        }
+        tokio::time::sleep((began.elapsed() * 4).max(FIGURES_EVERY.0)).await;
+        let _ = tokio::time::timeout(FIGURES_EVERY.1, version.changed()).await;
     }
 }
 

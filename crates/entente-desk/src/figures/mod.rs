@@ -10,6 +10,7 @@ mod snapshot;
 mod standing;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use entente_core::engine::state::{PartiesState, StateKey, from_bytes};
@@ -41,7 +42,13 @@ pub struct Figures {
     current: RwLock<Option<Arc<Snapshot>>>,
     /// What pages asked for, and when last.
     asked: Mutex<BTreeMap<Asked, Instant>>,
+    /// How often what is shown changed.
+    version: AtomicU64,
+    listeners: Mutex<Vec<Listener>>,
 }
+
+/// Hears of every snapshot that shows something else than the one before: the counter after it.
+type Listener = Box<dyn Fn(u64) + Send + Sync>;
 
 /// The log as it was read so far, by the agreement in force.
 struct Keeping {
@@ -61,6 +68,17 @@ impl Figures {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(asked.clone(), now);
     }
 
+    /// Grows with every snapshot that shows something else than the one before.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Lets somebody hear of it from now on. The listener must be quick: the next snapshot waits for it.
+    pub fn listen(&self, listener: impl Fn(u64) + Send + Sync + 'static) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
     /// Reads what is new in the log and shows a snapshot as of `now`. Answers whether there is one.
     ///
     /// The log is read once per entry; only where another agreement came in force is it read anew, by its terms.
@@ -69,7 +87,7 @@ impl Figures {
     /// Those of the store; [`Error::State`] where a stored state cannot be read. The snapshot before then stands.
     pub fn refresh(&self, store: &Store, plans: &[InForce], now: Instant) -> Result<bool, Error> {
         let Some(place) = plans.iter().rposition(|version| version.effective <= now) else {
-            *self.current.write().unwrap_or_else(PoisonError::into_inner) = None;
+            self.show(None);
             return Ok(false);
         };
         let version = &plans[place];
@@ -89,8 +107,24 @@ impl Figures {
         for asked in self.wanted(now) {
             drop(snapshot.overview(&asked));
         }
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(snapshot));
+        self.show(Some(Arc::new(snapshot)));
         Ok(true)
+    }
+
+    /// Puts a snapshot where pages find it, and says so where it tells something new.
+    fn show(&self, snapshot: Option<Arc<Snapshot>>) {
+        let tells = |snapshot: &Option<Arc<Snapshot>>| {
+            snapshot.as_ref().map(|snapshot| (snapshot.hash(), snapshot.freshness().up_to))
+        };
+        let after = tells(&snapshot);
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let is_news = tells(&current) != after;
+        *current = snapshot;
+        drop(current);
+        if is_news {
+            let version = self.version.fetch_add(1, Ordering::AcqRel) + 1;
+            self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(version));
+        }
     }
 
     /// What is asked for these days, and what the front page shows to everybody.

@@ -157,7 +157,8 @@ impl Snapshot {
     }
 
     /// What a promise says in the words of those who wrote it; its name where they wrote none.
-    pub(crate) fn says(&self, clause: &ClauseId) -> String {
+    #[must_use]
+    pub fn promise_says(&self, clause: &ClauseId) -> String {
         let says = self.commitment(clause).map(|(_, commitment)| commitment.says.clone());
         says.filter(|says| !says.is_empty())
             .unwrap_or_else(|| clause.0.rsplit('.').next().unwrap_or_default().replace('_', " "))

@@ -55,7 +55,7 @@ pub(super) fn lateness(snapshot: &Snapshot, dates: Dates) -> Vec<LatenessLine> {
         let sum = LatenessSum::of(&each);
         let number = snapshot.number_of(&clause);
         let figure = Figure::Promise { clause: clause.clone(), part: Part::Late, dates, buyer: None };
-        (late > 0).then(|| LatenessLine { says: snapshot.says(&clause), clause, number, late, sum, figure })
+        (late > 0).then(|| LatenessLine { says: snapshot.promise_says(&clause), clause, number, late, sum, figure })
     });
     let mut lines: Vec<LatenessLine> = promises.collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.late));

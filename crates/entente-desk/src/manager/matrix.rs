@@ -11,18 +11,27 @@ use crate::figures::{Dates, Figure, Snapshot};
 /// The reasons of a period, twice split.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
-    /// The reasons, the most frequent first; none stands for no reason given.
-    pub reasons: Vec<(Option<String>, Option<RejectKind>)>,
     /// One column a source, the one with the most first; none where it is not known.
     pub sources: Vec<Option<String>>,
     /// One column a rule of §5 by clause number, the one with the most first; none where no rule had qualified it.
     pub rules: Vec<(Option<String>, String)>,
-    /// By reason, then source.
-    pub by_source: Vec<Vec<Cell>>,
-    /// By reason, then rule.
-    pub by_rule: Vec<Vec<Cell>>,
-    /// By reason.
-    pub totals: Vec<Cell>,
+    /// One row a reason, the most frequent first.
+    pub rows: Vec<Row>,
+}
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// In the agreement's spelling; none where no reason was given.
+    pub reason: Option<String>,
+    /// What kind of reason, where it is one of the agreement.
+    pub kind: Option<RejectKind>,
+    /// All of them.
+    pub all: Cell,
+    /// By source, in the order of the columns.
+    pub by_source: Vec<Cell>,
+    /// By rule, in the order of the columns.
+    pub by_rule: Vec<Cell>,
 }
 
 /// One number of it.
@@ -42,8 +51,6 @@ const SOURCES_MAX: usize = 8;
 
 pub(super) fn matrix(snapshot: &Snapshot, dates: Dates) -> Matrix {
     let voice = voice(&snapshot.ground(None), dates.instants(snapshot.zone()));
-    let reasons: Vec<_> =
-        voice.reasons().into_iter().map(|(reason, kind, _)| (reason.map(str::to_owned), kind)).collect();
     let rejections = &voice.rejections;
     let mut sources = ranked(rejections, |rejection| rejection.source.as_ref());
     sources.truncate(SOURCES_MAX);
@@ -64,13 +71,19 @@ pub(super) fn matrix(snapshot: &Snapshot, dates: Dates) -> Matrix {
         };
         Cell { n: rejections.iter().filter(is_here).count() as u64, figure }
     };
-    let rows = |of: &dyn Fn(&Option<String>) -> Vec<Cell>| reasons.iter().map(|(reason, _)| of(reason)).collect();
+    let row = |(reason, kind, _): (Option<&str>, Option<RejectKind>, u64)| {
+        let reason = reason.map(str::to_owned);
+        Row {
+            kind,
+            all: cell(&reason, None, None),
+            by_source: sources.iter().map(|source| cell(&reason, Some(source), None)).collect(),
+            by_rule: rules.iter().map(|rule| cell(&reason, None, Some(rule))).collect(),
+            reason,
+        }
+    };
     Matrix {
-        by_source: rows(&|reason| sources.iter().map(|source| cell(reason, Some(source), None)).collect()),
-        by_rule: rows(&|reason| rules.iter().map(|rule| cell(reason, None, Some(rule))).collect()),
-        totals: reasons.iter().map(|(reason, _)| cell(reason, None, None)).collect(),
+        rows: voice.reasons().into_iter().map(row).collect(),
         rules: rules.into_iter().map(|rule| (rule.clone(), number(snapshot, rule.as_deref()))).collect(),
-        reasons,
         sources,
     }
 }

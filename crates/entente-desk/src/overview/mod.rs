@@ -3,6 +3,7 @@
 //! It holds numbers and names; what they are called stands in the pages. Every number that counts leads knows the list
 //! behind it.
 
+mod first;
 mod funnel;
 mod goals;
 mod meetings;
@@ -15,6 +16,7 @@ use entente_history::report::commitments;
 
 use crate::figures::{Asked, Dates, Snapshot};
 
+pub use first::{FirstStep, first_steps};
 pub use funnel::{Funnel, Step};
 pub use goals::{Demand, Goal, GoalLine, Measure as GoalMeasure};
 pub use meetings::MeetingLine;

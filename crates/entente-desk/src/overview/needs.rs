@@ -103,7 +103,7 @@ pub fn needs(snapshot: &Snapshot, store: &Store, limit: usize) -> Result<Needs, 
 fn clock(snapshot: &Snapshot, card: Card) -> Option<Need> {
     let (due, clause) = (card.due?, card.due_clause.clone()?);
     let owner = card.owner.as_ref().map(ToString::to_string);
-    let (number, says) = (snapshot.number_of(&clause), snapshot.says(&clause));
+    let (number, says) = (snapshot.number_of(&clause), snapshot.promise_says(&clause));
     Some(Need::Clock { lead: lead(card), clause, number, says, due, owner })
 }
 

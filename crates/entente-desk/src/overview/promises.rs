@@ -174,7 +174,7 @@ pub(crate) fn line(snapshot: &Snapshot, clause: &ClauseId, dates: Dates, buyer: 
     let mut line = PromiseLine {
         clause: clause.clone(),
         number: snapshot.number_of(clause),
-        says: snapshot.says(clause),
+        says: snapshot.promise_says(clause),
         party,
         dates,
         buyer: buyer.map(str::to_owned),

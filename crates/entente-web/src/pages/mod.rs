@@ -3,12 +3,16 @@
 pub(crate) mod accounts;
 pub(crate) mod board;
 pub(crate) mod failed;
+pub(crate) mod figures;
 pub(crate) mod keys;
 pub(crate) mod leads;
 pub(crate) mod link;
 pub(crate) mod log_in;
+pub(crate) mod manager;
+pub(crate) mod overview;
 pub(crate) mod personas;
 pub(crate) mod profile;
+pub(crate) mod promise;
 pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod welcome;

@@ -23,6 +23,10 @@ fn every_route_with_its_permit() {
         GET  /health                                  Open
         GET  /events                                  Reader
         GET  /keys                                    Reader
+        GET  /                                        Reader
+        GET  /promises/{clause}                       Reader
+        GET  /manager                                 Manager
+        GET  /figures/{figure}                        Reader
         GET  /queue                                   Seller
         POST /queue/next                              Seller
         POST /queue/away                              Seller

@@ -9,7 +9,7 @@ use entente_core::fact::{NewAbout, NewFact, Value, What};
 use entente_core::id::{LeadId, Name};
 use entente_core::identity::IdentityKey;
 use entente_core::number::Decimal;
-use entente_core::time::{Instant, Precision};
+use entente_core::time::{Instant, Precision, Span};
 use entente_desk::force::put_in_force;
 use entente_store::{AgreementStatus, Signature, SignedAgreement};
 
@@ -53,6 +53,13 @@ impl House {
         let fact = NewFact { key, about, at, precision: Precision::Second, by: by.map(Name::from), what };
         let acted = self.desk.act(at, vec![fact]).unwrap();
         assert_eq!(acted.admitted.tally().accepted, 1, "{:?}", acted.admitted.outcomes);
+    }
+
+    /// Makes the figures of all that was told, a second later: what comes at one instant is known one after the other.
+    pub(crate) fn figures(&self) {
+        self.set_now(self.now() + Span::SECOND);
+        self.desk.tick(self.now()).unwrap();
+        self.desk.refresh_figures(self.now()).unwrap();
     }
 
     /// A director of a logistics company in Germany who asks for a demo: grade A, handed to somebody of Berlin's team.

@@ -1,6 +1,7 @@
 // What every page loads: keys, live figures, forms that are sent once. Pages work without any of it.
 import "htmx.org";
 import "./dialog.js";
+import "./figures.js";
 import "./keys.js";
 import "./leads.js";
 import "./live.js";

@@ -2,7 +2,7 @@
 const lost = document.querySelector("[data-lost]");
 const parts = () => [...document.querySelectorAll("[data-live][id]")];
 let waiting = false;
-let version = null;
+const versions = {};
 
 // A part in which somebody types, has a menu open, or waits for a moment is left as it is until the next time.
 const isBusy = (part) =>
@@ -35,9 +35,11 @@ if (lost) {
   const events = new EventSource("/events");
   events.addEventListener("open", () => (lost.hidden = true));
   events.addEventListener("error", () => (lost.hidden = false));
-  events.addEventListener("log", (event) => {
-    if (version !== null && version !== event.data) soon();
-    version = event.data;
+  // Pages of figures change with the figures, which follow the log; all others with the log itself.
+  const kind = document.querySelector("[data-figures]") ? "figures" : "log";
+  events.addEventListener(kind, (event) => {
+    if (kind in versions && versions[kind] !== event.data) soon();
+    versions[kind] = event.data;
   });
   document.addEventListener("visibilitychange", () => soon(200));
   document.addEventListener("entente:acted", () => soon(100));

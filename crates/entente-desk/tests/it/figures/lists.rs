@@ -87,7 +87,7 @@ fn the_numbers_of_the_manager_s_page_open_their_lists() {
         manager.untouched.owners.iter().for_each(|owner| assert_lists(&snapshot, &owner.figure, owner.n()));
         manager.stuck.iter().for_each(|stuck| assert_lists(&snapshot, &stuck.figure, stuck.n));
         let matrix = &manager.matrix;
-        let cells = matrix.by_source.iter().chain(&matrix.by_rule).flatten().chain(&matrix.totals);
+        let cells = matrix.rows.iter().flat_map(|row| row.by_source.iter().chain(&row.by_rule).chain([&row.all]));
         cells.for_each(|cell| assert_lists(&snapshot, &cell.figure, cell.n));
         let members = manager.pools.iter().flat_map(|pool| &pool.members);
         members.for_each(|member| assert_lists(&snapshot, &member.figure, member.got));

@@ -3,7 +3,7 @@
 use entente_core::id::ClauseId;
 use entente_core::lang::Lang;
 use entente_desk::figures::{Asked, Period};
-use entente_desk::manager::{Board, Fix};
+use entente_desk::manager::{Board, Cell, Fix};
 use entente_desk::promise::{self, PromisePage};
 
 use super::{desk_at, snapshot};
@@ -37,16 +37,12 @@ fn text(manager: &Board) -> String {
             shown(stuck.oldest)
         );
     }
-    text += &format!("reasons {:?}\nby source {:?} ", manager.matrix.reasons, manager.matrix.sources);
-    text += &format!(
-        "{:?}\n",
-        manager.matrix.by_source.iter().map(|row| row.iter().map(|cell| cell.n).collect()).collect::<Vec<Vec<_>>>()
-    );
-    text += &format!(
-        "by rule {:?} {:?}\n",
-        manager.matrix.rules,
-        manager.matrix.totals.iter().map(|cell| cell.n).collect::<Vec<_>>()
-    );
+    text += &format!("by source {:?}, by rule {:?}\n", manager.matrix.sources, manager.matrix.rules);
+    for row in &manager.matrix.rows {
+        let counts = |cells: &[Cell]| cells.iter().map(|cell| cell.n).collect::<Vec<_>>();
+        let (sources, rules) = (counts(&row.by_source), counts(&row.by_rule));
+        text += &format!("  {:?} {:?} {}: {sources:?} {rules:?}\n", row.reason, row.kind, row.all.n);
+    }
     for pool in &manager.pools {
         text += &format!("{} gave {} (cap {:?})\n", pool.team, pool.given, pool.cap);
         for member in &pool.members {
@@ -80,9 +76,8 @@ fn leads_nobody_touched_leads_nobody_could_take_and_who_is_back_when() {
         1 not touched
           lee [0, 0, 0, 1] oldest 1d
         all-absent 1 of 1 unowned since 03-09 10:00: kim back Some("03-20 00:00"), lee back Some("03-25 00:00")
-        reasons [(Some("unreachable"), Some(Clerical))]
-        by source [Some("ads")] [[1]]
-        by rule [(Some("ready"), "5.1")] [1]
+        by source [Some("ads")], by rule [(Some("ready"), "5.1")]
+          Some("unreachable") Some(Clerical) 1: [1] [1]
         one gave 3 (cap Some(50))
           kim weight 2 got 1 of 2 at 0.5 next false holds 1 back Some("03-20 00:00")
           lee weight 1 got 2 of 1 at 2 next false holds 1 back Some("03-25 00:00")
