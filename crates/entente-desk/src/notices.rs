@@ -96,6 +96,14 @@ pub fn view(store: &Store, plans: &[InForce], person: &Name, before: i64) -> Res
     Ok(told)
 }
 
+/// How much of it a person has not seen; counted up to [`UNSEEN_MAX`].
+///
+/// # Errors
+/// Those of the store.
+pub fn unseen(store: &Store, person: &Name) -> Result<usize, Error> {
+    Ok(store.notices_unseen(person, UNSEEN_MAX)?)
+}
+
 /// The promise a clock is of; else the clause of the decision.
 fn clause_of(decision: &Decision) -> ClauseId {
     match &decision.what {

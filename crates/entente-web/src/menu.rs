@@ -25,6 +25,7 @@ const fn item(path: &'static str, name: &'static str, letter: &'static str, role
 const ITEMS: &[Item] = &[
     item("/", "menu-overview", "o", &[]),
     item("/queue", "menu-queue", "q", &["administrator", "leader", "manager", "rep"]),
+    item("/notices", "menu-notices", "n", &[]),
     item("/leads", "menu-leads", "l", &[]),
     item("/board", "menu-board", "b", &[]),
     item("/accounts", "menu-accounts", "a", &[]),

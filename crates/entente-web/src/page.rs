@@ -9,6 +9,7 @@ use entente_core::lang::Lang;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
 use entente_desk::figures::Dates;
+use entente_desk::notices;
 use entente_desk::people::{Role, Theme, User};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -41,13 +42,18 @@ pub(crate) struct Page {
     pub(crate) currency: String,
     /// How many versions of the agreement there were: `v7`. 0 before the first.
     pub(crate) version: usize,
+    /// How much the reader was told and has not seen; counted up to 99.
+    pub(crate) notices: usize,
 }
 
 impl Page {
     /// The page of whoever is known.
     pub(crate) fn new(app: &App, known: &Known, path: &str) -> Result<Page, Wrong> {
         let user = known.session.as_ref().map(|session| session.user.clone());
-        let company = app.desk().read(|store, _| Ok::<_, entente_desk::Error>(store.setting("company")?))?;
+        let person = user.as_ref().map(|user| &user.is.handle);
+        let unseen = |store: &_| person.map_or(Ok(0), |person| notices::unseen(store, person));
+        let (company, notices) =
+            app.desk().read(|store, _| Ok::<_, entente_desk::Error>((store.setting("company")?, unseen(store)?)))?;
         let plans = app.desk().plans();
         let current = plans.last().map(|version| &version.plan);
         let zone = user.as_ref().map(|user| user.is.timezone.as_str());
@@ -63,6 +69,7 @@ impl Page {
             company: company.unwrap_or_else(|| "Entente".to_owned()),
             currency: current.map_or_else(|| "EUR".to_owned(), |plan| plan.agreement.currency.to_string()),
             version: plans.len(),
+            notices,
         })
     }
 

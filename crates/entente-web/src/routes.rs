@@ -10,8 +10,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::app::{App, Options};
 use crate::pages::{
-    accounts, board, failed, figures, keys, leads, link, log_in, manager, overview, personas, profile, promise, queue,
-    search, welcome,
+    accounts, board, failed, figures, keys, leads, link, log_in, manager, notices, overview, personas, profile,
+    promise, queue, search, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
@@ -37,7 +37,9 @@ fn figured(site: Site) -> Site {
 
 /// What reps work from.
 fn work(site: Site) -> Site {
-    site.get("/queue", queue::show)
+    site.get("/notices", notices::list)
+        .post("/notices/seen", notices::see)
+        .get("/queue", queue::show)
         .post("/queue/next", queue::next)
         .post("/queue/away", queue::leave)
         .post("/queue/back", queue::back)

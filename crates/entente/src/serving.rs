@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use entente_core::time::Instant;
+use entente_desk::notices;
 use entente_web::Options;
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
@@ -53,7 +54,8 @@ async fn decide(options: Options, beside: Beside) {
         let look = tokio::task::spawn_blocking(move || {
             let now = clock();
             let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
-            let decided = desk.tick(clock()).map(drop).map_err(anyhow::Error::from);
+            let decided =
+                desk.tick(clock()).and_then(|_| notices::deliver(&desk, clock())).map_err(anyhow::Error::from);
             (beside, told.and(decided))
         });
         match look.await {

@@ -56,7 +56,8 @@ fn each_clause_says_how_often_it_decided_when_it_was_missed_and_what_changed_it(
         7.2  sla.sales.touch  3  1  LeadId(1) v2 the time goes from 4 hours to 8 hours.
         7.3  sla.sales.decide  1  0
         7.6  sla.ladder  2  0
-    "#]].assert_eq(&table);
+    "#]]
+    .assert_eq(&table);
     let later = view(&desk.store, &plans, None, Lang::En, at("06-10 09:00")).unwrap().unwrap();
     let cited = later.sections.iter().flat_map(|section| &section.clauses).filter_map(|clause| clause.cited);
     assert_eq!(cited.map(|cited| cited.decided).sum::<u64>(), 0, "what is older than thirty days is not of late");
@@ -84,7 +85,8 @@ fn a_clause_has_a_page_with_its_days_its_newest_decisions_and_its_neighbours() {
         2026-03-09T14:00:00Z reassigned lee
         2026-03-09T14:00:00Z clock_missed 
         2026-03-09T10:00:00Z clock_started 
-    "#]].assert_eq(&lines);
+    "#]]
+    .assert_eq(&lines);
     let (before, after) = page.around;
     assert_eq!(before.unwrap().0, "sla.marketing.volume");
     assert_eq!(after.unwrap().0, "sla.sales.decide");
@@ -105,7 +107,8 @@ fn versions_are_told_with_what_each_changed_and_the_text_opens_at_a_clause() {
         .collect();
     expect![[r#"
         2 InForce sla.sales.touch the time goes from 4 hours to 8 hours.
-        1 Superseded "#]].assert_eq(&told.join("\n"));
+        1 Superseded "#]]
+    .assert_eq(&told.join("\n"));
     let id = ClauseId("sla.sales.touch".to_owned());
     let text = text(&desk.store, &plans, None, Some(&id), at("03-10 09:00")).unwrap().unwrap();
     let line = text.source.lines().nth(text.line.unwrap() as usize - 1).unwrap();

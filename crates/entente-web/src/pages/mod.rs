@@ -9,6 +9,7 @@ pub(crate) mod leads;
 pub(crate) mod link;
 pub(crate) mod log_in;
 pub(crate) mod manager;
+pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod personas;
 pub(crate) mod profile;

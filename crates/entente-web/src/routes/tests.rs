@@ -27,6 +27,8 @@ fn every_route_with_its_permit() {
         GET  /promises/{clause}                       Reader
         GET  /manager                                 Manager
         GET  /figures/{figure}                        Reader
+        GET  /notices                                 Reader
+        POST /notices/seen                            Reader
         GET  /queue                                   Seller
         POST /queue/next                              Seller
         POST /queue/away                              Seller
