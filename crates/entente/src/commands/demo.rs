@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::report::number::grouped;
 use super::statement;
-use crate::demo::{self, AS_OF, Size, keep};
+use crate::demo::{AS_OF, Size, keep};
 use crate::progress::Progress;
 
 /// What `entente demo` takes.
@@ -63,24 +63,16 @@ fn make(args: &Args) -> anyhow::Result<Made> {
     let (agreement, plan) = keep::agreement()?;
     let mut steps = Vec::new();
 
-    let expected = u64::from(args.leads) * 12;
-    let mut bar = Progress::counting("facts of the story told", expected);
-    let started = Stopwatch::now();
-    let story = demo::tell(size, plan, |told| bar.at(told.min(expected)));
-    bar.done();
-    steps.push(("telling the story", started.elapsed()));
-    let try_next = next::interesting(&story);
-
-    let started = Stopwatch::now();
     let mut store = Store::open(&args.into)?;
     keep::sign(&mut store, &args.into, &agreement, size)?;
-    steps.push(("signing the agreement", started.elapsed()));
 
-    let mut bar = Progress::counting("facts admitted", story.facts.len() as u64);
+    let expected = u64::from(args.leads) * 13;
+    let mut bar = Progress::counting("facts told and admitted", expected);
     let started = Stopwatch::now();
-    keep::admit(&mut store, story.facts, |admitted| bar.at(admitted))?;
+    let told = keep::tell(&mut store, size, plan, |told| bar.at(told.min(expected)))?;
     bar.done();
-    steps.push(("admitting the facts", started.elapsed()));
+    steps.push(("telling the story", started.elapsed()));
+    let try_next = next::interesting(&told);
 
     let mut bar = Progress::counting("facts decided", store.counts()?.facts);
     let started = Stopwatch::now();

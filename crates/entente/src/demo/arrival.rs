@@ -19,7 +19,7 @@ impl Diary<'_> {
         let known = match door {
             Door::Fair | Door::Partner => Known::Listed,
             Door::Site if self.chance.happens(450) => Known::Visitor,
-            Door::Site | Door::Webinar | Door::Guide => Known::Named,
+            Door::Site | Door::Webinar | Door::Guide | Door::Launch => Known::Named,
         };
         self.note(known, What::Created { source: Some(self.person.source.name.to_owned()) });
         if known == Known::Visitor {
@@ -46,6 +46,7 @@ impl Diary<'_> {
             Door::Site => "contact",
             Door::Webinar => "webinar",
             Door::Guide => "guide",
+            Door::Launch => "launch",
         };
         let wants_demo = self.person.interest == Interest::Hot && self.person.kind != Kind::JobSeeker;
         Some(if wants_demo { "demo" } else { form })
@@ -71,10 +72,19 @@ impl Diary<'_> {
             (Name::from("name"), Value::Text(person.name.clone())),
             (Name::from("email"), Value::Text(person.mail.clone())),
         ]);
-        let tells_role = !self.chance.happens(130);
-        if tells_role {
-            values.insert(Name::from("seniority"), Value::Text(person.seniority.to_owned()));
-            values.insert(Name::from("department"), Value::Text(person.department.to_owned()));
+        let mut tell = |field: &str, value: &str| values.insert(Name::from(field), Value::Text(value.to_owned()));
+        if person.tells_role {
+            tell("seniority", person.seniority);
+            tell("department", person.department);
+            tell("title", &person.title);
+        }
+        // A card has all of it; a form asks for little.
+        let is_card = form.is_empty();
+        if is_card || form == "demo" || self.chance.happens(380) {
+            tell("phone", &person.phone);
+        }
+        if is_card || self.chance.happens(550) {
+            tell("city", person.city);
         }
         self.note(known, What::Learnt { values, verified: false });
         if !form.is_empty() {

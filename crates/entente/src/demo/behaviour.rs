@@ -106,11 +106,12 @@ impl Diary<'_> {
     }
 
     fn glance(&mut self) {
-        let pages = self.chance.between(0, 3);
+        let pages = self.chance.between(1, 4);
         self.read(pages);
         for _ in 0..self.chance.between(0, 2) {
             self.later(12, 80);
             self.click("newsletter", SignalClass::Human);
+            self.read(1);
         }
     }
 
@@ -118,7 +119,7 @@ impl Diary<'_> {
     fn learn(&mut self, rounds: i64) {
         for _ in 0..rounds {
             self.later(1, 12);
-            let pages = self.chance.between(1, 4);
+            let pages = self.chance.between(2, 6);
             self.read(pages);
             let guide = self.chance.word(GUIDES);
             self.download(guide);
@@ -138,7 +139,7 @@ impl Diary<'_> {
         self.learn(1);
         for _ in 0..2 {
             self.later(0, 4);
-            self.read(1);
+            self.read(3);
             self.view("/pricing");
             if self.chance.happens(600) {
                 self.view("/pricing/shuttles");
@@ -168,7 +169,7 @@ impl Diary<'_> {
         }
         for _ in 0..self.chance.between(1, 3) {
             self.later(0, 8);
-            let pages = self.chance.between(1, 2);
+            let pages = self.chance.between(2, 4);
             self.read(pages);
         }
         self.view("/pricing/shuttles");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::chance::Chance;
-use super::names::{Tongue, plain};
+use super::names::{Tongue, cities, plain};
 
 /// A company that people of the story work for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub(super) struct Company {
     pub(super) name: String,
     pub(super) domain: String,
     pub(super) country: &'static str,
+    pub(super) city: &'static str,
     pub(super) zone: &'static str,
     pub(super) tongue: Tongue,
     pub(super) industry: &'static str,
@@ -95,6 +96,11 @@ const KNOWN: &[(&str, &str, &str, &str, i64)] = &[
     ("Pickwerk", "pickwerk.example", "DE", "software", 90),
 ];
 
+/// Whether the mail gateway of a company opens every link.
+pub(super) fn scans(companies: &[Company], place: usize) -> bool {
+    companies.get(place).is_some_and(|company| company.scans)
+}
+
 /// How many of the companies come from the agreement's own text.
 pub(super) const KNOWN_COUNT: usize = KNOWN.len();
 
@@ -107,6 +113,12 @@ pub(super) fn companies(seed: u64, count: usize) -> Vec<Company> {
 fn company(seed: u64, number: usize, taken: &mut BTreeSet<String>) -> Company {
     let mut chance = Chance::of(seed, "company", number as u64);
     let scans = chance.happens(140);
+    let city = |country: &str, chance: &mut Chance| {
+        // Half of them sit in a country's first few cities.
+        let all = cities(country);
+        let few = all.get(..all.len() / 3).unwrap_or(all);
+        if chance.happens(500) { chance.word(few) } else { chance.word(all) }
+    };
     if let Some((name, domain, country, industry, employees)) = KNOWN.get(number).copied() {
         let (_, zone, tongue, _) = COUNTRIES.iter().find(|(code, ..)| *code == country).unwrap_or(&COUNTRIES[0]);
         taken.insert(domain.to_owned());
@@ -114,6 +126,7 @@ fn company(seed: u64, number: usize, taken: &mut BTreeSet<String>) -> Company {
             name: name.to_owned(),
             domain: domain.to_owned(),
             country,
+            city: city(country, &mut chance),
             zone,
             tongue: *tongue,
             industry,
@@ -125,8 +138,9 @@ fn company(seed: u64, number: usize, taken: &mut BTreeSet<String>) -> Company {
     let (country, zone, tongue, _) = COUNTRIES[chance.weighted(&weights)];
     let weights: Vec<u32> = INDUSTRIES.iter().map(|(_, weight, _)| *weight).collect();
     let (industry, _, trades) = INDUSTRIES[chance.weighted(&weights)];
-    let (name, domain) = name(&mut chance, tongue, trades[tongue as usize], taken);
-    Company { name, domain, country, zone, tongue, industry, employees: employees(&mut chance), scans }
+    let (city, employees) = (city(country, &mut chance), employees(&mut chance));
+    let (name, domain) = name(&mut chance, tongue, trades[tongue as usize], city, taken);
+    Company { name, domain, country, city, zone, tongue, industry, employees, scans }
 }
 
 /// Most companies that look at warehouse robots are of middling size; one in five is small, one in six is large.
@@ -138,28 +152,35 @@ fn employees(chance: &mut Chance) -> i64 {
     }
 }
 
-/// A name and a domain that nobody has yet: `Donau Spedition`, or after a family where all such are taken.
+/// A name and a domain that nobody has yet: `Donau Spedition`, and with its city where such a one is taken.
 fn name(
     chance: &mut Chance,
     tongue: Tongue,
     trades: &'static [&'static str],
+    city: &str,
     taken: &mut BTreeSet<String>,
 ) -> (String, String) {
-    let mut number = 1;
+    let mut tries = 1;
     loop {
         let place = if chance.happens(600) { chance.word(tongue.places()) } else { chance.word(tongue.family()) };
         let trade = chance.word(trades);
         // Korean words come as shown and as spelt: companies there write themselves in Latin letters abroad.
         let place = place.split_once(' ').filter(|_| tongue == Tongue::Korean).map_or(place, |(_, spelt)| spelt);
         let place = capital(place);
-        // After some tries the market is full of such names, and the next one is told apart by a number.
-        let suffix = if number > 8 { format!("-{number}") } else { String::new() };
         let words = if tongue == Tongue::Italian { [trade, &*place] } else { [&*place, trade] };
-        let domain = format!("{}-{}{suffix}.example", plain(words[0]), plain(words[1]));
-        if taken.insert(domain.clone()) {
-            return (format!("{} {}", words[0], words[1]), domain);
+        let mut name = words.join(" ");
+        if tries > 3 {
+            name = format!("{name} {city}");
         }
-        number += 1;
+        // After many tries the market is full of such names, and the next one is told apart by a number.
+        if tries > 12 {
+            name = format!("{name} {tries}");
+        }
+        let domain = format!("{}.example", name.split(' ').map(plain).collect::<Vec<_>>().join("-"));
+        if taken.insert(domain.clone()) {
+            return (name, domain);
+        }
+        tries += 1;
     }
 }
 

@@ -92,10 +92,22 @@ impl<'a> Diary<'a> {
 
     /// Reads so many pages.
     pub(super) fn read(&mut self, pages: i64) {
-        const PATHS: [&str; 6] =
-            ["/", "/shuttles", "/picking-robots", "/fleet-software", "/customers/fulfilment", "/pricing/overview"];
+        const PATHS: [(&str, u32); 12] = [
+            ("/", 20),
+            ("/shuttles", 18),
+            ("/shuttles/pallet", 9),
+            ("/picking-robots", 15),
+            ("/fleet-software", 11),
+            ("/fleet-software/interfaces", 6),
+            ("/customers", 9),
+            ("/customers/fulfilment", 9),
+            ("/blog/night-shift", 8),
+            ("/blog/retrofit", 7),
+            ("/about", 6),
+            ("/pricing/overview", 4),
+        ];
         for _ in 0..pages {
-            let path = PATHS[self.chance.weighted(&[24, 22, 20, 14, 15, 5])];
+            let path = PATHS[self.chance.weighted(&PATHS.map(|(_, weight)| weight))].0;
             self.view(path);
         }
     }

@@ -7,11 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::chance::Chance;
 
-/// The story's last instant, 2026-11-20T17:00+01:00: a Friday after the office has closed. The clock of the machine is
-/// not asked, so that the same seed shows the same company on any day.
-pub(crate) const AS_OF: Instant = Instant::from_micros(1_795_190_400_000_000);
+/// The instant up to which the story is told, 2026-11-19T09:15+01:00: a Thursday, three quarters of an hour before the weekly
+/// review, with Berlin just at its desks and Seoul still at its own. The clock of the machine is not asked, so that the same
+/// seed shows the same company on any day.
+pub(crate) const AS_OF: Instant = Instant::from_micros(1_795_076_100_000_000);
 /// The date of [`AS_OF`].
-pub(super) const LAST_DATE: Date = date(2026, 11, 20);
+pub(super) const LAST_DATE: Date = date(2026, 11, 19);
 
 /// How many readers are awake at their desks, hour by hour: most in office hours, some in the evening.
 const READERS: [u32; 24] = [1, 1, 0, 0, 0, 1, 3, 8, 20, 34, 38, 34, 22, 26, 34, 32, 28, 20, 11, 8, 9, 8, 5, 2];
@@ -43,9 +44,10 @@ pub(super) fn days_later(zone: &TimeZone, since: Instant, least: i64, most: i64,
 }
 
 /// How strong a date is for demand, in hundredths of an average one: weekdays, holidays of the year, and a company
-/// that grows.
-pub(super) fn strength(date: Date, day: i64, days: i64) -> u32 {
-    let growth = 75 + 50 * day / days.max(1);
+/// that grows from `first` until [`LAST_DATE`], and no further.
+pub(super) fn strength(date: Date, first: Date) -> u32 {
+    let days = |until: Date| first.until(until).map_or(0, |span| i64::from(span.get_days()));
+    let growth = 75 + 50 * days(date.min(LAST_DATE)) / days(LAST_DATE).max(1);
     let season = match date.month() {
         8 => 60,
         12 => 62,
@@ -63,8 +65,8 @@ mod tests {
 
     #[test]
     fn the_story_ends_on_its_last_date() {
-        assert_eq!(AS_OF.to_string(), "2026-11-20T16:00:00Z");
-        assert_eq!(first_date(18).to_string(), "2025-05-20");
+        assert_eq!(AS_OF.to_string(), "2026-11-19T08:15:00Z");
+        assert_eq!(first_date(18).to_string(), "2025-05-19");
     }
 
     #[test]
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn august_and_sundays_are_weak() {
-        let at = |year, month, day| strength(date(year, month, day), 0, 1);
+        let at = |year, month, day| strength(date(year, month, day), date(2026, 8, 1));
         assert!(at(2026, 8, 4) < at(2026, 9, 1));
         assert!(at(2026, 9, 6) < at(2026, 9, 7) / 3);
     }

@@ -1,7 +1,7 @@
 //! Keeping the story: a folder of its own, the agreement signed by both parties, the facts admitted, the log decided.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use anyhow::{Context, bail};
 use entente_core::agreement::model::{Agreement, PartyKind};
@@ -13,7 +13,7 @@ use entente_desk::force;
 use entente_desk::run::{Acts, Ran};
 use entente_store::Store;
 
-use super::{AGREEMENT, AS_OF, Size, effective};
+use super::{AGREEMENT, AS_OF, Size, Told, effective, personas};
 use crate::signing::{self, Mark};
 
 /// The file by which a folder is known as one that this command made and may empty again.
@@ -24,6 +24,8 @@ pub(crate) const BUNDLE: &str = "agreement.signed";
 pub(crate) const PROPOSAL: &str = "proposal.yaml";
 /// Facts admitted in one transaction.
 const FACTS_AT_ONCE: usize = 5_000;
+/// Transactions the telling may be ahead of admitting.
+const BATCHES_AHEAD: usize = 4;
 
 /// The folder, empty and marked: made where it is not there, emptied where this command made it before.
 ///
@@ -80,6 +82,7 @@ pub(crate) fn sign(store: &mut Store, folder: &Path, agreement: &Agreement, size
     let checked = signing::check_bundle(&bundle).map_err(|failures| anyhow::anyhow!("{failures}"))?;
     let effective = effective(size);
     force::put_in_force(store, force::kept(&checked, effective), effective)?;
+    personas::seed(store, effective)?;
     let path = folder.join(PROPOSAL);
     std::fs::write(&path, proposal()).with_context(|| format!("cannot write {}", path.display()))
 }
@@ -91,22 +94,48 @@ fn proposal() -> String {
         .replace("within: 4 business hours\n", "within: 6 business hours\n")
 }
 
-/// Admits all facts, as any source's history is. `progress` hears how many are in the log.
-pub(crate) fn admit(store: &mut Store, facts: Vec<NewFact>, mut progress: impl FnMut(u64)) -> anyhow::Result<Tally> {
-    let mut sum = Tally::default();
-    let mut facts = facts.into_iter().peekable();
-    while facts.peek().is_some() {
-        let batch: Vec<NewFact> = facts.by_ref().take(FACTS_AT_ONCE).collect();
-        let tally = admit::admit(store, batch, Mode::History)?.tally();
-        sum.accepted += tally.accepted;
-        sum.duplicate += tally.duplicate;
-        sum.refused += tally.refused;
-        progress(sum.accepted);
-    }
+/// Tells the story on a thread of its own and admits its facts as they come, as any source's history is. `progress`
+/// hears how many are in the log.
+pub(crate) fn tell(
+    store: &mut Store,
+    size: Size,
+    plan: Arc<Plan>,
+    mut progress: impl FnMut(u64),
+) -> anyhow::Result<Told> {
+    std::thread::scope(|scope| {
+        let (sender, batches) = mpsc::sync_channel::<Vec<NewFact>>(BATCHES_AHEAD);
+        let teller = scope.spawn(move || {
+            let mut batch = Vec::with_capacity(FACTS_AT_ONCE);
+            let told = super::tell(size, plan, |fact| {
+                batch.push(fact);
+                if batch.len() == FACTS_AT_ONCE {
+                    // Nobody listens any more where admitting failed; the story ends unheard.
+                    let _ = sender.send(std::mem::replace(&mut batch, Vec::with_capacity(FACTS_AT_ONCE)));
+                }
+            });
+            let _ = sender.send(batch);
+            told
+        });
+        let mut sum = Tally::default();
+        for batch in batches {
+            admit(store, batch, &mut sum)?;
+            progress(sum.accepted);
+        }
+        let told = teller.join().map_err(|_| anyhow::anyhow!("the sample company's story could not be told"))?;
+        Ok(told)
+    })
+}
+
+/// Admits some of the facts, and counts them.
+fn admit(store: &mut Store, facts: Vec<NewFact>, sum: &mut Tally) -> anyhow::Result<()> {
+    let tally = admit::admit(store, facts, Mode::History)?.tally();
+    sum.accepted += tally.accepted;
+    sum.duplicate += tally.duplicate;
+    sum.refused += tally.refused;
     if sum.refused + sum.duplicate > 0 {
         bail!("{} facts of the sample company were refused and {} told twice", sum.refused, sum.duplicate);
     }
-    Ok(sum)
+    Ok(())
 }
 
 /// Decides the whole log up to the story's end; nothing acts on the world.

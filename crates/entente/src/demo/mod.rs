@@ -4,45 +4,50 @@
 //! the story is told, people react to what the engine decides, so the story is played through the engine in memory
 //! first. Integers only, and no clock: the same seed tells the same story on any machine.
 
+mod acts;
 mod arrival;
 mod behaviour;
 mod book;
 mod campaigns;
 mod chance;
 mod company;
-mod deals;
+mod days;
 mod diary;
+mod doing;
+mod hand;
 mod hours;
 pub(crate) mod keep;
-mod marketing;
+pub(crate) mod living;
+mod market;
 mod names;
 mod people;
+pub(crate) mod personas;
 mod reps;
+mod script;
 mod simulate;
-mod work;
+mod turns;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use entente_core::fact::NewFact;
-use entente_core::id::LeadId;
 use entente_core::plan::Plan;
 use entente_core::time::{Instant, Span};
 
-use chance::Chance;
+use market::Seen;
+use script::Script;
 use simulate::Simulation;
 
 pub(crate) use hours::AS_OF;
-pub(crate) use simulate::Passed;
+pub(crate) use simulate::Told;
 
 /// The agreement of the sample company.
 pub(crate) const AGREEMENT: &str = include_str!("../../../../agreements/halden.yaml");
 
 /// How large a company and history is asked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Size {
     /// The number everything is drawn from.
     pub(crate) seed: u64,
@@ -52,47 +57,26 @@ pub(crate) struct Size {
     pub(crate) months: u32,
 }
 
-/// A story that was told.
-pub(crate) struct Story {
-    /// What happened, in the order of time.
-    pub(crate) facts: Vec<NewFact>,
-    /// To whom the engine gave which lead while the story was told.
-    pub(crate) passed: Vec<Passed>,
-    /// Leads that became customers, in the order of time.
-    pub(crate) won: Vec<LeadId>,
-}
-
 /// The agreement is in force from here on: before the first fact.
 pub(crate) fn effective(size: Size) -> Instant {
     hours::on(&campaigns::berlin(), hours::first_date(size.months), 0) - Span::DAY
 }
 
-/// Tells the story of such a company under `plan`. `progress` hears how many facts have been told.
-pub(crate) fn tell(size: Size, plan: Arc<Plan>, progress: impl FnMut(u64)) -> Story {
+/// Tells the story of such a company under `plan`. `hear` is told every fact, in the order of time.
+pub(crate) fn tell(size: Size, plan: Arc<Plan>, hear: impl FnMut(NewFact)) -> Told {
+    let (mut script, _) = cast(size, plan, Instant::MIN);
+    for day in campaigns::days(hours::first_date(size.months), hours::LAST_DATE) {
+        days::dawn(&mut script, day);
+    }
+    Simulation::new(script, hear).run().1
+}
+
+/// Everybody who came in the story's time, with all that they do of their own accord from `since` on.
+fn cast(size: Size, plan: Arc<Plan>, since: Instant) -> (Script, Seen) {
     let Size { seed, leads, months } = size;
     let companies = company::companies(seed, leads.div_ceil(4));
-    let arrivals = campaigns::arrivals(seed, leads, months);
-    let mut people = Vec::with_capacity(leads);
-    for (number, arrival) in arrivals.iter().enumerate() {
-        people.push(people::person(seed, number, arrival, &companies, &people));
-    }
-    let mut story = Simulation::new(seed, plan, &companies, &people);
-    let first = hours::first_date(months);
-    marketing::absences(&mut story, first);
-    marketing::meetings(&mut story, first);
-    marketing::content(&mut story, first);
-    let mut seen = BTreeMap::new();
-    for (number, (person, arrival)) in people.iter().zip(&arrivals).enumerate() {
-        let zone = campaigns::zone(person.zone);
-        let deeds = behaviour::life(person, &zone, arrival, Chance::of(seed, "life", number as u64));
-        story.wait_for(number, deeds);
-        if let Some(company) = person.company {
-            seen.entry(company).or_insert(arrival.at);
-        }
-    }
-    for (company, first) in seen {
-        marketing::learn_company(&mut story, company, &companies[company], first);
-    }
-    story.run(progress);
-    Story { facts: story.facts, passed: story.passed, won: story.won }
+    let mut script = Script::new(seed, plan, companies, since);
+    let mut seen = Seen::new();
+    market::come(&mut script, &campaigns::arrivals(seed, leads, months), &mut seen);
+    (script, seen)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use entente_core::id::LeadId;
 
-use crate::demo::{AS_OF, Story, keep};
+use crate::demo::{AS_OF, Told, keep};
 
 /// A lead worth explaining, and why.
 pub(super) struct Interesting {
@@ -13,11 +13,11 @@ pub(super) struct Interesting {
 }
 
 /// The lead that passed through most hands, among those that were won where there are any.
-pub(super) fn interesting(story: &Story) -> Interesting {
-    let hands = |lead: LeadId| story.passed.iter().filter(|passed| passed.lead == lead).count();
+pub(super) fn interesting(told: &Told) -> Interesting {
+    let hands = |lead: LeadId| told.passed.iter().filter(|passed| passed.lead == lead).count();
     let most = |leads: &[LeadId]| leads.iter().copied().max_by_key(|lead| (hands(*lead), std::cmp::Reverse(*lead)));
-    let passed: Vec<LeadId> = story.passed.iter().map(|passed| passed.lead).collect();
-    match (most(&story.won), most(&passed)) {
+    let passed: Vec<LeadId> = told.passed.iter().map(|passed| passed.lead).collect();
+    match (most(&told.won), most(&passed)) {
         (Some(lead), _) => Interesting { lead, why: "handed over, passed on, and won in the end" },
         (None, Some(lead)) => Interesting { lead, why: "handed over and passed on" },
         (None, None) => Interesting { lead: LeadId(1), why: "the first of all leads" },

@@ -1,9 +1,14 @@
 //! Names of people who do not exist, in the languages of the company's markets, and how they become addresses.
 
+mod cities;
 mod english;
 mod german;
 mod italian;
 mod korean;
+mod titles;
+
+pub(super) use cities::{cities, phone};
+pub(super) use titles::title;
 
 use super::chance::Chance;
 
