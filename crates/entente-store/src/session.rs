@@ -7,7 +7,7 @@ use crate::sql::statements;
 use crate::{Error, Store};
 
 statements! { "session.sql":
-    INSERT_SESSION = "insert", GET = "get", SEEN = "seen", DELETE = "delete", DELETE_OF = "delete_of", DELETE_ENDED = "delete_ended",
+    INSERT_SESSION = "insert", GET = "get", SEEN = "seen", SEEN_SINCE = "seen_since", DELETE = "delete", DELETE_OF = "delete_of", DELETE_ENDED = "delete_ended",
 }
 
 /// Somebody who came in.
@@ -56,6 +56,14 @@ impl Store {
     /// Only those of the database.
     pub fn see_session(&mut self, token_hash: [u8; 32], seen: Instant, ends: Instant) -> Result<(), Error> {
         self.execute(SEEN, params![seen.as_micros(), ends.as_micros(), token_hash]).map(drop)
+    }
+
+    /// The users of sessions that were used since then, in order.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn users_seen_since(&self, since: Instant) -> Result<Vec<i64>, Error> {
+        self.rows(SEEN_SINCE, [since.as_micros()], |row| row.get(0))
     }
 
     /// Ends a session.

@@ -20,7 +20,7 @@ pub use entente_store::{InvitationKind as LinkKind, Role, Theme, User};
 pub use link::{give_link, linked, use_link};
 pub use profile::{Profile, change_password, change_profile};
 pub use refusal::{Refusal, Why};
-pub use session::{IDLE_MAX, Session, enter, leave, log_in, see, who};
+pub use session::{IDLE_MAX, Session, enter, leave, log_in, see, seen_since, who};
 pub use token::Token;
 
 use crate::Error;

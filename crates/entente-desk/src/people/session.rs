@@ -1,5 +1,6 @@
 //! Coming in, being known while one is in, and going out.
 
+use entente_core::id::Name;
 use entente_core::time::{Instant, Span};
 use entente_store::{Session as Kept, Store, User};
 
@@ -65,6 +66,18 @@ pub fn who(store: &Store, token: &Token, now: Instant) -> Result<Option<Session>
 /// Only those of the store.
 pub fn see(store: &mut Store, token: &Token, now: Instant) -> Result<(), Error> {
     Ok(store.see_session(token.hash(), now, now + IDLE_MAX)?)
+}
+
+/// Who used a session since then, by handle.
+///
+/// # Errors
+/// Only those of the store.
+pub fn seen_since(store: &Store, since: Instant) -> Result<Vec<Name>, Error> {
+    let mut seen = Vec::new();
+    for user in store.users_seen_since(since)? {
+        seen.extend(store.user(user)?.map(|user| user.is.handle));
+    }
+    Ok(seen)
 }
 
 /// Ends a session.

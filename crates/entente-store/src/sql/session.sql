@@ -7,6 +7,9 @@ select user_id, created_micros, seen_micros, ends_micros from session where toke
 -- name: seen
 update session set seen_micros = $1, ends_micros = $2 where token_hash = $3
 
+-- name: seen_since
+select distinct user_id from session where seen_micros >= $1 order by user_id
+
 -- name: delete
 delete from session where token_hash = $1
 

@@ -1,111 +1,103 @@
-//! `entente demo`: make the sample company, decide its history and show its joint statement.
+//! `entente demo`: make the sample company where there is none, and let it live at its own address.
 
+mod make;
 mod next;
+mod open;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant as Stopwatch};
 
-use entente_store::Store;
-use serde_json::json;
+use anyhow::bail;
 
-use super::report::number::grouped;
 use super::statement;
 use crate::demo::{AS_OF, Size, keep};
-use crate::progress::Progress;
 
 /// What `entente demo` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the company is kept; emptied first where this command made it, left alone where it did not
-    #[arg(long, value_name = "FOLDER", default_value = "demo")]
+    /// Where the company is kept; a folder that this command did not make is left alone
+    #[arg(long, value_name = "FOLDER", default_value = "demo", env = "ENTENTE_DEMO_IN")]
     into: PathBuf,
-    /// The number everything is drawn from: the same number makes the same company
-    #[arg(long, default_value_t = 2026)]
-    seed: u64,
-    /// How many people become leads
-    #[arg(long, default_value_t = 12_000, value_parser = clap::value_parser!(u32).range(20..=200_000))]
-    leads: u32,
-    /// How many months of history
-    #[arg(long, default_value_t = 18, value_parser = clap::value_parser!(u32).range(3..=36))]
-    months: u32,
-    /// Answer in JSON
+    /// The number everything is drawn from: the same number makes the same company [default: 2026]
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many people become leads [default: 12000]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(20..=200_000))]
+    leads: Option<u32>,
+    /// How many months of history [default: 18]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(3..=36))]
+    months: Option<u32>,
+    /// Make the company anew, also where it is there
+    #[arg(long)]
+    fresh: bool,
+    /// Make the company anew, print its statement and end
+    #[arg(long)]
+    no_serve: bool,
+    /// Answer in JSON; serves nothing
     #[arg(long)]
     json: bool,
-}
-
-/// What was made, and how long each step took.
-struct Made {
-    facts: u64,
-    decisions: u64,
-    bytes: u64,
-    steps: Vec<(&'static str, Duration)>,
-    try_next: next::Interesting,
+    /// The address to listen at; anybody who reaches it may be anybody in the company
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), env = "ENTENTE_ADDRESS")]
+    address: IpAddr,
+    /// The port to listen at
+    #[arg(long, default_value_t = 8080, env = "ENTENTE_PORT")]
+    port: u16,
+    /// How many times as fast as on the wall time goes there; 1 is real time
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=3_600), env = "ENTENTE_DEMO_SPEED")]
+    speed: u32,
 }
 
 /// Runs it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let made = make(args)?;
-    if args.json {
-        println!("{:#}", as_json(args, &made));
+    let asked = Size {
+        seed: args.seed.unwrap_or(2026),
+        leads: args.leads.unwrap_or(12_000) as usize,
+        months: args.months.unwrap_or(18),
+    };
+    if args.json || args.no_serve {
+        print(args, asked)?;
         return Ok(ExitCode::SUCCESS);
     }
-    println!();
-    statement::run(&statement::Args::of(&args.into, AS_OF))?;
-    println!("\n{}", summary(args, &made));
-    print!("{}", next::text(&args.into, &made.try_next));
+    let kept = keep::made(&args.into)?.filter(|_| !args.fresh);
+    let size = match kept {
+        Some(kept) if args.asks_for_another(kept) => bail!(
+            "the company in {} was made with --seed {} --leads {} --months {}: say --fresh to make another there",
+            args.into.display(),
+            kept.seed,
+            kept.leads,
+            kept.months
+        ),
+        Some(kept) => kept,
+        None => {
+            let made = make::make(&args.into, asked)?;
+            println!("{}", make::summary(&args.into, asked, &made));
+            asked
+        }
+    };
+    open::open(args, size)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn make(args: &Args) -> anyhow::Result<Made> {
-    let size = Size { seed: args.seed, leads: args.leads as usize, months: args.months };
-    keep::empty_folder(&args.into)?;
-    let (agreement, plan) = keep::agreement()?;
-    let mut steps = Vec::new();
-
-    let mut store = Store::open(&args.into)?;
-    keep::sign(&mut store, &args.into, &agreement, size)?;
-
-    let expected = u64::from(args.leads) * 13;
-    let mut bar = Progress::counting("facts told and admitted", expected);
-    let started = Stopwatch::now();
-    let told = keep::tell(&mut store, size, plan, |told| bar.at(told.min(expected)))?;
-    bar.done();
-    steps.push(("telling the story", started.elapsed()));
-    let try_next = next::interesting(&told);
-
-    let mut bar = Progress::counting("facts decided", store.counts()?.facts);
-    let started = Stopwatch::now();
-    let ran = keep::decide(&mut store, |ran| bar.at(ran.facts))?;
-    bar.done();
-    steps.push(("deciding the history", started.elapsed()));
-
-    drop(store);
-    Ok(Made { facts: ran.facts, decisions: ran.decisions, bytes: keep::bytes(&args.into), steps, try_next })
-}
-
-fn summary(args: &Args, made: &Made) -> String {
-    let mut text = format!(
-        "Made in {}: {} leads, {} facts, {} decisions, {} MB. Seed {}.\n",
-        args.into.display(),
-        grouped(u64::from(args.leads)),
-        grouped(made.facts),
-        grouped(made.decisions),
-        made.bytes.div_ceil(1_000_000),
-        args.seed
-    );
-    for (step, took) in &made.steps {
-        text += &format!("  {step:<22} {:>5}.{} s\n", took.as_secs(), took.subsec_millis() / 100);
+/// Makes the company and shows what became of it.
+fn print(args: &Args, size: Size) -> anyhow::Result<()> {
+    let made = make::make(&args.into, size)?;
+    if args.json {
+        println!("{:#}", make::as_json(&args.into, size, &made));
+        return Ok(());
     }
-    text
+    println!();
+    statement::run(&statement::Args::of(&args.into, AS_OF))?;
+    println!("\n{}", make::summary(&args.into, size, &made));
+    print!("{}", next::text(&args.into, &made.try_next));
+    Ok(())
 }
 
-fn as_json(args: &Args, made: &Made) -> serde_json::Value {
-    let steps: Vec<_> =
-        made.steps.iter().map(|(step, took)| json!({"step": step, "ms": took.as_millis() as u64})).collect();
-    json!({
-        "folder": args.into.display().to_string(), "seed": args.seed, "leads": args.leads, "months": args.months,
-        "as_of": AS_OF.to_string(), "facts": made.facts, "decisions": made.decisions, "bytes": made.bytes,
-        "steps": steps, "explain": made.try_next.lead.to_string(),
-    })
+impl Args {
+    /// Whether something was said that the company which is kept is not.
+    fn asks_for_another(&self, kept: Size) -> bool {
+        self.seed.is_some_and(|seed| seed != kept.seed)
+            || self.leads.is_some_and(|leads| leads as usize != kept.leads)
+            || self.months.is_some_and(|months| months != kept.months)
+    }
 }

@@ -18,6 +18,8 @@ use crate::signing::{self, Mark};
 
 /// The file by which a folder is known as one that this command made and may empty again.
 const MARKER: &str = "made-by-entente-demo";
+/// What it says first.
+const MADE_BY: &str = "This folder was made by `entente demo`, which may empty it.\n";
 /// The signed bundle in the folder.
 pub(crate) const BUNDLE: &str = "agreement.signed";
 /// A change of the agreement that nobody has signed, to compare and to sign.
@@ -47,8 +49,37 @@ pub(crate) fn empty_folder(folder: &Path) -> anyhow::Result<()> {
     }
     remove(std::fs::remove_dir_all(folder.join(BUNDLE)), &folder.join(BUNDLE))?;
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {shown}"))?;
-    let why = "This folder was made by `entente demo`, which empties it when it runs again.\n";
-    std::fs::write(&marker, why).with_context(|| format!("cannot write {}", marker.display()))
+    std::fs::write(&marker, MADE_BY).with_context(|| format!("cannot write {}", marker.display()))
+}
+
+/// Notes in the folder that the company in it is whole, and how large it is.
+pub(crate) fn mark_made(folder: &Path, size: Size) -> anyhow::Result<()> {
+    let Size { seed, leads, months } = size;
+    let marker = folder.join(MARKER);
+    let text = format!("{MADE_BY}seed = {seed}\nleads = {leads}\nmonths = {months}\n");
+    std::fs::write(&marker, text).with_context(|| format!("cannot write {}", marker.display()))
+}
+
+/// How large the company in a folder is; none where no whole one was made there.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub(crate) fn made(folder: &Path) -> anyhow::Result<Option<Size>> {
+    let marker = folder.join(MARKER);
+    let text = match std::fs::read_to_string(&marker) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", marker.display())),
+    };
+    let value = |key: &str| {
+        let mut values = text.lines().filter_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
+        values.next().and_then(|value| value.trim().parse::<u64>().ok())
+    };
+    let size = || {
+        let (leads, months) = (usize::try_from(value("leads")?).ok()?, u32::try_from(value("months")?).ok()?);
+        Some(Size { seed: value("seed")?, leads, months })
+    };
+    Ok(size())
 }
 
 fn remove(removed: std::io::Result<()>, path: &Path) -> anyhow::Result<()> {

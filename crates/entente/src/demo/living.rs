@@ -96,6 +96,12 @@ impl Living {
         facts
     }
 
+    /// What it plays by.
+    #[cfg(test)]
+    pub(super) fn script(&self) -> &Script {
+        &self.script
+    }
+
     fn take(&mut self, entry: &Entry) {
         match entry {
             Entry::Fact(fact) => self.script.fact(fact),

@@ -5,6 +5,7 @@
 //! first. Integers only, and no clock: the same seed tells the same story on any machine.
 
 mod acts;
+pub(crate) mod alive;
 mod arrival;
 mod behaviour;
 mod book;
