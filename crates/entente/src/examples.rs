@@ -58,3 +58,9 @@ pub(crate) const SERVE: &str = "Examples:
   entente serve
   entente serve --in halden --port 8090
   ENTENTE_HTTPS=true entente serve --in halden";
+
+pub(crate) const DEMO: &str = "Examples:
+  entente demo
+  entente demo --speed 60 --port 8090
+  entente demo --fresh --seed 7
+  entente demo --no-serve --into small --leads 400";

@@ -73,7 +73,8 @@ enum Command {
     /// Serve the pages of a workspace, and decide what falls due.
     #[command(after_help = examples::SERVE)]
     Serve(commands::serve::Args),
-    /// Make the sample company, decide its history and show its joint statement.
+    /// Make the sample company where there is none, and serve its pages while it goes on living.
+    #[command(after_help = examples::DEMO)]
     Demo(commands::demo::Args),
 }
 

@@ -101,6 +101,19 @@ fn a_session_lasts_while_it_is_used() {
 }
 
 #[test]
+fn who_was_seen_of_late_is_known_by_handle_and_once() {
+    let (mut store, user) = opened();
+    let seen = |store: &Store, since| people::seen_since(store, since).unwrap();
+    assert!(seen(&store, NOW).is_empty());
+    let token = people::enter(&mut store, &user, NOW).unwrap();
+    people::enter(&mut store, &user, NOW + Span::SECOND).unwrap();
+    assert_eq!(seen(&store, NOW), [user.is.handle.clone()]);
+    assert!(seen(&store, NOW + Span::MINUTE).is_empty());
+    people::see(&mut store, &token, NOW + Span::HOUR).unwrap();
+    assert_eq!(seen(&store, NOW + Span::MINUTE), [user.is.handle]);
+}
+
+#[test]
 fn a_link_is_used_once_and_ends_older_sessions() {
     let (mut store, admin) = opened();
     let kwame = Joining { name: "Kwame Osei".to_owned(), mail: "kwame@halden.example".to_owned(), ..renate() };

@@ -1,6 +1,7 @@
 //! Choosing who one is at the sample company: no password, and nowhere else.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use entente_core::agreement::model::PartyKind;
@@ -9,6 +10,7 @@ use entente_desk::people::{self, Role, User};
 use super::log_in::let_in;
 use crate::app::App;
 use crate::error::Wrong;
+use crate::known::Known;
 use crate::page::{self, Page};
 use crate::permit::Open;
 use crate::sent::Sent;
@@ -32,12 +34,17 @@ pub(crate) async fn list(who: Open, State(app): State<App>) -> Result<Response, 
 pub(crate) async fn become_one(
     _: Open,
     State(app): State<App>,
+    Extension(known): Extension<Known>,
     Path(id): Path<i64>,
     sent: Sent,
 ) -> Result<Response, Wrong> {
     only_in_demo(&app)?;
     let token = app.ask(move |desk, now| {
         desk.write(|store| {
+            // Whoever was played before is let go, and lives by themselves again.
+            if let Some(session) = known.session {
+                people::leave(store, &session.token)?;
+            }
             let user = store.user(id).map_err(entente_desk::Error::from)?.filter(|user| user.is.active);
             let user = user.ok_or(Wrong::NotFound)?;
             Ok::<_, Wrong>(people::enter(store, &user, now)?)

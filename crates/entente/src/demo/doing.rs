@@ -179,7 +179,8 @@ impl Case<'_> {
             return self.say(What::OpportunityLost { deal: deal.key, reason: Name::from(reason) });
         }
         let share = self.chance.between(60, 100);
-        let (amount, recurring) = (Decimal::from_int(deal.amount), Decimal::from_int(deal.amount * share / 10_000 * 100));
+        let (amount, recurring) =
+            (Decimal::from_int(deal.amount), Decimal::from_int(deal.amount * share / 10_000 * 100));
         self.say(What::OpportunityWon { deal: deal.key, amount, recurring });
         let bought = [&["shuttle"][..], &["picker"], &["shuttle", "fleet"], &["picker", "fleet"]];
         let products = bought[self.chance.weighted(&[45, 20, 25, 10])].iter().map(|word| (*word).to_owned());

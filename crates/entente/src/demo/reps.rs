@@ -209,7 +209,12 @@ fn words_of(reason: &str) -> Option<Words> {
             &["결정권이 없는 분입니다.", "담당 업무가 바뀌었습니다.", ""],
         ),
         "no_interest" => (
-            &["Was only curious.", "Wrote a paper, wants no offer.", "Said no on the phone.", "Came for the webinar only."],
+            &[
+                "Was only curious.",
+                "Wrote a paper, wants no offer.",
+                "Said no on the phone.",
+                "Came for the webinar only.",
+            ],
             &["자료만 필요했다고 합니다.", "통화했지만 관심이 없습니다.", ""],
         ),
         "student_or_vendor" => (
@@ -233,7 +238,10 @@ fn words_of(reason: &str) -> Option<Words> {
 pub(super) fn rating(person: &Person, owner: &Name, chance: &mut Chance) -> (u8, &'static str) {
     let stars = (person.interest as i64 + 1 + chance.between(0, 1)).clamp(1, 5) as u8;
     let (english, korean): Words = match stars {
-        1 => (&["Did not know why we called.", "Wanted the guide, nothing else.", ""], &["왜 전화했는지 모르더군요.", ""]),
+        1 => (
+            &["Did not know why we called.", "Wanted the guide, nothing else.", ""],
+            &["왜 전화했는지 모르더군요.", ""],
+        ),
         2 => (
             &["Early. Next year perhaps.", "Nice talk, no project.", "Collects offers for a thesis of the boss.", ""],
             &["아직 이릅니다. 내년쯤 다시.", "구체적인 계획이 없습니다.", ""],

@@ -53,7 +53,8 @@ fn waive(script: &mut Script, id: LeadId, decision: &Decision, cycle: u32) {
     }
     let marketing = Name::from(super::personas::MARKETING);
     let at = script.working(&marketing, "berlin", decision.at, chance.between(120, 900));
-    let words = chance.word(&["All of sales was at the fair that day.", "The telephone was out.", "The list came late."]);
+    let words =
+        chance.word(&["All of sales was at the fair that day.", "The telephone was out.", "The list came late."]);
     let what = What::Waived { commitment: "sla.sales.touch".to_owned(), words: words.to_owned() };
     tell(script, id, at, format!("waive{cycle}"), Some(marketing), what);
 }

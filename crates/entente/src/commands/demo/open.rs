@@ -24,12 +24,8 @@ pub(super) fn open(args: &Args, size: Size) -> anyhow::Result<()> {
     })?;
     let clock = StoryClock::starting(from, args.speed);
     print!("{}", welcome(args, from));
-    let options = Options {
-        desk: Arc::clone(&desk),
-        clock: Arc::new(move || clock.now()),
-        is_demo: true,
-        is_secure: false,
-    };
+    let options =
+        Options { desk: Arc::clone(&desk), clock: Arc::new(move || clock.now()), is_demo: true, is_secure: false };
     serving::serve(options, SocketAddr::new(args.address, args.port), beside(desk, living, clock))
 }
 
@@ -49,7 +45,8 @@ fn welcome(args: &Args, from: Instant) -> String {
         1 => "as fast as on the wall".to_owned(),
         speed => format!("{speed} times as fast as on the wall (--speed)"),
     };
-    let mut text = format!("Halden Automation, kept in {}. There it is {from}, and time goes {pace}.\n", args.into.display());
+    let mut text =
+        format!("Halden Automation, kept in {}. There it is {from}, and time goes {pace}.\n", args.into.display());
     text += "You come in by choosing whom to play:\n";
     for (handle, name, role) in personas::shown() {
         text += &format!("  {name:<14}  {handle:<14}  {role}\n");

@@ -77,28 +77,31 @@ fn five_days_bring_leads_handoffs_answers_and_nothing_that_is_refused() {
     let verdicts = concluded(|what| matches!(what, Concluded::Verdict { .. }));
     let kinds = kinds(facts.iter().map(|fact| &fact.what));
     expect![[r#"
-        6 handed over, 13 verdicts
+        16 handed over, 43 verdicts
         {
-            "accepted": 1,
-            "away": 3,
+            "accepted": 6,
+            "away": 5,
             "bounced": 1,
             "confirmed": 1,
-            "consent": 21,
+            "consent": 36,
             "content_answered": 3,
-            "created": 34,
-            "disqualified": 1,
-            "happened": 265,
-            "joined": 32,
-            "learnt": 38,
+            "created": 56,
+            "disqualified": 3,
+            "happened": 511,
+            "joined": 54,
+            "learnt": 62,
             "met": 1,
+            "opportunity_lost": 1,
             "opportunity_opened": 1,
-            "owned": 1,
-            "paused": 1,
-            "rated": 3,
-            "rejected": 1,
-            "touched": 4,
+            "owned": 6,
+            "paused": 2,
+            "rated": 5,
+            "recycled": 1,
+            "rejected": 6,
+            "touched": 15,
         }
-    "#]].assert_eq(&format!("{handed} handed over, {verdicts} verdicts\n{kinds:#?}\n"));
+    "#]]
+    .assert_eq(&format!("{handed} handed over, {verdicts} verdicts\n{kinds:#?}\n"));
     drop(desk);
     let mut store = Store::open(folder.path()).unwrap();
     let before = store.digest().unwrap();
