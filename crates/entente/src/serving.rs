@@ -28,10 +28,12 @@ pub(crate) fn serve(options: Options, address: SocketAddr, beside: Beside) -> an
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen at {address}"))?;
+        // Before anybody learns the address, so that nobody is too quick in ending it.
+        let stopped = told_to_end().context("signals cannot be heard")?;
         println!("Entente is at http://{}", shown(listener.local_addr()?));
         let worker = tokio::spawn(decide(options.clone(), beside));
         let figures = tokio::spawn(keep_figures(options.clone()));
-        entente_web::serve(listener, options, stopped()).await.context("serving failed")?;
+        entente_web::serve(listener, options, stopped).await.context("serving failed")?;
         worker.abort();
         figures.abort();
         Ok(())
@@ -88,16 +90,20 @@ async fn keep_figures(options: Options) {
     }
 }
 
-/// Ctrl-C, or the word to end that a service manager gives.
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut term) = term {
-            tokio::select! { _ = interrupted => {}, _ = term.recv() => {} }
-            return;
-        }
-    }
-    let _ = interrupted.await;
+/// Waits for Ctrl-C, or for the word to end that a service manager gives; either is heard from this call on.
+#[cfg(unix)]
+fn told_to_end() -> std::io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_end() -> std::io::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -3,7 +3,7 @@
 use entente_core::decision::{Concluded, Decision};
 use entente_core::fact::{NewAbout, What};
 use entente_core::id::{LeadId, Name};
-use entente_core::time::Span;
+use entente_core::time::{Instant, Span};
 
 use super::campaigns::zone;
 use super::people::Known;
@@ -42,7 +42,7 @@ fn leave(script: &mut Script, id: LeadId, decision: &Decision) {
     }
     let at = decision.at + Span::DAY.times(chance.between(60, 320)) + Span::HOUR;
     let reason = Name::from(chance.word(&["site_closed", "went_to_rival", "no_use"]));
-    tell(script, id, at, "leave".to_owned(), None, What::Churned { reason });
+    tell(script, id, at, "leave", None, What::Churned { reason });
 }
 
 /// Now and then marketing lets a late touch pass: it knows what kept sales that day.
@@ -56,10 +56,10 @@ fn waive(script: &mut Script, id: LeadId, decision: &Decision, cycle: u32) {
     let words =
         chance.word(&["All of sales was at the fair that day.", "The telephone was out.", "The list came late."]);
     let what = What::Waived { commitment: "sla.sales.touch".to_owned(), words: words.to_owned() };
-    tell(script, id, at, format!("waive{cycle}"), Some(marketing), what);
+    tell(script, id, at, &format!("waive{cycle}"), Some(marketing), what);
 }
 
-fn tell(script: &mut Script, id: LeadId, at: entente_core::time::Instant, word: String, by: Option<Name>, what: What) {
+fn tell(script: &mut Script, id: LeadId, at: Instant, word: &str, by: Option<Name>, what: What) {
     let Some(who) = script.leads.get(&id).and_then(|lead| script.crowd.people.get(lead.person?)) else { return };
     let about = NewAbout::Lead { keys: who.keys(Known::Mail), account: None };
     script.wait(at, format!("l{:06}.{word}", id.0), Step::Told { about, by, what });
