@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use entente_core::agreement::model::FieldKind;
 use entente_core::engine::state::{AccountState, LeadState, Place};
-use entente_core::engine::status::status;
+use entente_core::engine::status::{Status, status};
 use entente_core::id::Name;
 use entente_core::milestone::Milestone;
 use entente_core::plan::Plan;
@@ -24,12 +24,15 @@ pub(crate) fn card(plan: &Plan, lead: &LeadState, account: Option<&AccountState>
     }
     // Nothing decided yet is what the last grade and level say.
     let index = |decided: Option<u8>, count: usize| decided.map_or(count.saturating_sub(1), usize::from);
-    let first = lead.clocks.iter().min_by_key(|clock| clock.due);
+    // Of a lead that is over nothing is asked any more, though a promise about it may never be kept.
+    let stands = status(lead);
+    let clocks = || lead.clocks.iter().filter(|_| stands != Status::Closed);
+    let first = clocks().min_by_key(|clock| clock.due);
     let mut standing = Standing {
         account: lead.account,
         source: lead.source.as_deref().map(str::to_owned),
         stage: Some(lead.stage_name(plan)).filter(|_| lead.place != Place::Nowhere),
-        status: Some(status(lead)),
+        status: Some(stands),
         grade: Some(plan.grade_name(index(lead.grade, plan.grades.len()))),
         level: Some(plan.level_name(index(lead.level, plan.levels.len()))),
         owner: lead.owner.clone(),
@@ -37,7 +40,7 @@ pub(crate) fn card(plan: &Plan, lead: &LeadState, account: Option<&AccountState>
         cycle: lead.cycle,
         open: lead.open,
         in_hand: lead.in_hand_of().is_some(),
-        late: lead.clocks.iter().any(|clock| clock.missed),
+        late: clocks().any(|clock| clock.missed),
         created: lead.created.map(|when| when.at),
         stage_since: Some(lead.stage_since).filter(|_| lead.place != Place::Nowhere),
         handed: lead.reached(Milestone::HandedOff).map(|when| when.at),

@@ -54,7 +54,7 @@ pub struct Card {
     pub open: bool,
     /// Whether its owner has it in hand: open, and its deal not over.
     pub in_hand: bool,
-    /// Whether a clock of it ran past its due instant and runs on.
+    /// Whether a clock of it ran past its due instant and runs on; never of a lead that is closed.
     pub late: bool,
     /// When the log first heard of it.
     pub created: Instant,
@@ -66,7 +66,7 @@ pub struct Card {
     pub heard: Instant,
     /// When somebody last acted on it.
     pub touched: Option<Instant>,
-    /// When the first of its running clocks is due, or was.
+    /// When the first of its running clocks is due, or was; none of a lead that is closed.
     pub due: Option<Instant>,
     /// The promise of that clock.
     pub due_clause: Option<ClauseId>,

@@ -16,7 +16,7 @@ pub use bulk::{AT_ONCE_MAX, Bulk, Choices, bulk};
 pub use export::{EXPORT_MAX, Export, Format, note_export};
 pub use query::{Query, Refused, Sort};
 pub use row::{Due, Named, Row, Stage};
-pub use saved::{Saved, drop_saved, save};
+pub use saved::{Ready, Saved, drop_saved, save};
 
 use crate::Error;
 use crate::force::InForce;
@@ -49,6 +49,8 @@ pub struct Leads {
     pub facets: Vec<Facet>,
     /// What can be chosen for many of them at once.
     pub choices: Choices,
+    /// Lists that everybody has.
+    pub ready: Vec<Ready>,
     /// Lists that were kept.
     pub saved: Vec<Saved>,
     /// The last entry of the log when it was made: for forms that act on these leads.
@@ -122,6 +124,7 @@ pub fn view(store: &Store, plans: &[InForce], user: i64, query: &str, now: Insta
         next,
         facets: facets(store, plan, &asked, &words)?,
         choices: bulk::offered(plan, &words),
+        ready: saved::ready(plan, store.user(user)?.map(|user| user.is.handle).as_ref(), &asked),
         saved: saved::of(store, user, &asked)?,
         asked,
         seen,

@@ -1,9 +1,11 @@
 //! Lists that somebody filtered and kept, for themselves or for all.
 
+use entente_core::id::Name;
+use entente_core::plan::Plan;
 use entente_store::{Store, View};
 
 use super::Query;
-use super::query::pairs;
+use super::query::{escaped, pairs};
 use crate::Error;
 
 /// A list that was kept.
@@ -21,6 +23,35 @@ pub struct Saved {
     pub shared: bool,
     /// Whether it is the list that is shown.
     pub is_here: bool,
+}
+
+/// A list that everybody has from the first day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// Which: `mine`, `fresh`, `late`, `best`.
+    pub name: &'static str,
+    /// Its address's query.
+    pub query: Query,
+    /// Whether it is the list that is shown.
+    pub is_here: bool,
+}
+
+/// Lists for the first day: one's own, those not touched yet, late ones, and the best that marketing has.
+pub(crate) fn ready(plan: Option<&Plan>, person: Option<&Name>, here: &Query) -> Vec<Ready> {
+    let best = plan.and_then(|plan| Some((plan.agreement.grades.0.first()?, plan.agreement.levels.0.first()?)));
+    let best = best.map(|((grade, _), (level, _))| format!("grade={grade}&level={level}&status=nurturing&sort=heard"));
+    let mine = person.map(|person| format!("owner={}&in_hand=yes&sort=due", escaped(person.as_str())));
+    let lists = [
+        ("mine", mine),
+        ("fresh", Some("status=new&sort=due".to_owned())),
+        ("late", Some("late=yes&sort=due".to_owned())),
+        ("best", best),
+    ];
+    let ready = lists.into_iter().filter_map(|(name, query)| {
+        let query = Query::read(plan, &query?).0;
+        Some(Ready { name, is_here: query == here.first_page(), query })
+    });
+    ready.collect()
 }
 
 /// What lists of leads are kept under.

@@ -129,6 +129,9 @@ impl AccountPage {
             "touched" => self.page.say_or(&format!("account-channel-{}", told.detail), &told.detail),
             _ => plain(&told.detail),
         };
+        if told.what == "happened" {
+            return detail;
+        }
         if detail.is_empty() { what } else { format!("{what}: {detail}") }
     }
 

@@ -9,7 +9,7 @@ use entente_desk::acts::Actor;
 use entente_desk::board::{self, Board, Column};
 use entente_desk::leads::{Query, Row};
 
-use super::leads::{clock, hue, once};
+use super::leads::{called, clock, hue, once};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
@@ -56,6 +56,11 @@ impl BoardPage {
 
     fn left(&self, due: &Instant) -> String {
         self.page.left(&(*due - self.page.now))
+    }
+
+    /// What a lead is called; a visitor of whom no name and no address is known is one by number.
+    fn called(&self, row: &Row) -> String {
+        called(&self.page, row)
     }
 
     fn list(&self, query: &Query) -> String {

@@ -20,7 +20,7 @@ use crate::sent::Sent;
 
 pub(crate) use act::act;
 pub(crate) use export::{csv, xlsx};
-pub(crate) use words::{clock, hue, initials, plain};
+pub(crate) use words::{called, clock, hue, initials, plain};
 
 #[derive(Template)]
 #[template(path = "leads/leads.html")]
@@ -138,6 +138,11 @@ impl LeadsPage {
         self.page.left(&(*due - self.page.now))
     }
 
+    /// What a lead is called; a visitor of whom no name and no address is known is one by number.
+    fn called(&self, row: &Row) -> String {
+        words::called(&self.page, row)
+    }
+
     /// What the lead does and where.
     fn where_from(&self, row: &Row) -> String {
         [row.title.as_deref(), row.company.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -150,10 +155,10 @@ impl LeadsPage {
     /// Why an act was not done, lead by lead.
     fn why_not(&self) -> Vec<(String, String)> {
         let refused = self.came.iter().flat_map(|came| &came.refused);
-        refused.map(|(lead, why)| (self.called(*lead), act::why(&self.page, why))).collect()
+        refused.map(|(lead, why)| (self.called_by_number(*lead), act::why(&self.page, why))).collect()
     }
 
-    fn called(&self, lead: entente_core::id::LeadId) -> String {
+    fn called_by_number(&self, lead: entente_core::id::LeadId) -> String {
         let row = self.list.rows.iter().find(|row| row.lead == lead);
         row.map_or_else(|| lead.to_string(), |row| row.called.clone())
     }

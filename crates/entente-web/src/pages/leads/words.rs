@@ -2,7 +2,7 @@
 
 use entente_core::agreement::model::PartyKind;
 use entente_core::time::{Instant, Span};
-use entente_desk::leads::{Refused, Stage};
+use entente_desk::leads::{Refused, Row, Stage};
 
 use crate::page::Page;
 
@@ -27,6 +27,14 @@ pub(super) fn value(page: &Page, facet: &str, value: &str) -> String {
         (_, word) => return plain(word),
     };
     page.say_or(&key, value)
+}
+
+/// What a lead is called; a visitor of whom no name and no address is known is one by number.
+pub(crate) fn called(page: &Page, row: &Row) -> String {
+    if row.called == row.lead.to_string() {
+        return page.say_with("leads-visitor", &[("n", &row.lead.0.to_string())]).into_owned();
+    }
+    row.called.clone()
 }
 
 /// The hue of a stage: of the party that answers for it.
