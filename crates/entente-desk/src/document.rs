@@ -4,6 +4,7 @@
 //! Counts come from what the store folds of each decision, so that no page reads the log.
 
 mod clause;
+mod compare;
 mod history;
 mod marked;
 mod signatures;
@@ -17,9 +18,11 @@ use entente_core::agreement::say::say;
 use entente_core::id::{AgreementHash, ClauseId, LeadId};
 use entente_core::lang::Lang;
 use entente_core::time::{Instant, Span};
-use entente_store::{Cited, Citing, Store};
+pub use entente_store::Cited;
+use entente_store::{Citing, Store};
 
 pub use clause::{ClausePage, Did, Line, clause};
+pub use compare::{ComparedClause, ComparedSection, compare};
 pub use history::{Version, history};
 pub use marked::{Run, RunKind, marked, redlined};
 pub use signatures::{Signature, signatures};

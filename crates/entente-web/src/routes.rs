@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::{App, Options};
+use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
     accounts, board, failed, figures, keys, leads, link, log_in, manager, notices, overview, personas, profile,
     promise, queue, search, welcome,
@@ -24,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(lists(work(figured(site))))
+    people(agreement(lists(work(figured(site)))))
 }
 
 /// Pages of figures, each number with its list.
@@ -57,6 +58,33 @@ fn lists(site: Site) -> Site {
         .get("/accounts", accounts::list)
         .get("/accounts/{account}", accounts::show)
         .get("/search", search::find)
+}
+
+/// The agreement: read, written, proposed, signed.
+fn agreement(site: Site) -> Site {
+    site.get("/agreement", document::show)
+        .get("/agreement/source", document::source)
+        .get("/agreement/history", document::history)
+        .get("/agreement/clauses/{id}", document::clause)
+        .get("/agreement/files/{name}", document::take)
+        .get("/agreement/new", guide::show)
+        .post("/agreement/new", guide::begin)
+        .post("/agreement/new/{step}", guide::take)
+        .post("/agreement/new/{step}/preview", guide::try_out)
+        .get("/agreement/draft", draft::show)
+        .get("/agreement/draft/source", draft::edit)
+        .post("/agreement/draft/source", draft::put)
+        .post("/agreement/draft/amend", draft::amend)
+        .post("/agreement/draft/drop", draft::drop)
+        .post("/agreement/draft/propose", draft::propose)
+        .get("/agreement/proposals", proposal::list)
+        .get("/agreement/proposals/{number}", proposal::show)
+        .get("/agreement/proposals/{number}/files/{name}", proposal::take)
+        .post("/agreement/proposals/{number}/sign", proposal::sign)
+        .post("/agreement/proposals/{number}/decline", proposal::decline)
+        .post("/agreement/proposals/{number}/withdraw", proposal::withdraw)
+        .post("/agreement/proposals/{number}/edit", proposal::edit)
+        .post("/agreement/proposals/{number}/invite", proposal::invite)
 }
 
 fn people(site: Site) -> Site {

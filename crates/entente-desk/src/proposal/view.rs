@@ -3,7 +3,7 @@
 use entente_core::agreement::diff::{Change, diff};
 use entente_core::agreement::model::{Agreement, PartyKind};
 use entente_core::agreement::read::read;
-use entente_core::agreement::say::{Document, say};
+use entente_core::agreement::say::say;
 use entente_core::id::AgreementHash;
 use entente_core::lang::Lang;
 use entente_core::time::Instant;
@@ -11,6 +11,7 @@ use entente_store::{KeyKind, Proposal, ProposalStatus, Store, User};
 
 use super::{Refused, is_current, marks, may_withdraw, party_of, sound};
 use crate::Error;
+use crate::document::{ComparedSection, compare};
 use crate::signing::{self, PARTIES};
 
 /// Where a proposal stands.
@@ -56,6 +57,8 @@ pub struct Signature {
     pub mail: String,
     /// Their name; the mail address where they are not known here.
     pub name: String,
+    /// Their number; none where they are not known here.
+    pub user: Option<i64>,
     /// Whether they are known here and may come in.
     pub is_known: bool,
     /// Whether they have come in before, and so have a password.
@@ -82,8 +85,10 @@ pub struct Shown {
     pub listed: Listed,
     /// Its identity.
     pub hash: AgreementHash,
-    /// Read aloud.
-    pub document: Document,
+    /// Who agrees, and what holds for all of it.
+    pub preamble: Vec<String>,
+    /// Every clause, with what changes in it.
+    pub sections: Vec<ComparedSection>,
     /// What it changes of the agreement in force; none where it is the first.
     pub changes: Option<Vec<Change>>,
     /// Both lines, marketing's first.
@@ -160,11 +165,13 @@ pub fn shown(store: &Store, reader: &User, number: u64, lang: Lang) -> Result<Sh
         (Some((user, at)), Some(reason)) => Some((name_of(store, user)?, reason.clone(), at)),
         _ => None,
     };
+    let before = before(store, &proposal)?;
     Ok(Shown {
         listed: listed(store, &proposal)?,
         hash: proposal.hash,
-        document: say(&agreement, lang),
-        changes: before(store, &proposal)?.map(|before| diff(&before, &agreement, lang)),
+        preamble: say(&agreement, lang).preamble,
+        sections: compare(before.as_ref(), &agreement, lang),
+        changes: before.as_ref().map(|before| diff(before, &agreement, lang)),
         signatures: signatures(store, &agreement, &proposal)?,
         effective: proposal.effective,
         ended,
@@ -194,6 +201,7 @@ fn signatures(store: &Store, agreement: &Agreement, proposal: &Proposal) -> Resu
             party_name: own.name.clone(),
             mail: own.signs.clone(),
             name: user.as_ref().map_or_else(|| own.signs.clone(), |user| user.is.name.clone()),
+            user: user.as_ref().map(|user| user.id),
             is_known: user.is_some(),
             has_password: user.is_some_and(|user| user.is.password.is_some()),
             signed: given.map(|(mark, signed)| Given {

@@ -1,6 +1,7 @@
 //! The pages, a file per noun: its page structs, its templates and its handlers together.
 
 pub(crate) mod accounts;
+pub(crate) mod agreement;
 pub(crate) mod board;
 pub(crate) mod failed;
 pub(crate) mod figures;

@@ -43,6 +43,29 @@ fn every_route_with_its_permit() {
         GET  /accounts                                Reader
         GET  /accounts/{account}                      Reader
         GET  /search                                  Reader
+        GET  /agreement                               Reader
+        GET  /agreement/source                        Reader
+        GET  /agreement/history                       Reader
+        GET  /agreement/clauses/{id}                  Reader
+        GET  /agreement/files/{name}                  Reader
+        GET  /agreement/new                           Drafter
+        POST /agreement/new                           Drafter
+        POST /agreement/new/{step}                    Drafter
+        POST /agreement/new/{step}/preview            Drafter
+        GET  /agreement/draft                         Drafter
+        GET  /agreement/draft/source                  Drafter
+        POST /agreement/draft/source                  Drafter
+        POST /agreement/draft/amend                   Drafter
+        POST /agreement/draft/drop                    Drafter
+        POST /agreement/draft/propose                 Drafter
+        GET  /agreement/proposals                     Reader
+        GET  /agreement/proposals/{number}            Reader
+        GET  /agreement/proposals/{number}/files/{name} Reader
+        POST /agreement/proposals/{number}/sign       Worker
+        POST /agreement/proposals/{number}/decline    Worker
+        POST /agreement/proposals/{number}/withdraw   Worker
+        POST /agreement/proposals/{number}/edit       Drafter
+        POST /agreement/proposals/{number}/invite     Administrator
         GET  /welcome                                 Open
         POST /welcome                                 Open
         GET  /log-in                                  Open

@@ -1,5 +1,6 @@
 // What every page loads: keys, live figures, forms that are sent once. Pages work without any of it.
 import "htmx.org";
+import "./agreement.js";
 import "./dialog.js";
 import "./figures.js";
 import "./keys.js";
