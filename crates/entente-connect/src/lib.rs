@@ -3,6 +3,7 @@
 //! Whatever others send is read here once, strictly, and becomes facts as a source tells them; what cannot be read is
 //! named and kept, never dropped. This crate imports the core alone. It never decides, and it never writes the log.
 
+pub mod calendar;
 pub mod csv;
 pub mod suggest;
 pub mod table;
