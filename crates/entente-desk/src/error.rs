@@ -38,6 +38,15 @@ pub enum Error {
     /// A list is larger than a workbook holds: take it along as CSV.
     #[error(transparent)]
     Workbook(#[from] entente_connect::table::Error),
+    /// A file that was brought is larger than is taken: split it.
+    #[error("the file is larger than {mebibytes} MiB")]
+    TooLarge {
+        /// The most that is taken.
+        mebibytes: usize,
+    },
+    /// Reading or writing a file failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
     /// The machine gives no random bytes: nothing secret can be made.
     #[error("this machine gives no random bytes")]
     NoRandomness,

@@ -15,6 +15,7 @@ use crate::Error;
 use crate::admit::{self, Admitted, Mode};
 use crate::figures::Figures;
 use crate::force::{self, InForce};
+use crate::import::Imports;
 use crate::rebuild;
 use crate::run::{self, Ran};
 
@@ -33,6 +34,7 @@ pub struct Desk {
     version: AtomicU64,
     listeners: Mutex<Vec<Listener>>,
     figures: Figures,
+    imports: Imports,
 }
 
 /// Readers that are kept open between calls; more are opened when more are asked for at once.
@@ -64,6 +66,7 @@ impl Desk {
             version: AtomicU64::new(1),
             listeners: Mutex::new(Vec::new()),
             figures: Figures::default(),
+            imports: Imports::default(),
         })
     }
 
@@ -85,6 +88,10 @@ impl Desk {
     /// Those of [`Figures::refresh`].
     pub fn refresh_figures(&self, now: Instant) -> Result<bool, Error> {
         self.read(|store, plans| self.figures.refresh(store, plans, now))
+    /// Which files are being imported now.
+    #[must_use]
+    pub fn imports(&self) -> &Imports {
+        &self.imports
     }
 
     /// Grows with every commit.

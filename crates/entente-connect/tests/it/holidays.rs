@@ -66,6 +66,5 @@ fn no_broken_calendar_breaks_it() {
             Err(_) => refused += 1,
         }
     }
-    expect!["103 read with 6 days, 60 refused"]
-        .assert_eq(&format!("{taken} read with {days} days, {refused} refused"));
+    expect!["103 read with 6 days, 60 refused"].assert_eq(&format!("{taken} read with {days} days, {refused} refused"));
 }

@@ -1,9 +1,9 @@
 //! `entente import`: CSV files become facts in the log by one mapping file; every row is accounted for.
 
-mod deliver;
 mod files;
 mod progress;
 mod rejected;
+mod sample;
 mod show;
 
 use std::io::Write;
@@ -12,20 +12,18 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use entente_connect::csv::decode;
-use entente_connect::csv::facts::{FactReader, OpenError, Tally};
+use entente_connect::csv::facts::{FactReader, OpenError};
 use entente_connect::csv::map::{self, Declared, Mapping};
 use entente_connect::csv::sheet::Form;
 use entente_core::agreement::read::read as read_agreement;
 use entente_core::problem::Problem;
+use entente_desk::import::{Dropped, Kept, Passed, Progress, Sink, pass};
 use entente_store::Store;
 
 use super::report::number::count;
 use crate::{log, when};
-use deliver::Sink;
 use files::Given;
-
-/// How many rows become facts before they are written: enough for one large commit, few enough to hold.
-const ROWS_AT_ONCE: usize = 5_000;
+use sample::{Sample, Sampled};
 
 /// What `entente import` takes.
 #[derive(clap::Args, Debug)]
@@ -61,12 +59,7 @@ struct Imported {
     name: String,
     entry: String,
     form: Form,
-    tally: Tally,
-    new: u64,
-    known: u64,
-    follow: u64,
-    ahead: u64,
-    kept: rejected::Kept,
+    passed: Passed,
 }
 
 /// Runs it.
@@ -94,15 +87,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let rejects: Vec<_> = given.iter().map(|file| rejected::path(args, file, &given)).collect::<anyhow::Result<_>>()?;
     let mut store = store(args)?;
-    let mut sink = Sink::new(&mut store, args.dry_run, when::now())?;
+    let log: Box<dyn Sink> = if args.dry_run { Box::new(Dropped(store.begin()?)) } else { Box::new(Kept(&mut store)) };
+    let mut sink = Sampled { sink: log, sample: Sample::default(), is_shown: args.dry_run };
     let bar = progress::bar(&given, args.json);
     let mut imported = Vec::new();
     for ((file, reader), path) in given.iter().zip(&mut readers).zip(rejects) {
         imported.push(import(file, reader, &mut sink, path, &bar).with_context(|| file.path.display().to_string())?);
     }
     bar.finish();
-    print(&show::summary(args, &mapping, &imported, &sink)?)?;
-    let rejected = imported.iter().any(|file| file.tally.rejected > 0);
+    print(&show::summary(args, &mapping, &imported, &sink.sample)?)?;
+    let rejected = imported.iter().any(|file| file.passed.tally.rejected > 0);
     Ok(ExitCode::from(u8::from(rejected && args.strict)))
 }
 
@@ -138,37 +132,15 @@ fn mapping(path: &Path) -> anyhow::Result<Result<Mapping, Vec<Problem>>> {
 fn import(
     file: &Given<'_>,
     reader: &mut FactReader<'_>,
-    sink: &mut Sink<'_>,
+    sink: &mut dyn Sink,
     rejects: Option<PathBuf>,
     bar: &progress::Bar,
 ) -> anyhow::Result<Imported> {
-    let (mut new, mut known, mut follow, mut ahead) = (0, 0, 0, 0);
-    let mut rejected = rejected::Rejected::new(rejects, reader.sheet().header().names());
-    while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
-        let delivered = sink.deliver(&mut batch.rows)?;
-        new += delivered.new;
-        known += delivered.known;
-        follow += delivered.follow;
-        ahead += delivered.ahead;
-        let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
-        batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
-        for reject in &batch.rejects {
-            rejected.write(reject)?;
-        }
-        bar.at(&file.name, reader.sheet().bytes_read(), reader.tally().rows);
-    }
-    bar.done(file.bytes, reader.tally().rows);
-    Ok(Imported {
-        name: file.name.clone(),
-        entry: file.map.name.clone(),
-        form: reader.sheet().form().clone(),
-        tally: reader.tally().clone(),
-        new,
-        known,
-        follow,
-        ahead,
-        kept: rejected.finish()?,
-    })
+    let form = reader.sheet().form().clone();
+    let mut at = |progress: Progress| bar.at(&file.name, progress.bytes, progress.rows);
+    let passed = pass(reader, sink, rejects, when::now(), &mut at)?;
+    bar.done(file.bytes, passed.tally.rows);
+    Ok(Imported { name: file.name.clone(), entry: file.map.name.clone(), form, passed })
 }
 
 /// Shows what is wrong with the mapping, or with the files it is for. Nothing was written.

@@ -207,7 +207,7 @@ fn what_cannot_be_used_is_told_and_nothing_is_written() {
     write(dir.path(), "leads.csv", "PK\u{3}\u{4}");
     expect![[r#"
         exit 2
-        entente: leads.csv: this is an Excel workbook or a zip archive, not CSV: unpack it, or save it as CSV
+        entente: leads.csv: the workbook cannot be read (invalid Zip archive: Could not find EOCD): open it in a spreadsheet and save it anew
     "#]]
     .assert_eq(&import(dir.path(), "--map map.yaml leads.csv"));
     assert!(!dir.path().join("entente-data").exists());
@@ -246,6 +246,7 @@ fn json_has_the_same_numbers() {
           "rejected": 1,
           "rejects": "entente-data/rejects.leads.csv",
           "rows": 3,
+          "sheet": null,
           "with_facts": 2
         }"#]]
     .assert_eq(&serde_json::to_string_pretty(leads).unwrap().replace(&*dir.path().to_string_lossy(), ""));

@@ -6,27 +6,27 @@ use entente_core::fact::{NewAbout, NewFact};
 use entente_core::time::Precision;
 use serde_json::json;
 
-use super::deliver::Sink;
+use super::sample::Sample;
 use super::{Args, Imported};
 use crate::commands::report::number::{count, grouped};
 use crate::when::Local;
 use crate::words;
 
 /// The summary as text, or in JSON.
-pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) -> anyhow::Result<String> {
+pub(super) fn summary(args: &Args, mapping: &Mapping, files: &[Imported], sample: &Sample) -> anyhow::Result<String> {
     if args.json {
-        return Ok(serde_json::to_string_pretty(&as_json(args, mapping, files, sink))? + "\n");
+        return Ok(serde_json::to_string_pretty(&as_json(args, mapping, files, sample))? + "\n");
     }
     let mut text = table(files) + "\n";
     for file in files {
         text += &format!("{}: {}\n", file.name, file.form);
-        for (note, times) in &file.tally.notes {
+        for (note, times) in &file.passed.tally.notes {
             text += &format!("  {} × {note}\n", grouped(*times));
         }
     }
-    if sink.sample().next().is_some() {
+    if sample.facts().next().is_some() {
         text += "\nA sample of the facts:\n";
-        sink.sample().for_each(|fact| text += &format!("  {}\n", as_line(fact)));
+        sample.facts().for_each(|fact| text += &format!("  {}\n", as_line(fact)));
     }
     Ok(text + "\n" + &verdict(args, files) + &rejected(files))
 }
@@ -42,7 +42,7 @@ fn table(files: &[Imported]) -> String {
     let mut text = line("file", heads.map(str::to_owned));
     let mut sums = [0; 6];
     for file in files {
-        let tally = &file.tally;
+        let tally = &file.passed.tally;
         let row = [tally.rows, tally.with_facts, tally.skipped, tally.duplicates, tally.rejected, tally.facts_given()];
         sums.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
         text += &line(&file.name, row.map(grouped));
@@ -55,8 +55,8 @@ fn table(files: &[Imported]) -> String {
 
 /// What is in the log now.
 fn verdict(args: &Args, files: &[Imported]) -> String {
-    let new: u64 = files.iter().map(|file| file.new).sum();
-    let known: u64 = files.iter().map(|file| file.known).sum();
+    let new: u64 = files.iter().map(|file| file.passed.new).sum();
+    let known: u64 = files.iter().map(|file| file.passed.known).sum();
     let noun = if new == 1 { "fact" } else { "facts" };
     let (new, known, folder) = (grouped(new), grouped(known), args.folder.display());
     let mut text = if args.dry_run {
@@ -64,7 +64,7 @@ fn verdict(args: &Args, files: &[Imported]) -> String {
     } else {
         format!("{new} new {noun}, {known} already known, in {folder}.\n")
     };
-    let follow = files.iter().map(|file| file.follow).sum();
+    let follow = files.iter().map(|file| file.passed.follow).sum();
     if follow > 0 {
         text += &format!("{} more from them: leads first heard of, accounts joined.\n", count(follow, "fact"));
     }
@@ -73,10 +73,13 @@ fn verdict(args: &Args, files: &[Imported]) -> String {
 
 /// A warning where facts lie ahead of now, which is rarely meant.
 fn ahead(files: &[Imported]) -> String {
-    let ahead = files.iter().filter(|file| file.ahead > 0);
+    let ahead = files.iter().filter(|file| file.passed.ahead > 0);
     let ahead = ahead.map(|file| {
-        let (facts, verb) =
-            if file.ahead == 1 { ("1 fact".to_owned(), "lies") } else { (count(file.ahead, "fact"), "lie") };
+        let (facts, verb) = if file.passed.ahead == 1 {
+            ("1 fact".to_owned(), "lies")
+        } else {
+            (count(file.passed.ahead, "fact"), "lie")
+        };
         format!(
             "WARNING: {facts} of {} {verb} ahead of now and wait, undecided, until then: look at the dates.\n",
             file.name
@@ -87,20 +90,20 @@ fn ahead(files: &[Imported]) -> String {
 
 /// The rows that could not be used: the first few, and where all of them are.
 fn rejected(files: &[Imported]) -> String {
-    let all: u64 = files.iter().map(|file| file.tally.rejected).sum();
+    let all: u64 = files.iter().map(|file| file.passed.tally.rejected).sum();
     if all == 0 {
         return String::new();
     }
     let mut text = format!("\n{} REJECTED and not imported:\n", count(all, "row").to_uppercase());
-    for file in files.iter().filter(|file| file.tally.rejected > 0) {
-        for (line, reason) in &file.kept.first {
+    for file in files.iter().filter(|file| file.passed.tally.rejected > 0) {
+        for (line, reason) in &file.passed.rejects.first {
             text += &format!("  {}:{line} {reason}\n", file.name);
         }
-        let more = file.tally.rejected.saturating_sub(file.kept.first.len() as u64);
+        let more = file.passed.tally.rejected.saturating_sub(file.passed.rejects.first.len() as u64);
         if more > 0 {
             text += &format!("  {}: {} more\n", file.name, grouped(more));
         }
-        text += &match &file.kept.path {
+        text += &match &file.passed.rejects.path {
             Some(path) => format!("  all of them are in {}\n", path.display()),
             None => "  '--rejects FILE' writes all of them\n".to_owned(),
         };
@@ -126,7 +129,7 @@ fn as_line(fact: &NewFact) -> String {
     format!("{}{precision}  {about}  {}{by}", fact.at, words::what(&fact.what, &Local::utc()))
 }
 
-fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) -> serde_json::Value {
+fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sample: &Sample) -> serde_json::Value {
     let files: Vec<_> = files
         .iter()
         .map(|file| {
@@ -136,12 +139,12 @@ fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sink: &Sink<'_>) 
             };
             json!({
                 "file": file.name, "entry": file.entry, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
-                "rows": file.tally.rows, "with_facts": file.tally.with_facts, "left_out": file.tally.skipped,
-                "duplicates": file.tally.duplicates, "rejected": file.tally.rejected, "adds_up": file.tally.adds_up(),
-                "facts": file.tally.facts, "new": file.new, "known": file.known, "follow": file.follow, "ahead": file.ahead, "notes": file.tally.notes,
-                "rejects": file.kept.path, "first_rejects": file.kept.first,
+                "rows": file.passed.tally.rows, "with_facts": file.passed.tally.with_facts, "left_out": file.passed.tally.skipped,
+                "duplicates": file.passed.tally.duplicates, "rejected": file.passed.tally.rejected, "adds_up": file.passed.tally.adds_up(),
+                "facts": file.passed.tally.facts, "new": file.passed.new, "known": file.passed.known, "follow": file.passed.follow, "ahead": file.passed.ahead, "notes": file.passed.tally.notes,
+                "rejects": file.passed.rejects.path, "first_rejects": file.passed.rejects.first,
             })
         })
         .collect();
-    json!({ "source": mapping.source, "dry_run": args.dry_run, "files": files, "sample": sink.sample().collect::<Vec<_>>() })
+    json!({ "source": mapping.source, "dry_run": args.dry_run, "files": files, "sample": sample.facts().collect::<Vec<_>>() })
 }
