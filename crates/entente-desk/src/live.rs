@@ -88,6 +88,8 @@ impl Desk {
     /// Those of [`Figures::refresh`].
     pub fn refresh_figures(&self, now: Instant) -> Result<bool, Error> {
         self.read(|store, plans| self.figures.refresh(store, plans, now))
+    }
+
     /// Which files are being imported now.
     #[must_use]
     pub fn imports(&self) -> &Imports {

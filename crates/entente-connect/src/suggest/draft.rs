@@ -65,6 +65,8 @@ impl Draft {
             line("account", format!("[{}]", accounts.join(", ")));
         }
         line("at", self.at());
+        // A list names people: a row that stands twice is one person.
+        line("duplicates", "drop".to_owned());
         text += "    facts:\n";
         for fact in self.facts() {
             _ = writeln!(text, "      - {fact}");
