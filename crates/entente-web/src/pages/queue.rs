@@ -68,6 +68,7 @@ async fn load(
     if !is_own && !actor.manages() {
         return Err(Wrong::Forbidden);
     }
+    let own = who.user.is.name.clone();
     let (whose, manages) = (of.clone(), actor.manages());
     let (queue, users) = app
         .fetch(move |desk, now| {
@@ -86,7 +87,7 @@ async fn load(
         page: who.page,
         queue,
         is_own,
-        whose: name.unwrap_or_else(|| of.to_string()),
+        whose: if is_own { own } else { name.unwrap_or_else(|| of.to_string()) },
         once: Token::new()?.as_str()[..24].to_owned(),
         typed,
         told,
