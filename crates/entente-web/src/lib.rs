@@ -11,6 +11,7 @@ mod known;
 mod limit;
 mod live;
 mod menu;
+mod names;
 mod page;
 mod pages;
 mod permit;

@@ -11,7 +11,7 @@ use tower_http::compression::CompressionLayer;
 use crate::app::{App, Options};
 use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
-    accounts, board, failed, figures, keys, leads, link, log_in, manager, notices, overview, personas, profile,
+    accounts, board, failed, figures, keys, lead, leads, link, log_in, manager, notices, overview, personas, profile,
     promise, queue, search, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(agreement(lists(work(figured(site)))))
+    people(agreement(lists(one_lead(work(figured(site))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -34,6 +34,13 @@ fn figured(site: Site) -> Site {
         .get("/promises/{clause}", promise::show)
         .get("/manager", manager::show)
         .get("/figures/{figure}", figures::show)
+}
+
+/// One lead, and what is done to it.
+fn one_lead(site: Site) -> Site {
+    site.get("/leads/{lead}", lead::show)
+        .get("/leads/{lead}/{act}", lead::show_act)
+        .post("/leads/{lead}/{act}", lead::perform)
 }
 
 /// What reps work from.

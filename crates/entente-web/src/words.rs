@@ -56,7 +56,8 @@ pub(crate) fn find(lang: Lang, key: &str, values: &[(&str, &str)]) -> Option<Cow
     let pattern = bundle.get_message(key)?.value()?;
     let mut args = FluentArgs::new();
     for (name, value) in values {
-        let number = value.parse::<i64>().ok();
+        // Only what reads the same as a number is one: not a deal's key like 0012, nor points like +15.
+        let number = value.parse::<i64>().ok().filter(|number| number.to_string() == *value);
         let value = number.map_or_else(|| FluentValue::from(*value), FluentValue::from);
         args.set((*name).to_owned(), value.into_owned());
     }

@@ -30,7 +30,7 @@ use crate::live::Desk;
 
 pub use act::{Act, LeadAct, PersonAct};
 pub use actor::{Actor, Who};
-pub use choices::{Consequence, Offer, PauseChoice, Promise, ReasonChoice, after_rejection, offer};
+pub use choices::{Colleague, Consequence, Offer, PauseChoice, Promise, ReasonChoice, after_rejection, offer};
 pub use people::{Absence, absence};
 pub use pool::{NoneLeft, Pulled, Terms, pull, terms, waits};
 pub use read::{Answers, read};

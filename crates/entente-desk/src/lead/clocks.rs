@@ -12,6 +12,7 @@ use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
 
 use super::cites::{Cite, Cites};
+use super::own_words;
 use super::watched::Watched;
 use crate::explain::Told;
 
@@ -52,6 +53,8 @@ pub struct Drawn {
     pub spent: Span,
     /// Time that is left to count; zero where none is.
     pub left: Span,
+    /// Time that counted since it was due; zero where it is not late.
+    pub over: Span,
     /// Time on the wall.
     pub wall: Span,
     /// Pauses that overlap it.
@@ -237,7 +240,7 @@ impl Drawing<'_> {
         let overlapping = self.watched.pauses.iter().filter(|pause| pause.from < until && pause.to > start);
         Some(Drawn {
             cite: self.cites.then(clock.agreement, &clock.key.commitment),
-            says: says(running.plan, &clock.key),
+            says: own_words::of_promise(running.plan, &clock.key.commitment.0),
             party: running.promise.party,
             cycle: clock.key.cycle,
             target: story.target.clone(),
@@ -253,6 +256,7 @@ impl Drawing<'_> {
             counted,
             spent,
             left,
+            over: due.map_or(Span::ZERO, |due| running.counted(due, end, &pauses)),
             wall,
             pauses: overlapping
                 .map(|pause| PauseDrawn { reason: pause.reason.clone(), from: pause.from, to: pause.to })
@@ -315,14 +319,4 @@ fn open(running: &Running, from: Instant, to: Instant) -> Vec<(Instant, Instant)
         None if from < to => vec![(from, to)],
         None => Vec::new(),
     }
-}
-
-/// The promise in the agreement's own words.
-fn says(plan: &Plan, key: &ClockKey) -> String {
-    let sla = &plan.agreement.sla;
-    let name = |prefix: &str| key.commitment.0.strip_prefix(prefix).map(str::to_owned);
-    let sales = name("sla.sales.").and_then(|name| sla.sales.get(&name).map(|promise| promise.says.clone()));
-    let marketing =
-        || name("sla.marketing.").and_then(|name| sla.marketing.get(&name).map(|promise| promise.says.clone()));
-    sales.or_else(marketing).unwrap_or_default()
 }

@@ -10,6 +10,7 @@ mod feedback;
 mod group;
 mod known;
 mod mates;
+mod own_words;
 mod routing;
 mod same;
 mod timeline;
@@ -18,6 +19,8 @@ mod why;
 
 use entente_core::engine::explain::{self, Explained};
 use entente_core::engine::state::LeadState;
+use entente_core::engine::status::{Status, status};
+use entente_core::fact::About;
 use entente_core::id::{AgreementHash, LeadId, Name, Seq};
 use entente_core::identity::IdentityKey;
 use entente_core::time::Instant;
@@ -102,12 +105,23 @@ pub struct Standing {
     pub open: bool,
     /// Whether sales accepted it.
     pub accepted: bool,
+    /// What is being done about it.
+    pub status: Status,
     /// Before when it may not return, where it is recycled.
     pub not_before: Option<Instant>,
     /// How often it was recycled.
     pub recycles: u32,
     /// Needs that sales confirmed in this cycle.
     pub confirmed: Vec<Name>,
+}
+
+/// The instant of the page of now: `now`, or up to when all is decided where that is later. What was just told is known
+/// a moment after everything decided before it, and belongs on the page of whoever told it.
+///
+/// # Errors
+/// Those of the store.
+pub fn latest(store: &Store, now: Instant) -> Result<Instant, Error> {
+    Ok(now.max(store.cursor()?.until))
 }
 
 /// One lead as `asked`; none where the log never heard of it. Entries and links that the log learnt after the instant
@@ -131,12 +145,13 @@ pub fn view(store: &Store, plans: &[InForce], lead: LeadId, asked: &Asked) -> Re
         (Some(plan), Some(state), Some(explained)) => Some(why::why(plan, state, account_state, explained, &cites)),
         _ => None,
     };
-    let own = LeadState::default();
+    let nothing = LeadState::default();
+    let own = told.facts.iter().filter(|(_, fact)| matches!(fact.about, About::Lead(_)));
     let mates = mates::look(store, &plans, &told, asked.at)?;
     Ok(Some(View {
         lead: told.lead,
         at: asked.at,
-        first: told.facts.iter().map(|(_, fact)| fact.known).min(),
+        first: own.map(|(_, fact)| fact.known).min(),
         seen: last_entry(&told),
         agreement: plans.last().map(|plan| plan.hash),
         keys: keys(store, &told.leads)?,
@@ -147,7 +162,7 @@ pub fn view(store: &Store, plans: &[InForce], lead: LeadId, asked: &Asked) -> Re
         timeline: timeline::page(&told, &watched, &plans, &cites, asked),
         why,
         routing: routing::routing(&told, &watched, &plans, &cites),
-        clocks: clocks::drawn(&plans, &told, state.unwrap_or(&own), &watched, &cites, asked.at),
+        clocks: clocks::drawn(&plans, &told, state.unwrap_or(&nothing), &watched, &cites, asked.at),
         feedback: feedback::words(&told),
         deals: feedback::deals(&told),
         linked: same::linked(store, &told)?,
@@ -171,6 +186,7 @@ fn standing(state: &LeadState, explained: &Explained) -> Standing {
         cycle: explained.cycle,
         open: state.open,
         accepted: state.open && state.reached(Milestone::Accepted).is_some(),
+        status: status(state),
         not_before: state.not_before,
         recycles: state.recycles,
         confirmed: state.confirmed.clone(),

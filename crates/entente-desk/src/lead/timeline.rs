@@ -13,6 +13,7 @@ use entente_core::time::{Instant, Precision, Span};
 use super::asked::{Asked, Filter};
 use super::cites::{Cite, Cites};
 use super::group::{Group, grouped};
+use super::own_words;
 use super::watched::{Paid, Watched};
 use crate::explain::Told;
 use crate::person::Place;
@@ -34,6 +35,11 @@ pub struct Line {
     pub by: Option<Name>,
     /// What.
     pub event: Event,
+    /// In the agreement's own words: the signal a fact was, the stage, rule, promise or program a decision names; empty
+    /// where it has none.
+    pub says: String,
+    /// The signals a fact was seen as, in the agreement's order.
+    pub signals: Vec<Name>,
     /// The clause a decision follows from.
     pub cite: Option<Cite>,
     /// What a decision rests on.
@@ -82,7 +88,12 @@ pub struct Page {
 /// The page that is asked for.
 pub(super) fn page(told: &Told, watched: &Watched, plans: &[Arc<Plan>], cites: &Cites, asked: &Asked) -> Page {
     let mut lines: Vec<(Place, Line)> = Vec::with_capacity(told.facts.len() + told.decisions.len());
-    lines.extend(told.facts.iter().map(|(seq, fact)| (fact_place(*seq, fact), fact_line(told, watched, *seq, fact))));
+    let now = plans.last().map(AsRef::as_ref);
+    lines.extend(told.facts.iter().map(|(seq, fact)| {
+        let signals = watched.signals.get(seq).cloned().unwrap_or_default();
+        let says = own_words::of_fact(now, &signals, &fact.what);
+        (fact_place(*seq, fact), Line { says, signals, ..fact_line(told, watched, *seq, fact) })
+    }));
     let causes: BTreeMap<Seq, &Fact> = told.facts.iter().map(|(seq, fact)| (*seq, fact)).collect();
     lines.extend(told.decisions.iter().map(|(seq, decision)| {
         let by = decision.cause.and_then(|cause| causes.get(&cause)).and_then(|fact| fact.by.clone());
@@ -132,6 +143,8 @@ fn fact_line(told: &Told, watched: &Watched, seq: Seq, fact: &Fact) -> Line {
         hue: hue_of_fact(&fact.what),
         by: fact.by.clone(),
         event: Event::Told(fact.what.clone()),
+        says: String::new(),
+        signals: Vec::new(),
         cite: None,
         because: Vec::new(),
         paid: watched.paid.get(&seq).copied().unwrap_or_default(),
@@ -156,6 +169,8 @@ fn decision_line(
         hue: hue_of_decision(plans, decision),
         by,
         event: Event::Concluded(decision.what.clone()),
+        says: own_words::of_decision(plans, decision),
+        signals: Vec::new(),
         cite: Some(cites.then(decision.agreement, &decision.clause)),
         because: decision.because.clone(),
         paid: Paid::default(),

@@ -29,6 +29,8 @@ pub struct Paid {
 pub(super) struct Watched {
     /// What each fact paid, where it did.
     pub(super) paid: BTreeMap<Seq, Paid>,
+    /// The signals each fact was seen as, in the agreement's order.
+    pub(super) signals: BTreeMap<Seq, Vec<Name>>,
     /// For each decision that looked for an owner: routes that did not match, and what they rest on.
     pub(super) tried: BTreeMap<Seq, Vec<(Name, Vec<Ground>)>>,
     /// Owners of each cycle, in turn.
@@ -57,7 +59,24 @@ impl Watched {
         let Some(state) = world.lead(lead) else { return };
         match beat {
             Beat::Before => self.routes(world, state, seq, entry),
-            Beat::After => self.held(state),
+            Beat::After => {
+                self.held(state);
+                self.seen_as(world, state, seq, entry);
+            }
+        }
+    }
+
+    /// Notes as which signals a fact was taken.
+    fn seen_as(&mut self, world: &World, state: &LeadState, seq: Seq, entry: &Entry) {
+        let (Entry::Fact(fact), Some(plan)) = (entry, world.plan()) else { return };
+        if !matches!(fact.what, What::Happened { .. }) {
+            return;
+        }
+        let named = plan.agreement.signals.names().zip(&state.signals);
+        let matched = named.filter(|(_, seen)| seen.hits.iter().rev().any(|hit| hit.fact == seq.0));
+        let names: Vec<Name> = matched.map(|(name, _)| Name::from(name)).collect();
+        if !names.is_empty() {
+            self.signals.insert(seq, names);
         }
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod board;
 pub(crate) mod failed;
 pub(crate) mod figures;
 pub(crate) mod keys;
+pub(crate) mod lead;
 pub(crate) mod leads;
 pub(crate) mod link;
 pub(crate) mod log_in;

@@ -33,6 +33,9 @@ fn every_route_with_its_permit() {
         POST /queue/next                              Seller
         POST /queue/away                              Seller
         POST /queue/back                              Seller
+        GET  /leads/{lead}                            Reader
+        GET  /leads/{lead}/{act}                      Worker
+        POST /leads/{lead}/{act}                      Worker
         GET  /leads                                   Reader
         GET  /leads.csv                               Worker
         GET  /leads.xlsx                              Worker

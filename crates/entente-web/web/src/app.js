@@ -4,6 +4,7 @@ import "./agreement.js";
 import "./dialog.js";
 import "./figures.js";
 import "./keys.js";
+import "./lead.js";
 import "./leads.js";
 import "./live.js";
 import "./once.js";
