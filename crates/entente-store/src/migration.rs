@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, name: "card", sql: include_str!("../migrations/sqlite/0003_card.sql") },
     Migration { number: 4, name: "agreement", sql: include_str!("../migrations/sqlite/0004_agreement.sql") },
     Migration { number: 5, name: "notice", sql: include_str!("../migrations/sqlite/0005_notice.sql") },
+    Migration { number: 6, name: "holidays", sql: include_str!("../migrations/sqlite/0006_holidays.sql") },
 ];
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a

@@ -11,6 +11,7 @@ mod document;
 mod draft;
 mod explain;
 mod figures;
+mod holidays;
 mod import;
 mod lead;
 mod links;

@@ -12,7 +12,7 @@ use entente_store::Store;
 const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
 const SECRET: &str = "a long enough secret";
 
-fn renate() -> Joining {
+pub(crate) fn renate() -> Joining {
     Joining {
         name: "Renate Meyer".to_owned(),
         mail: "Renate.Meyer@halden.example".to_owned(),
@@ -24,7 +24,7 @@ fn renate() -> Joining {
     }
 }
 
-fn opened() -> (Store, User) {
+pub(crate) fn opened() -> (Store, User) {
     let mut store = Store::in_memory().unwrap();
     let user = people::set_up(&mut store, &renate(), SECRET, NOW).unwrap();
     (store, user)

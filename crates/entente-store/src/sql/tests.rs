@@ -60,6 +60,7 @@ fn only_these_read_a_whole_table_or_sort() {
         card.unowned: SCAN card USING INDEX card_unowned
         clause.last_missed: SCAN clause_recent
         clause.since: USE TEMP B-TREE FOR GROUP BY
+        holidays.all: SCAN holidays
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
         notice.unseen: SCAN (subquery-1)
@@ -69,6 +70,7 @@ fn only_these_read_a_whole_table_or_sort() {
         state.stale: SCAN state
         user.all: SCAN user
         user.all: USE TEMP B-TREE FOR ORDER BY
+        user.insert: SCAN holidays
         user.insert: SCAN proposal
         user.insert: SCAN proposal
         user.insert: SCAN draft

@@ -5,7 +5,7 @@ use entente_core::id::Name;
 use entente_core::lang::Lang;
 use entente_core::time::{Instant, Span};
 use entente_store::{
-    Audit, Error, Invitation, InvitationKind, NewApiKey, NewUser, Role, Session, Store, Theme, User, View,
+    Audit, Error, Holidays, Invitation, InvitationKind, NewApiKey, NewUser, Role, Session, Store, Theme, User, View,
 };
 
 const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
@@ -173,4 +173,19 @@ fn a_setting_is_what_it_was_set_to_last() {
         store.put_setting("company", name).unwrap();
         assert_eq!(store.setting("company").unwrap().as_deref(), Some(name));
     }
+}
+
+#[test]
+fn a_reviewed_list_of_holidays_is_kept_as_it_was() {
+    let (mut store, user) = with_jonas();
+    let days =
+        vec![("2026-12-25".to_owned(), "Christmas \"Day\"".to_owned()), ("2027-01-01".to_owned(), "새해".to_owned())];
+    let list =
+        Holidays { id: 0, calendar: "berlin".into(), name: "Germany 2027".into(), days, user: user.id, reviewed: NOW };
+    let first = store.add_holidays(&list).unwrap();
+    let second = store.add_holidays(&Holidays { days: Vec::new(), ..list.clone() }).unwrap();
+    assert_eq!(store.holidays(first).unwrap(), Some(Holidays { id: first, ..list }));
+    let all: Vec<i64> = store.all_holidays(10).unwrap().iter().map(|list| list.id).collect();
+    assert_eq!(all, [second, first]);
+    assert_eq!(store.holidays(99).unwrap(), None);
 }
