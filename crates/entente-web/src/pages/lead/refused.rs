@@ -11,7 +11,7 @@ pub(super) fn above(voice: Voice, refusal: &Refusal) -> Option<String> {
         Refusal::NoSuchLead(_) => voice.say("refused-no-such-lead", &[]),
         Refusal::MayNot(who) => voice.say("refused-may-not", &[("who", &voice.say(for_whom(*who), &[]))]),
         Refusal::Overtaken { who, when, what } => {
-            let what = voice.word("did", what);
+            let what = voice.word("meanwhile", what);
             let time = voice.page.at(when);
             match who {
                 Some(who) => {
