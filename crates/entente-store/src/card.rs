@@ -12,7 +12,7 @@ pub(crate) mod list;
 pub(crate) mod save;
 
 statements! { "card.sql":
-    GET = "get", OF_OWNER = "of_owner", DUE_UNTIL = "due_until", UNOWNED = "unowned", OF_ACCOUNT = "of_account",
+    GET = "get", OF_OWNER = "of_owner", DUE_UNTIL = "due_until", DUE_BEFORE = "due_before", DUE_AFTER = "due_after", UNOWNED = "unowned", OF_ACCOUNT = "of_account",
 }
 
 /// A lead as lists show it.
@@ -188,6 +188,22 @@ impl Store {
     /// Only those of the database.
     pub fn cards_due(&self, until: Instant, limit: usize) -> Result<Vec<Card>, Error> {
         self.rows(DUE_UNTIL, params![until.as_micros(), rows_max(limit)], columns)
+    }
+
+    /// Up to `limit` cards whose first running clock is due at `now` or before, the one that ran late last first.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn cards_late(&self, now: Instant, limit: usize) -> Result<Vec<Card>, Error> {
+        self.rows(DUE_BEFORE, params![now.as_micros(), rows_max(limit)], columns)
+    }
+
+    /// Up to `limit` cards whose first running clock is due after `now`, soonest first.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn cards_due_next(&self, now: Instant, limit: usize) -> Result<Vec<Card>, Error> {
+        self.rows(DUE_AFTER, params![now.as_micros(), rows_max(limit)], columns)
     }
 
     /// Up to `limit` cards that were handed over and that nobody holds, longest waiting first.

@@ -134,6 +134,31 @@ pub(crate) fn share(share: Decimal) -> String {
     percent(share.as_millionths().max(0).unsigned_abs(), 1_000_000)
 }
 
+/// A share beside the one that was promised: to one place where whole percents would hide that they differ.
+pub(crate) fn share_beside(given: Decimal, promised: Decimal) -> String {
+    let text = share(given);
+    if given == promised || text != share(promised) {
+        return text;
+    }
+    let tenths = (given.as_millionths() + 500) / 1_000;
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A length in its largest unit, as a caption has it: `6 d`, `1 h`, `38 min`.
+pub(crate) fn brief(span: Span, lang: Lang) -> String {
+    let seconds = span.as_seconds();
+    let (unit, english, korean) = match seconds.unsigned_abs() {
+        86_400.. => (86_400, "d", "일"),
+        3_600.. => (3_600, "h", "시간"),
+        _ => (60, "min", "분"),
+    };
+    let count = (seconds + seconds.signum() * unit / 2) / unit;
+    match lang {
+        Lang::En => format!("{count} {english}"),
+        Lang::Ko => format!("{count}{korean}"),
+    }
+}
+
 /// `12,345`.
 pub(crate) fn count(count: u64) -> String {
     lang::grouped(Decimal::from_int(i64::try_from(count).unwrap_or(i64::MAX)))
@@ -264,6 +289,16 @@ mod tests {
         .assert_eq(&rows.concat());
         let numbers = [0, 1_000_000, 3_450_000, 3_449_999, -250_000].map(|n| number(Decimal::from_millionths(n)));
         assert_eq!(numbers.join(" "), "0 1 3.5 3.4 -0.3");
+        let beside =
+            |given, promised| share_beside(Decimal::from_millionths(given), Decimal::from_millionths(promised));
+        assert_eq!(
+            [beside(947_368, 950_000), beside(950_000, 950_000), beside(712_345, 950_000)].join(" "),
+            "94.7% 95% 71%"
+        );
+        let spans =
+            [0, 59, 2_280, 5_400, 90_000, 1_000_000].map(|seconds| brief(Span::from_seconds(seconds), Lang::En));
+        assert_eq!(spans.join(" "), "0 min 1 min 38 min 2 h 1 d 12 d");
+        assert_eq!(brief(Span::DAY, Lang::Ko), "1일");
         assert_eq!([0, 684_999, 994_000].map(|n| share(Decimal::from_millionths(n))).join(" "), "0% 68% 99.4%");
     }
 

@@ -115,6 +115,12 @@ impl Page {
         format::share(*share)
     }
 
+    /// `6 d`, `1 h`: a length in its largest unit.
+    #[must_use]
+    pub(crate) fn brief(&self, span: &Span) -> String {
+        format::brief(*span, self.lang)
+    }
+
     /// The date at which it is read.
     #[must_use]
     pub(crate) fn today(&self) -> Date {
@@ -157,10 +163,10 @@ impl Page {
         format::day(*at, &self.zone, self.lang)
     }
 
-    /// `3 Nov`.
+    /// `3 Nov`, with the year where it is another.
     #[must_use]
-    pub(crate) fn short_day(&self, at: &Instant) -> String {
-        format::short_day(*at, &self.zone, self.lang)
+    pub(crate) fn since(&self, at: &Instant) -> String {
+        self.date(&self.zone.to_datetime(at.to_jiff()).date())
     }
 
     /// `14:02`.

@@ -76,7 +76,9 @@ async fn decide(options: Options, beside: Beside) {
 /// one making takes, the pause before the next is four times as long, so that pages have the machine.
 async fn keep_figures(options: Options) {
     let (grown, mut version) = tokio::sync::watch::channel(options.desk.version());
-    options.desk.listen(move |version| drop(grown.send(version)));
+    options.desk.listen(move |version| {
+        grown.send_replace(version);
+    });
     loop {
         let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));
         let began = tokio::time::Instant::now();

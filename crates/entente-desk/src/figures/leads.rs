@@ -1,5 +1,6 @@
 //! The leads behind a number: counted again from the snapshot by the same reports, so that they are exactly those.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use entente_core::agreement::model::CommitmentKind;
@@ -148,6 +149,20 @@ impl Snapshot {
         let rows = leads.iter().skip(from).take(limit).map(|(lead, at)| row(store, *lead, *at));
         Ok((rows.collect::<Result<_, _>>()?, leads.len()))
     }
+}
+
+/// What leads are called: by name, else by mail address. Those of which neither is known are not there.
+///
+/// # Errors
+/// Those of the store.
+pub fn called(store: &Store, leads: impl Iterator<Item = LeadId>) -> Result<BTreeMap<LeadId, String>, Error> {
+    let mut called = BTreeMap::new();
+    for lead in leads {
+        if let Some(name) = store.card(lead)?.and_then(|card| card.name.or(card.mail)) {
+            called.insert(lead, name);
+        }
+    }
+    Ok(called)
 }
 
 fn row(store: &Store, lead: LeadId, at: Instant) -> Result<Row, Error> {

@@ -25,7 +25,7 @@ use crate::force::InForce;
 pub use dates::{Dates, Period};
 pub use entente_history::report::{LatenessSum, Outcome, PromiseRow, Said, Waived};
 pub use figure::{Figure, Part};
-pub use leads::Row;
+pub use leads::{Row, called};
 pub use snapshot::{Asked, Snapshot};
 pub use standing::{Freshness, Late, State};
 

@@ -2,7 +2,7 @@
 
 use entente_core::id::{ClauseId, LeadId};
 use entente_core::time::Instant;
-use entente_store::{Card, Store};
+use entente_store::{Card, Filter, Store};
 
 use crate::Error;
 use crate::figures::Snapshot;
@@ -12,6 +12,8 @@ use crate::figures::Snapshot;
 pub struct Needs {
     /// The most pressing first.
     pub rows: Vec<Need>,
+    /// How many leads have a clock that ran late, those that are not shown included.
+    pub late: u64,
 }
 
 /// One thing that needs a decision.
@@ -73,15 +75,22 @@ impl Need {
     }
 }
 
-/// Up to `limit` things that need a decision; what is late or waits stands first, then what is due soonest.
+/// Up to `limit` things that need a decision: what nobody holds, what ran late most lately, what is due next. Half of
+/// the clocks are late ones and half are not, as far as there are both: an old miss must not hide what can still be met.
 ///
 /// # Errors
 /// Those of the store.
-pub fn needs(snapshot: &Snapshot, store: &Store, limit: usize) -> Result<Needs, Error> {
+pub fn needs(snapshot: &Snapshot, store: &Store, now: Instant, limit: usize) -> Result<Needs, Error> {
     let unowned = store.cards_unowned(limit.div_ceil(3))?;
     let is_unowned = |card: &Card| unowned.iter().any(|other| other.lead == card.lead);
-    let due = store.cards_due(Instant::MAX, limit)?.into_iter().filter(|card| !is_unowned(card));
-    let clocks: Vec<Need> = due.filter_map(|card| clock(snapshot, card)).collect();
+    let room = limit.saturating_sub(unowned.len());
+    let (mut late, mut next) = (store.cards_late(now, room)?, store.cards_due_next(now, room)?);
+    late.retain(|card| !is_unowned(card));
+    next.retain(|card| !is_unowned(card));
+    let most_late = room.div_ceil(2).max(room.saturating_sub(next.len()));
+    late.truncate(most_late);
+    next.truncate(room - late.len());
+    let clocks: Vec<Need> = late.into_iter().chain(next).filter_map(|card| clock(snapshot, card)).collect();
     let unowned = unowned
         .into_iter()
         .map(|card| Need::Unowned { since: card.handed.unwrap_or(card.stage_since), lead: lead(card) });
@@ -97,7 +106,9 @@ pub fn needs(snapshot: &Snapshot, store: &Store, limit: usize) -> Result<Needs, 
     let mut first: Vec<Need> = unowned.collect();
     first.append(&mut rows);
     first.truncate(limit);
-    Ok(Needs { rows: first })
+    let counts = store.facet_counts(&Filter::default(), &["late"])?;
+    let late = counts.iter().flatten().find(|count| count.value == "yes").map_or(0, |count| count.count);
+    Ok(Needs { rows: first, late })
 }
 
 fn clock(snapshot: &Snapshot, card: Card) -> Option<Need> {

@@ -41,6 +41,14 @@ from card where lead_id < $1 and due_micros is null order by lead_id desc limit 
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
 from card where owner = $1 and in_hand = 1 order by due_micros, lead_id
 
+-- name: due_before
+select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
+from card where due_micros <= $1 order by due_micros desc, lead_id desc limit $2
+
+-- name: due_after
+select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
+from card where due_micros > $1 order by due_micros, lead_id limit $2
+
 -- name: due_until
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
 from card where due_micros <= $1 order by due_micros, lead_id limit $2

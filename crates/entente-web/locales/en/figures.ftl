@@ -64,6 +64,10 @@ overview-process-of = { $n ->
    *[other] { $n } leads created { $dates }, by the stage they have reached
 }
 overview-needs = Needs a decision
+overview-late = { $n ->
+    [one] one lead is late in all
+   *[other] { $n } leads are late in all
+}
 overview-needs-nothing = Nothing waits for a decision.
 overview-what = What
 overview-clock = Clock
@@ -209,6 +213,7 @@ manager-got = Got
 manager-fair = Got against expected
 manager-pointer = Turn
 manager-holds = Open
+manager-now = Now
 manager-away-until = away until { $day }
 manager-full = full
 manager-next = next

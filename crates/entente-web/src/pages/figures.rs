@@ -10,6 +10,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use entente_core::id::LeadId;
 use entente_core::time::Instant;
 use entente_desk::figures::{Dates, Figure, Late, Part, Period, Row, Snapshot};
 use serde::Deserialize;
@@ -62,6 +63,8 @@ impl Asking {
 pub(crate) struct Ground {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) names: Names,
+    /// What leads are called that the page names.
+    leads: BTreeMap<LeadId, String>,
     /// As of which instant the figures are.
     pub(crate) as_of: Instant,
     /// What must be said loudly about the figures.
@@ -73,7 +76,12 @@ impl Ground {
     pub(crate) fn new(snapshot: Arc<Snapshot>, names: Names, now: Instant) -> Ground {
         let late = snapshot.freshness().late(now);
         let as_of = snapshot.as_of();
-        Ground { snapshot, names, as_of, late }
+        Ground { snapshot, names, leads: BTreeMap::new(), as_of, late }
+    }
+
+    /// With what these leads are called.
+    pub(crate) fn naming(self, leads: BTreeMap<LeadId, String>) -> Ground {
+        Ground { leads, ..self }
     }
 
     /// The message that must be said loudly, and since how long; none where figures are fresh.
@@ -83,6 +91,17 @@ impl Ground {
             Late::Decisions(span) => ("figures-undecided", span),
         };
         Some(page.say_with(key, &[("span", &page.left(&span))]).into_owned())
+    }
+
+    /// A stage in the agreement's words; that a lead is out where it is in none of them.
+    pub(crate) fn stage(&self, page: &Page, stage: &str) -> String {
+        let says = self.snapshot.agreement().stages.get(stage).map(|stage| stage.says.clone());
+        says.filter(|says| !says.is_empty()).unwrap_or_else(|| page.say_or(&page.key("stage-", stage), &spaced(stage)))
+    }
+
+    /// What a lead is called; its number where nothing is known.
+    pub(crate) fn called(&self, lead: &LeadId) -> String {
+        self.leads.get(lead).cloned().unwrap_or_else(|| lead.to_string())
     }
 
     /// A reason of the agreement in words; that there is none where it is none.

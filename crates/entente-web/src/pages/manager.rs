@@ -10,7 +10,8 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use entente_core::id::ClauseId;
 use entente_core::number::Decimal;
-use entente_desk::figures::{Figure, Period};
+use entente_core::time::Span;
+use entente_desk::figures::{self, Figure, Period};
 use entente_desk::manager::{Board, Fix, LatenessLine, Member, Person, Pool, Stuck};
 
 use super::figures::{Asking, Ground, Names, lines, spaced};
@@ -39,13 +40,16 @@ pub(crate) async fn show(
         return page::show(&ManagerPage { page: who.page, ground: None, board: None });
     };
     let (of, period) = (Arc::clone(&snapshot), asking.period());
-    let (board, users) = app
+    let (board, users, leads) = app
         .fetch(move |desk, _| {
             let board = of.board(period);
-            desk.read(|store, _| Ok((board, store.users()?)))
+            desk.read(|store, _| {
+                let leads = figures::called(store, board.waived.iter().map(|waived| waived.lead))?;
+                Ok((board, store.users()?, leads))
+            })
         })
         .await?;
-    let ground = Ground::new(snapshot, Names::of(&users), who.page.now);
+    let ground = Ground::new(snapshot, Names::of(&users), who.page.now).naming(leads);
     page::show(&ManagerPage { page: who.page, ground: Some(ground), board: Some(board) })
 }
 
@@ -101,6 +105,16 @@ impl ManagerPage {
         let systems = line.sum.of_systems().as_seconds().max(0) as f64;
         let people = line.sum.of_people().as_seconds().max(0) as f64;
         if systems + people > 0.0 { systems * 100.0 / (systems + people) } else { 0.0 }
+    }
+
+    /// Parts of lateness in words, those that there were.
+    fn said_parts(&self, parts: &[(&'static str, Span)]) -> Vec<String> {
+        let some = parts.iter().filter(|(_, span)| *span > Span::ZERO);
+        some.map(|(word, span)| {
+            let says = self.page.say(&self.page.key("lateness-", word)).into_owned();
+            format!("{says} {}", self.page.left(span))
+        })
+        .collect()
     }
 
     /// The number of a promise's clause, from its path.

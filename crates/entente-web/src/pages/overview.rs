@@ -11,7 +11,7 @@ use axum::response::Response;
 use entente_core::agreement::model::PartyKind;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
-use entente_desk::figures::{Asked, Figure, Period, State as Stands};
+use entente_desk::figures::{self, Asked, Figure, Period, State as Stands};
 use entente_desk::overview::{self, Bar, Funnel, Goal, GoalMeasure, Need, Needs, Overview, PromiseLine, Side, Step};
 
 use super::figures::lines::{self, Said};
@@ -44,22 +44,26 @@ const NEEDS: usize = 8;
 
 /// `GET /`
 pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asking): Query<Asking>) -> Result<Response, Wrong> {
-    let figures = app.desk().figures();
-    let Some(snapshot) = figures.current().filter(|snapshot| snapshot.leads_count() > 0) else {
+    let kept = app.desk().figures();
+    let Some(snapshot) = kept.current().filter(|snapshot| snapshot.leads_count() > 0) else {
         let steps = app.fetch(|desk, _| desk.read(overview::first_steps)).await?;
-        let is_reading = figures.current().is_none() && steps.iter().all(|step| step.is_done);
+        let is_reading = kept.current().is_none() && steps.iter().all(|step| step.is_done);
         return page::show(&FirstPage { page: who.page, steps, is_reading });
     };
     let asked = Asked { period: asking.period(), buyer: asking.buyer(&snapshot) };
-    figures.note(&asked, who.page.now);
+    kept.note(&asked, who.page.now);
     let of = Arc::clone(&snapshot);
-    let (overview, needs, users) = app
-        .fetch(move |desk, _| {
+    let (overview, needs, users, leads) = app
+        .fetch(move |desk, now| {
             let overview = of.overview(&asked);
-            desk.read(|store, _| Ok((overview, overview::needs(&of, store, NEEDS)?, store.users()?)))
+            desk.read(|store, _| {
+                let leads = figures::called(store, overview.voice.words.iter().map(|said| said.lead))?;
+                let needs = overview::needs(&of, store, now, NEEDS)?;
+                Ok((overview, needs, store.users()?, leads))
+            })
         })
         .await?;
-    let ground = Ground::new(snapshot, Names::of(&users), who.page.now);
+    let ground = Ground::new(snapshot, Names::of(&users), who.page.now).naming(leads);
     page::show(&OverviewPage { page: who.page, ground, overview, needs })
 }
 

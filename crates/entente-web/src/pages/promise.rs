@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use entente_core::id::ClauseId;
 use entente_core::number::Decimal;
+use entente_core::time::Span;
 use entente_desk::figures::{Asked, Outcome, Part, Period, State as Stands};
 use entente_desk::overview::Measure;
 use entente_desk::promise::{self, Day, PromisePage as View};

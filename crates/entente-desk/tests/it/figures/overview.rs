@@ -5,7 +5,7 @@ use entente_desk::figures::{Asked, Part, Period, Snapshot};
 use entente_desk::overview::{Funnel, Goal, GoalMeasure, Measure, Need, Overview, PromiseLine, needs};
 
 use super::{desk_at, snapshot};
-use crate::desk::shown;
+use crate::desk::{at, shown};
 
 fn promise(line: &PromiseLine) -> String {
     let measure = match &line.measure {
@@ -220,7 +220,8 @@ fn need(need: &Need) -> String {
 #[test]
 fn what_needs_a_decision_stands_with_who_and_by_when() {
     let desk = desk_at("03-12 00:00");
-    let needs = needs(&snapshot(&desk.store, "03-12 00:00"), &desk.store, 8).unwrap();
+    let now = at("03-12 00:00");
+    let needs = needs(&snapshot(&desk.store, "03-12 00:00"), &desk.store, now, 8).unwrap();
     expect_test::expect![[r#"
         lead_5 eve@gmail.com nobody since 03-09 10:00
         lead_4 dan@gmail.com 7.5 Called within four hours due 03-07 14:00 Some("lee")

@@ -18,9 +18,10 @@ pub(crate) fn address(figure: &Figure) -> String {
     format!("/figures/{figure}")
 }
 
-/// A number or an amount of money.
+/// An amount of money, or a number of leads, which come whole.
 pub(crate) fn amount(page: &Page, amount: &Decimal, is_money: bool) -> String {
-    if is_money { page.short_money(amount) } else { format::number(*amount) }
+    let half = Decimal::from_millionths(amount.as_millionths().signum() * 500_000);
+    if is_money { page.short_money(amount) } else { format::number(Decimal::from_int(amount.plus(half).trunc())) }
 }
 
 /// The hue of a state: good, warn, bad, or none.
@@ -36,11 +37,13 @@ pub(crate) fn hue(state: State) -> &'static str {
 /// The one figure of a promise, and the list behind it.
 pub(crate) fn figure(page: &Page, line: &PromiseLine) -> Said {
     let open = |part| line.leads(part).as_ref().map(address);
-    let percent = |share: &Option<Decimal>| share.as_ref().map_or_else(|| "–".to_owned(), |share| page.share(share));
+    let percent = |share: &Option<Decimal>, target: &Decimal| {
+        share.map_or_else(|| "–".to_owned(), |share| format::share_beside(share, *target))
+    };
     match &line.measure {
         Measure::Amount { net, is_money, .. } => Said { text: amount(page, net, *is_money), href: open(Part::Counted) },
-        Measure::Share { share, .. } => Said { text: percent(share), href: open(Part::Judged) },
-        Measure::Clocks { share, .. } => Said { text: percent(share), href: open(Part::Judged) },
+        Measure::Share { share, target, .. } => Said { text: percent(share, target), href: open(Part::Judged) },
+        Measure::Clocks { share, target, .. } => Said { text: percent(share, target), href: open(Part::Judged) },
         Measure::Meetings { held, past, .. } => Said { text: format!("{held}/{past}"), href: None },
         Measure::NotCounted => Said { text: "–".to_owned(), href: None },
     }
@@ -53,7 +56,7 @@ pub(crate) fn below(page: &Page, line: &PromiseLine) -> Vec<Said> {
         Measure::Amount { .. } => of_amount(page, line, &mut said),
         Measure::Share { part, of, young, .. } => {
             let values = [("part", page.number(part)), ("of", page.number(of))];
-            say(&mut said, page, "promise-part", &values, line.leads(Part::Counted));
+            say(&mut said, page, "promise-part", &values, line.leads(Part::Counted).as_ref());
             count(&mut said, page, "promise-young", *young, line.leads(Part::Young));
         }
         Measure::Clocks { row, median, .. } => {
@@ -94,22 +97,23 @@ fn of_amount(page: &Page, line: &PromiseLine, said: &mut Vec<Said>) {
             say(said, page, "promise-forecast", &[("low", low), ("high", high)], None);
         }
     }
-    let needs_more = matches!(line.state, State::Behind | State::OutOfReach);
-    if let Some(required) = required_per_day.filter(|required| needs_more && *required > Decimal::ZERO) {
-        say(said, page, "promise-required", &[("n", amount(page, &required, *is_money))], None);
+    let is_behind = line.state == State::Behind;
+    if let Some(required) = required_per_day.filter(|required| is_behind && *required > Decimal::ZERO) {
+        let required = if *is_money { page.short_money(&required) } else { format::number(required) };
+        say(said, page, "promise-required", &[("n", required)], None);
     }
     let whole = |number: &Decimal| number.trunc().max(0).unsigned_abs();
     count(said, page, "promise-taken-back", whole(taken_back), line.leads(Part::TakenBack));
     count(said, page, "promise-pending", whole(pending), line.leads(Part::Pending));
 }
 
-fn say(said: &mut Vec<Said>, page: &Page, key: &str, values: &[(&str, String)], figure: Option<Figure>) {
+fn say(said: &mut Vec<Said>, page: &Page, key: &str, values: &[(&str, String)], figure: Option<&Figure>) {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    said.push(Said { text: page.say_with(key, &values).into_owned(), href: figure.as_ref().map(address) });
+    said.push(Said { text: page.say_with(key, &values).into_owned(), href: figure.map(address) });
 }
 
 fn count(said: &mut Vec<Said>, page: &Page, key: &str, n: u64, figure: Option<Figure>) {
     if n > 0 {
-        say(said, page, key, &[("n", page.number(&n))], figure);
+        say(said, page, key, &[("n", page.number(&n))], figure.as_ref());
     }
 }
