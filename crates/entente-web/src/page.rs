@@ -163,6 +163,12 @@ impl Page {
         format::day(*at, &self.zone, self.lang)
     }
 
+    /// `3 Nov`.
+    #[must_use]
+    pub(crate) fn short_day(&self, at: &Instant) -> String {
+        format::short_day(*at, &self.zone, self.lang)
+    }
+
     /// `3 Nov`, with the year where it is another.
     #[must_use]
     pub(crate) fn since(&self, at: &Instant) -> String {

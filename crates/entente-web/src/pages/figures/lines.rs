@@ -57,18 +57,18 @@ pub(crate) fn below(page: &Page, line: &PromiseLine) -> Vec<Said> {
         Measure::Share { part, of, young, .. } => {
             let values = [("part", page.number(part)), ("of", page.number(of))];
             say(&mut said, page, "promise-part", &values, line.leads(Part::Counted).as_ref());
-            count(&mut said, page, "promise-young", *young, line.leads(Part::Young));
+            count(&mut said, page, "promise-young", *young, line.leads(Part::Young).as_ref());
         }
         Measure::Clocks { row, median, .. } => {
             if let Some(median) = median {
                 say(&mut said, page, "promise-median", &[("span", page.left(median))], None);
             }
             let late = row.met_late + row.missed + row.overdue;
-            count(&mut said, page, "promise-late", late, line.leads(Part::Late));
+            count(&mut said, page, "promise-late", late, line.leads(Part::Late).as_ref());
             let overdue = line.leads(Part::Clock(Outcome::Overdue));
-            count(&mut said, page, "promise-overdue", row.overdue, overdue);
-            count(&mut said, page, "promise-running", row.running, line.leads(Part::Clock(Outcome::Running)));
-            count(&mut said, page, "promise-waived", row.waived, line.leads(Part::Waived));
+            count(&mut said, page, "promise-overdue", row.overdue, overdue.as_ref());
+            count(&mut said, page, "promise-running", row.running, line.leads(Part::Clock(Outcome::Running)).as_ref());
+            count(&mut said, page, "promise-waived", row.waived, line.leads(Part::Waived).as_ref());
         }
         Measure::Meetings { all, .. } => say(&mut said, page, "promise-meetings", &[("n", all.to_string())], None),
         Measure::NotCounted => say(&mut said, page, "promise-not-counted", &[], None),
@@ -77,7 +77,7 @@ pub(crate) fn below(page: &Page, line: &PromiseLine) -> Vec<Said> {
         Measure::Clocks { .. } => line.leads(Part::Clock(Outcome::CannotTell)),
         _ => line.leads(Part::CannotTell),
     };
-    count(&mut said, page, "promise-unknown", line.cannot_tell, cannot_tell);
+    count(&mut said, page, "promise-unknown", line.cannot_tell, cannot_tell.as_ref());
     if let Some(earlier) = line.earlier {
         let values = [("kept", earlier.kept.to_string()), ("of", earlier.of.to_string())];
         say(&mut said, page, "promise-earlier", &values, None);
@@ -103,8 +103,8 @@ fn of_amount(page: &Page, line: &PromiseLine, said: &mut Vec<Said>) {
         say(said, page, "promise-required", &[("n", required)], None);
     }
     let whole = |number: &Decimal| number.trunc().max(0).unsigned_abs();
-    count(said, page, "promise-taken-back", whole(taken_back), line.leads(Part::TakenBack));
-    count(said, page, "promise-pending", whole(pending), line.leads(Part::Pending));
+    count(said, page, "promise-taken-back", whole(taken_back), line.leads(Part::TakenBack).as_ref());
+    count(said, page, "promise-pending", whole(pending), line.leads(Part::Pending).as_ref());
 }
 
 fn say(said: &mut Vec<Said>, page: &Page, key: &str, values: &[(&str, String)], figure: Option<&Figure>) {
@@ -112,8 +112,8 @@ fn say(said: &mut Vec<Said>, page: &Page, key: &str, values: &[(&str, String)], 
     said.push(Said { text: page.say_with(key, &values).into_owned(), href: figure.map(address) });
 }
 
-fn count(said: &mut Vec<Said>, page: &Page, key: &str, n: u64, figure: Option<Figure>) {
+fn count(said: &mut Vec<Said>, page: &Page, key: &str, n: u64, figure: Option<&Figure>) {
     if n > 0 {
-        say(said, page, key, &[("n", page.number(&n))], figure.as_ref());
+        say(said, page, key, &[("n", page.number(&n))], figure);
     }
 }
