@@ -1,8 +1,11 @@
-// A form is sent once: while it is on its way, its buttons rest, and they wake again when the page comes back.
-document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.method !== "post") return;
-  setTimeout(() => event.target.querySelectorAll("button").forEach((button) => (button.disabled = true)));
-});
+// A form is sent once: while it is on its way, its buttons rest, and they wake again when the page comes back. Forms
+// that a script of ours sends itself are none of its business.
+document.addEventListener("submit", (event) =>
+  setTimeout(() => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    event.target.querySelectorAll("button").forEach((button) => (button.disabled = true));
+  }),
+);
 addEventListener("pageshow", () =>
   document.querySelectorAll("form[method=post] button[disabled]").forEach((button) => (button.disabled = false)),
 );
