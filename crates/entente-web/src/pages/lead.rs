@@ -327,4 +327,4 @@ impl LeadPage {
 }
 
 /// What the head of the page says already.
-const HEAD: [&str; 6] = ["name", "first_name", "last_name", "title", "city", "domain"];
+const HEAD: [&str; 7] = ["name", "first_name", "last_name", "title", "city", "domain", "email"];

@@ -122,5 +122,8 @@ fn ahead(voice: Voice, why: &Why) -> Vec<String> {
         let (day, level) = (voice.page.short_day(&crossing.at), crossing.level.1.as_str());
         voice.say(key, &[("threshold", &threshold), ("day", &day), ("level", level)])
     };
-    why.crossings.iter().map(one).collect()
+    // Two thresholds a hair apart, at least 40 and more than 40, are crossed at one time: one word is enough.
+    let mut told: Vec<String> = why.crossings.iter().map(one).collect();
+    told.dedup();
+    told
 }

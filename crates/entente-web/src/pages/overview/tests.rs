@@ -46,7 +46,7 @@ fn both_parties_stand_side_by_side_with_the_lists_behind_their_numbers() {
     house.come_in_as("renate.meyer");
     let page = house.get("/");
     page.is(200).shows("March, so far").shows("Marketing has promised").shows("Sales has promised");
-    page.shows("200 qualified leads a month").shows("expected by now").shows("agreement v1, in force since 1 Jan");
+    page.shows("125 qualified leads a month").shows("expected by now").shows("agreement v1, in force since 1 Jan");
     page.shows("/figures/promise~sla.marketing.volume~counted~2026-03-01..2026-04-01~");
     page.shows("1 rejected").shows("wrong contact").shows("He left in &#60;January&#62;").hides("<January>");
     page.shows("Ines Vogt").shows("−31 min").shows("Jonas Weber").shows("Lead review");

@@ -18,7 +18,7 @@ fn a_number_is_drawn_against_its_pace_and_stands_in_a_table() {
     house.come_in_as("renate.meyer");
     let page = house.get("/promises/sla.marketing.volume");
     page.is(200)
-        .shows("200 qualified leads a month")
+        .shows("125 qualified leads a month")
         .shows("class=\"actual\" points=\"56.0,216.0 8")
         .shows("As a table");
     page.shows("&#34;target&#34;:200").shows("In every month, at least 200").shows("§7.1");
