@@ -3,13 +3,15 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[cfg(test)]
 mod tests;
 
 /// A point on the UTC time line, in whole microseconds since 1970-01-01T00:00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+///
+/// It is kept as that number. Where a person or a program of somebody else writes it, RFC 3339 text is taken too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(transparent)]
 pub struct Instant(i64);
 
@@ -75,6 +77,32 @@ impl Instant {
     #[must_use]
     pub const fn plus(self, span: Span) -> Instant {
         Instant(self.0.saturating_add(span.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Instant;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("microseconds since 1970, or text like 2026-03-06T21:30:00Z")
+            }
+            fn visit_i64<E: serde::de::Error>(self, micros: i64) -> Result<Instant, E> {
+                Ok(Instant(micros))
+            }
+            fn visit_u64<E: serde::de::Error>(self, micros: u64) -> Result<Instant, E> {
+                i64::try_from(micros).map(Instant).map_err(|_| E::custom(format_args!("{micros} is out of range")))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Instant, E> {
+                Instant::parse(text).map_err(E::custom)
+            }
+        }
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Visitor)
+        } else {
+            i64::deserialize(deserializer).map(Instant)
+        }
     }
 }
 

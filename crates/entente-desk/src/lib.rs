@@ -32,7 +32,9 @@ pub mod queue;
 pub mod rebuild;
 pub mod run;
 pub mod search;
+pub mod setup;
 mod shelf;
 pub mod signing;
+pub mod tell;
 
 pub use error::Error;

@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 use crate::sql::statements;
 use crate::{Error, Store};
 
-statements! { "audit.sql": INSERT_LINE = "insert", BEFORE = "before", BEFORE_OF = "before_of" }
+statements! { "audit.sql": INSERT_LINE = "insert", BEFORE = "before", BEFORE_OF = "before_of", ABOUT = "about", ABOUT_OF = "about_of" }
 
 /// One line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,23 @@ impl Store {
         match user {
             Some(user) => self.rows(BEFORE_OF, params![user, before, limit], read),
             None => self.rows(BEFORE, params![before, limit], read),
+        }
+    }
+
+    /// The lines before a number, newest first: of one user or of all, and about one thing or about all. `about` is how
+    /// acts begin, before their dot; empty: all acts.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn audits_about(&self, user: Option<i64>, about: &str, before: i64, limit: usize) -> Result<Vec<Audit>, Error> {
+        if about.is_empty() {
+            return self.audits(user, before, limit);
+        }
+        let limit = limit.min(i64::MAX as usize) as i64;
+        let acts = format!("{about}.%");
+        match user {
+            Some(user) => self.rows(ABOUT_OF, params![user, before, acts, limit], read),
+            None => self.rows(ABOUT, params![before, acts, limit], read),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::{Error, Store};
 
 statements! { "session.sql":
     INSERT_SESSION = "insert", GET = "get", SEEN = "seen", SEEN_SINCE = "seen_since", DELETE = "delete", DELETE_OF = "delete_of", DELETE_ENDED = "delete_ended",
+    LAST_SEEN = "last_seen",
 }
 
 /// Somebody who came in.
@@ -80,5 +81,13 @@ impl Store {
     /// Only those of the database.
     pub fn drop_sessions_of(&mut self, user: i64) -> Result<(), Error> {
         self.execute(DELETE_OF, [user]).map(drop)
+    }
+
+    /// When each user was last here, while one of their sessions is kept.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn last_seen(&self) -> Result<Vec<(i64, Instant)>, Error> {
+        self.rows(LAST_SEEN, [], |row| Ok((row.get(0)?, Instant::from_micros(row.get(1)?))))
     }
 }

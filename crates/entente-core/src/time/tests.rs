@@ -162,3 +162,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_instant_is_kept_as_a_number_and_read_as_text_too() {
+    let instant = Instant::parse("2026-03-06T21:30:00Z").unwrap();
+    assert_eq!(serde_json::to_string(&instant).unwrap(), "1772832600000000");
+    for text in ["1772832600000000", "\"2026-03-06T21:30:00Z\"", "\"2026-03-06T16:30-05:00\""] {
+        assert_eq!(serde_json::from_str::<Instant>(text).unwrap(), instant, "{text}");
+    }
+    assert_eq!(postcard::from_bytes::<Instant>(&postcard::to_allocvec(&instant).unwrap()).unwrap(), instant);
+    for text in ["\"2026-03-06\"", "1.5", "18446744073709551615", "null"] {
+        assert!(serde_json::from_str::<Instant>(text).is_err(), "{text}");
+    }
+}

@@ -241,8 +241,8 @@ fn first_answers(store: &Store, by: &User) -> Result<Answers, Error> {
         (who.marketing_name, who.sales_name) = ("마케팅".to_owned(), "영업".to_owned());
         answers.buyer.says = "우리 규모에 맞는 회사에서 구매를 결정하는 사람".to_owned();
     }
-    who.timezone.clone_from(&by.is.timezone);
-    who.currency = currency(&by.is.timezone).to_owned();
+    who.timezone = store.setting("timezone")?.unwrap_or_else(|| by.is.timezone.clone());
+    who.currency = store.setting("currency")?.unwrap_or_else(|| currency(&by.is.timezone).to_owned());
     let reps = users.iter().filter(|user| user.is.active && user.is.role == Role::Rep);
     let member = |user: &User| super::Member { person: user.is.handle.to_string(), team: None, weight: 1 };
     answers.handoff.members = reps.map(member).collect();

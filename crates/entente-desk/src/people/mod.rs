@@ -6,7 +6,7 @@
 mod link;
 mod password;
 mod profile;
-mod refusal;
+pub(crate) mod refusal;
 mod session;
 mod token;
 

@@ -38,6 +38,12 @@ pub enum Why {
     WrongPassword,
     /// The workspace was set up before: log in, or ask its administrator for a link.
     SetUpAlready,
+    /// No currency: three capital letters of ISO 4217.
+    NotCurrency,
+    /// A key that may do nothing.
+    NoScope,
+    /// Nobody else administers the workspace: it would be left to itself.
+    LastAdministrator,
     /// The link was used, replaced or has ended: ask for another.
     LinkOver,
 }
@@ -58,6 +64,9 @@ impl Why {
             Why::NotTogether => "wrong-together",
             Why::WrongPassword => "wrong-password",
             Why::SetUpAlready => "wrong-set-up-already",
+            Why::NotCurrency => "wrong-currency",
+            Why::NoScope => "wrong-no-scope",
+            Why::LastAdministrator => "wrong-last-administrator",
             Why::LinkOver => "wrong-link-over",
         }
     }
@@ -90,7 +99,7 @@ pub(super) fn of_password(field: &'static str, password: &str) -> Option<Refusal
 }
 
 /// A text that must be there.
-pub(super) fn text(text: &str) -> Option<Why> {
+pub(crate) fn text(text: &str) -> Option<Why> {
     match text.trim().chars().count() {
         0 => Some(Why::Empty),
         1..=CHARS_MAX => None,
@@ -99,18 +108,18 @@ pub(super) fn text(text: &str) -> Option<Why> {
 }
 
 /// Whether the time-zone database has it.
-pub(super) fn is_zone(zone: &str) -> bool {
+pub(crate) fn is_zone(zone: &str) -> bool {
     !zone.is_empty() && TimeZone::get(zone).is_ok()
 }
 
-fn is_mail(mail: &str) -> bool {
+pub(crate) fn is_mail(mail: &str) -> bool {
     let parts: Vec<&str> = mail.split('@').collect();
     let [local, domain] = parts.as_slice() else { return false };
     let is_part = |part: &str| !part.is_empty() && !part.contains(|letter: char| letter.is_whitespace());
     is_part(local) && is_part(domain)
 }
 
-fn is_handle(handle: &str) -> bool {
+pub(crate) fn is_handle(handle: &str) -> bool {
     let is_letter = |letter: char| letter.is_alphanumeric() || ".-_".contains(letter);
     handle.chars().count() <= CHARS_MAX && handle.chars().all(is_letter)
 }

@@ -21,4 +21,5 @@ mod notices;
 mod people;
 mod proposal;
 mod run;
+mod setup;
 mod versions;

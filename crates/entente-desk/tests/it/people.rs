@@ -9,7 +9,7 @@ use entente_desk::people::{
 };
 use entente_store::Store;
 
-const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
+pub(crate) const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
 const SECRET: &str = "a long enough secret";
 
 pub(crate) fn renate() -> Joining {
@@ -31,7 +31,7 @@ pub(crate) fn opened() -> (Store, User) {
 }
 
 /// `field: why` for each field refused, or `done`.
-fn said<T>(result: Result<T, Refused>) -> String {
+pub(crate) fn said<T>(result: Result<T, Refused>) -> String {
     match result {
         Ok(_) => "done".to_owned(),
         Err(Refused::Fields(fields)) => {

@@ -18,3 +18,6 @@ delete from session where user_id = $1
 
 -- name: delete_ended
 delete from session where ends_micros <= $1
+
+-- name: last_seen
+select user_id, max(seen_micros) from session group by user_id

@@ -66,6 +66,7 @@ fn only_these_read_a_whole_table_or_sort() {
         notice.unseen: SCAN (subquery-1)
         proposal.all: SCAN proposal
         session.delete_ended: SCAN session
+        session.last_seen: SCAN session USING INDEX session_user
         session.seen_since: SCAN session USING INDEX session_user
         state.stale: SCAN state
         user.all: SCAN user

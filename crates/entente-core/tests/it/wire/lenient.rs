@@ -90,7 +90,7 @@ fn facts_and_decisions_as_short_as_they_come() {
         {"key":"k","about":{"robot":1},"at":0,"known":0,"what":{"fact":"accepted"}}
             ! unknown variant `robot`, expected one of `lead`, `account`, `person`, `request`, `parties` at line 1 column 27
         {"key":"k","about":{"lead":1},"at":"now","known":0,"what":{"fact":"accepted"}}
-            ! invalid type: string "now", expected i64 at line 1 column 40
+            ! 'now' is not an instant with an offset, like 2026-03-06T16:30-05:00: expected four digit year (or leading sign for six digit year), but found end of input at line 1 column 40
         {"key":"k","about":{"lead":1},"at":0,"known":0,"precision":"week","what":{"fact":"accepted"}}
             ! unknown variant `week`, expected one of `second`, `minute`, `day` at line 1 column 65
     "#]]);
