@@ -9,20 +9,22 @@ use entente_core::time::{Instant, Span};
 #[derive(Debug, Default)]
 pub(crate) struct Attempts(Mutex<BTreeMap<String, (u32, Instant)>>);
 
-/// So many may fail before one must wait.
-const FREE: u32 = 5;
+/// So many may fail for one name before it must wait.
+pub(crate) const FREE: u32 = 5;
+/// So many may fail from one place, whatever the names: a whole firm may come through one proxy.
+pub(crate) const FREE_OF_PLACE: u32 = 100;
 /// How long one waits then.
 const WAIT: Span = Span::MINUTE.times(5);
 /// More names than this are never held: the oldest give way.
 const NAMES_MAX: usize = 10_000;
 
 impl Attempts {
-    /// How long this name must still wait.
-    pub(crate) fn wait(&self, name: &str, now: Instant) -> Option<Span> {
+    /// How long this name must still wait, where `free` may fail.
+    pub(crate) fn wait(&self, name: &str, free: u32, now: Instant) -> Option<Span> {
         let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (failed, last) = attempts.get(name)?;
         let left = *last + WAIT - now;
-        (*failed >= FREE && left > Span::ZERO).then_some(left)
+        (*failed >= free && left > Span::ZERO).then_some(left)
     }
 
     /// Counts a failure.
@@ -52,13 +54,14 @@ mod tests {
         let attempts = Attempts::default();
         let start = Instant::from_micros(0);
         for _ in 0..FREE {
-            assert_eq!(attempts.wait("ann", start), None);
+            assert_eq!(attempts.wait("ann", FREE, start), None);
             attempts.failed("ann", start);
         }
-        assert_eq!(attempts.wait("ann", start + Span::MINUTE), Some(Span::MINUTE.times(4)));
-        assert_eq!(attempts.wait("ben", start), None);
-        assert_eq!(attempts.wait("ann", start + WAIT), None);
+        assert_eq!(attempts.wait("ann", FREE, start + Span::MINUTE), Some(Span::MINUTE.times(4)));
+        assert_eq!(attempts.wait("ben", FREE, start), None);
+        assert_eq!(attempts.wait("ann", FREE, start + WAIT), None);
+        assert_eq!(attempts.wait("ann", FREE_OF_PLACE, start), None);
         attempts.went_well("ann");
-        assert_eq!(attempts.wait("ann", start), None);
+        assert_eq!(attempts.wait("ann", FREE, start), None);
     }
 }

@@ -116,7 +116,6 @@ pub fn routes() -> Vec<Listed> {
 }
 
 /// The house as a router, for a server or a test.
-#[must_use]
 pub(crate) fn router(options: Options) -> Router {
     let app = App::new(options);
     site()

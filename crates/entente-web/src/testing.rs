@@ -175,11 +175,6 @@ impl House {
 }
 
 impl Answer {
-    /// Its status.
-    pub(crate) fn status(&self) -> u16 {
-        self.status.as_u16()
-    }
-
     /// Holds its status against one.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Answer {

@@ -93,11 +93,13 @@ impl Group {
 
 impl Field {
     /// A field that must be answered.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are written as they stand")]
     pub(super) fn new(name: &'static str, kind: Kind, value: impl ToString) -> Field {
         Field { name, kind, values: vec![value.to_string()], optional: false }
     }
 
     /// A field that may stay empty.
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are written as they stand")]
     pub(super) fn maybe(name: &'static str, kind: Kind, value: Option<impl ToString>) -> Field {
         Field { name, kind, values: value.iter().map(ToString::to_string).collect(), optional: true }
     }

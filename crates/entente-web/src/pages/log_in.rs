@@ -14,6 +14,7 @@ use super::{Typed, ours, typed};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::known;
+use crate::limit::{FREE, FREE_OF_PLACE};
 use crate::page::{self, Page};
 use crate::permit::{Open, Reader};
 use crate::sent::Sent;
@@ -53,10 +54,12 @@ pub(crate) async fn enter(
 ) -> Result<Response, Wrong> {
     let (mail, password) = (sent.text("mail").to_owned(), sent.raw("password").to_owned());
     let next = ours(sent.text("next")).to_owned();
-    // Counted by address typed and by where it came from: neither is locked out by somebody else's attempts alone.
+    // Counted by what is typed and where it comes from together: nobody is locked out by what others try elsewhere. And
+    // by the place alone, so that one password is not tried on every name.
     let from = from.map(|Extension(ConnectInfo(address))| address.ip().to_string()).unwrap_or_default();
     let name = format!("{from} {}", mail.to_lowercase());
-    if let Some(wait) = app.attempts().wait(&name, app.now()) {
+    let waits = [app.attempts().wait(&name, FREE, app.now()), app.attempts().wait(&from, FREE_OF_PLACE, app.now())];
+    if let Some(wait) = waits.into_iter().flatten().max() {
         return Err(Wrong::TooMany { seconds: wait.as_seconds().unsigned_abs().max(1) });
     }
     let entered = app.ask(move |desk, now| desk.write(|store| people::log_in(store, &mail, &password, now))).await;
@@ -68,6 +71,7 @@ pub(crate) async fn enter(
         Err(refused) => {
             let typed = typed(sent, refused)?;
             app.attempts().failed(&name, app.now());
+            app.attempts().failed(&from, app.now());
             page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &LogInPage { page: who.page, typed, next })
         }
     }
