@@ -41,12 +41,12 @@ pub(super) enum Door {
 }
 
 const SOURCES: [Source; 7] = [
-    Source { name: "organic search", share: 265, interest: [52, 22, 14, 12], aim: 1, door: Door::Site },
-    Source { name: "paid search", share: 165, interest: [61, 19, 11, 9], aim: 0, door: Door::Site },
-    Source { name: "webinar series", share: 165, interest: [44, 29, 22, 5], aim: 1, door: Door::Webinar },
-    Source { name: "trade fair", share: 175, interest: [70, 15, 11, 4], aim: 1, door: Door::Fair },
-    Source { name: "partner referral", share: 65, interest: [20, 24, 26, 30], aim: 2, door: Door::Partner },
-    Source { name: "guide download", share: 165, interest: [62, 20, 13, 5], aim: 1, door: Door::Guide },
+    Source { name: "organic search", share: 265, interest: [47, 23, 16, 14], aim: 1, door: Door::Site },
+    Source { name: "paid search", share: 165, interest: [56, 21, 12, 11], aim: 0, door: Door::Site },
+    Source { name: "webinar series", share: 165, interest: [38, 31, 25, 6], aim: 1, door: Door::Webinar },
+    Source { name: "trade fair", share: 175, interest: [65, 18, 12, 5], aim: 1, door: Door::Fair },
+    Source { name: "partner referral", share: 65, interest: [18, 23, 27, 32], aim: 2, door: Door::Partner },
+    Source { name: "guide download", share: 165, interest: [57, 22, 15, 6], aim: 1, door: Door::Guide },
     Source { name: "launch stream", share: 0, interest: [15, 22, 23, 40], aim: 2, door: Door::Launch },
 ];
 

@@ -35,7 +35,7 @@ const COUNTRIES: &[(&str, &str, Tongue, u32)] = &[
 const INDUSTRIES: &[(&str, u32, [&[&str]; 4])] = &[
     (
         "logistics",
-        28,
+        25,
         [
             &["Logistik", "Spedition", "Fulfilment", "Lagerhaus", "Transporte"],
             &["Logistica", "Trasporti", "Depositi", "Spedizioni"],
@@ -45,7 +45,7 @@ const INDUSTRIES: &[(&str, u32, [&[&str]; 4])] = &[
     ),
     (
         "manufacturing",
-        32,
+        29,
         [
             &["Maschinenbau", "Werkzeuge", "Antriebe", "Kunststoffe", "Getriebe", "Armaturen", "Metallbau", "Pumpen"],
             &["Officine", "Meccanica", "Utensili", "Ceramiche", "Motori", "Stampi"],
@@ -55,7 +55,7 @@ const INDUSTRIES: &[(&str, u32, [&[&str]; 4])] = &[
     ),
     (
         "retail",
-        14,
+        16,
         [
             &["Versand", "Handel", "Märkte", "Baustoffe"],
             &["Distribuzione", "Mercati", "Casa"],
@@ -65,12 +65,12 @@ const INDUSTRIES: &[(&str, u32, [&[&str]; 4])] = &[
     ),
     (
         "software",
-        8,
+        10,
         [&["Systeme", "Software"], &["Sistemi", "Software"], &["Soft", "Systems"], &["Software", "Digital"]],
     ),
     (
         "public",
-        5,
+        7,
         [&["Stadtwerke", "Kliniken"], &["Ospedali", "Acquedotti"], &["Medical", "Water"], &["Hospitals", "Water"]],
     ),
     (
@@ -143,13 +143,14 @@ fn company(seed: u64, number: usize, taken: &mut BTreeSet<String>) -> Company {
     Company { name, domain, country, city, zone, tongue, industry, employees, scans }
 }
 
-/// Most companies that look at warehouse robots are of middling size; one in five is small, one in six is large.
+/// Most companies that look at warehouse robots are of middling size; one in four is small, one in six is large.
 fn employees(chance: &mut Chance) -> i64 {
-    match chance.weighted(&[20, 64, 16]) {
-        0 => chance.between(6, 49),
-        1 => chance.around(210).clamp(50, 2_000),
-        _ => chance.around(1_500).clamp(300, 24_000),
-    }
+    let (middle, least, most) = match chance.weighted(&[26, 58, 16]) {
+        0 => return chance.between(6, 49),
+        1 => (210, 50, 2_000),
+        _ => (1_500, 300, 24_000),
+    };
+    (chance.around(middle) * chance.between(88, 113) / 100).clamp(least, most)
 }
 
 /// A name and a domain that nobody has yet: `Donau Spedition`, and with its city where such a one is taken.

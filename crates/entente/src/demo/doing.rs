@@ -52,7 +52,13 @@ pub(super) fn carry_out(script: &mut Script, at: Instant, key: &str, id: LeadId,
             case.touch(Channel::Meeting, true, Some(lasted), "held");
         }
         Act::Confirm(half) => case.confirm(half),
-        Act::Offer => case.offer(script, id),
+        Act::Offer => {
+            // Whoever opens a deal has to say at last how good the lead was.
+            if !case.hand.rated {
+                case.rate();
+            }
+            case.offer(script, id);
+        }
         Act::Close => case.close(script),
         Act::LetGo { reason, words, returns } => case.let_go(reason, words, returns),
     }
@@ -165,7 +171,8 @@ impl Case<'_> {
     fn offer(&mut self, script: &Script, id: LeadId) {
         let employees = self.who.company.and_then(|place| script.companies.get(place)).map_or(60, |one| one.employees);
         let middle = 24_000 + (employees * 20).min(26_000);
-        let amount = self.chance.around(middle).clamp(15_000, 160_000) / 500 * 500;
+        let amount = self.chance.around(middle) * self.chance.between(88, 113) / 100;
+        let amount = amount.clamp(15_000, 160_000) / 500 * 500;
         let deal = format!("D-{}-{}", id.0, self.hand.cycle);
         self.say(What::OpportunityOpened { deal, amount: Decimal::from_int(amount) });
     }

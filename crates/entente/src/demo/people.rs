@@ -205,7 +205,7 @@ fn role(kind: Kind, tongue: Tongue, department: &str, seniority: &str, chance: &
 
 fn kind(chance: &mut Chance, number: usize) -> Kind {
     // The first have nobody to be the double of.
-    match chance.weighted(&[900, 34, 9, 26, 10, if number > 50 { 21 } else { 0 }]) {
+    match chance.weighted(&[906, 34, 3, 26, 10, if number > 50 { 21 } else { 0 }]) {
         0 => Kind::Buyer,
         1 => Kind::Student,
         2 => Kind::Competitor,

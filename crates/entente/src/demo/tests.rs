@@ -79,30 +79,31 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
     assert_ne!(fingerprint(&story), fingerprint(&told(Size { seed: 1, ..SMALL })));
     // The same on every machine: a change of this number is a change of the company.
     expect![[r#"
-        f80c77942a55c6a7
+        b90ce657e41d6531
         {
-            "accepted": 61,
+            "accepted": 62,
             "away": 41,
             "bounced": 5,
-            "confirmed": 22,
-            "consent": 274,
+            "confirmed": 27,
+            "consent": 272,
             "content_answered": 61,
             "content_requested": 63,
             "created": 400,
-            "disqualified": 25,
-            "happened": 3274,
-            "learnt": 523,
+            "disqualified": 23,
+            "happened": 3397,
+            "learnt": 518,
             "met": 94,
-            "opportunity_lost": 3,
-            "opportunity_opened": 4,
-            "owned": 61,
-            "paused": 13,
-            "rated": 47,
-            "reassigned": 2,
-            "recycled": 31,
-            "rejected": 28,
-            "touched": 238,
-            "waived": 1,
+            "opportunity_lost": 4,
+            "opportunity_opened": 6,
+            "opportunity_won": 1,
+            "owned": 62,
+            "paused": 16,
+            "rated": 40,
+            "reassigned": 1,
+            "recycled": 32,
+            "rejected": 34,
+            "touched": 242,
+            "waived": 3,
         }
     "#]]
     .assert_eq(&format!("{:016x}\n{:#?}\n", fingerprint(&story), kinds(story.facts.iter().map(|fact| &fact.what))));
@@ -163,7 +164,7 @@ fn outcomes_are_those_of_a_company_one_could_meet() {
         entered.filter_map(|decision| decision.lead).collect::<BTreeSet<_>>().len()
     };
     let per_mille = |count: usize, of: usize| count * 1_000 / of;
-    assert!((220..=400).contains(&per_mille(reached("engaged"), 400)), "engaged {}", reached("engaged"));
+    assert!((300..=480).contains(&per_mille(reached("engaged"), 400)), "engaged {}", reached("engaged"));
     assert!((100..=220).contains(&per_mille(reached("mql"), 400)), "mql {}", reached("mql"));
     let handed = decisions.iter().filter(|decision| matches!(decision.what, Concluded::HandedOff { .. })).count();
     let met = |verdict: fn(&Concluded) -> bool| decisions.iter().filter(|decision| verdict(&decision.what)).count();

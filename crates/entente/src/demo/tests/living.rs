@@ -77,28 +77,28 @@ fn five_days_bring_leads_handoffs_answers_and_nothing_that_is_refused() {
     let verdicts = concluded(|what| matches!(what, Concluded::Verdict { .. }));
     let kinds = kinds(facts.iter().map(|fact| &fact.what));
     expect![[r#"
-        16 handed over, 43 verdicts
+        19 handed over, 64 verdicts
         {
-            "accepted": 6,
+            "accepted": 9,
             "away": 5,
             "bounced": 1,
-            "confirmed": 1,
+            "confirmed": 3,
             "consent": 36,
             "content_answered": 3,
             "created": 56,
             "disqualified": 3,
-            "happened": 511,
-            "joined": 54,
-            "learnt": 62,
+            "happened": 534,
+            "joined": 53,
+            "learnt": 67,
             "met": 1,
             "opportunity_lost": 1,
             "opportunity_opened": 1,
-            "owned": 6,
+            "owned": 9,
             "paused": 2,
-            "rated": 5,
-            "recycled": 1,
-            "rejected": 6,
-            "touched": 15,
+            "rated": 6,
+            "recycled": 2,
+            "rejected": 9,
+            "touched": 23,
         }
     "#]]
     .assert_eq(&format!("{handed} handed over, {verdicts} verdicts\n{kinds:#?}\n"));
