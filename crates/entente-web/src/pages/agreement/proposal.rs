@@ -130,7 +130,7 @@ pub(crate) async fn sign(
     let user = who.user.clone();
     let shown: AgreementHash = sent.text("hash").parse().map_err(|_| Wrong::Unreadable("hash"))?;
     let name = format!("sign {}", user.is.handle);
-    if let Some(wait) = app.attempts().wait(&name, app.now()) {
+    if let Some(wait) = app.attempts().wait(&name, crate::limit::FREE, app.now()) {
         return Err(Wrong::TooMany { seconds: wait.as_seconds().unsigned_abs().max(1) });
     }
     let (password, own) = (sent.raw("password").to_owned(), sent.raw("signature").to_owned());
