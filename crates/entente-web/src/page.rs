@@ -73,6 +73,24 @@ impl Page {
         })
     }
 
+    /// A page that nobody in particular reads, at noon of 2 March 2026 in UTC, for tests of sentences.
+    #[cfg(test)]
+    pub(crate) fn of_nobody(lang: Lang) -> Page {
+        Page {
+            lang,
+            zone: TimeZone::UTC,
+            user: None,
+            csrf: String::new(),
+            now: Instant::from_micros(1_772_452_800_000_000),
+            path: String::new(),
+            is_demo: false,
+            company: String::new(),
+            currency: "EUR".to_owned(),
+            version: 1,
+            notices: 0,
+        }
+    }
+
     /// The message of this name.
     #[must_use]
     pub(crate) fn say(&self, key: &str) -> Cow<'static, str> {

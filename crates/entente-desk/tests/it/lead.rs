@@ -1,12 +1,13 @@
 //! Goal: the page of a lead tells what the log tells, adds up to the last millionth, and tells the past as it was.
 
+mod past;
 mod told;
 
 use entente_core::id::{LeadId, Seq};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
 use entente_desk::explain::explain;
-use entente_desk::force::in_force;
+use entente_desk::force::{InForce, in_force};
 use entente_desk::lead::{Asked, ClockState, Event, Filter, View, view};
 use entente_store::Store;
 use expect_test::expect;
@@ -16,8 +17,12 @@ use crate::desk::{Desk, at};
 
 /// The page of a lead; panics where the log never heard of it.
 pub(super) fn page(store: &Store, lead: LeadId, asked: &Asked) -> View {
-    let plans = in_force(store).unwrap();
-    view(store, &plans, lead, asked).unwrap().unwrap()
+    page_under(&in_force(store).unwrap(), store, lead, asked)
+}
+
+/// The same where the plans are at hand.
+pub(super) fn page_under(plans: &[InForce], store: &Store, lead: LeadId, asked: &Asked) -> View {
+    view(store, plans, lead, asked).unwrap().unwrap()
 }
 
 /// A morning in the life of a lead: handed over, touched, paused, missed, passed on, accepted, rated, won.

@@ -59,8 +59,8 @@ decision-reassigned-rejected = Passed on to { $owner } after the rejection
 decision-reassigned-by-hand = Passed on to { $owner }
 decision-recycled = Back with marketing: { $reason }
 decision-recycled-from = { $times ->
-    [one] the first time
-   *[other] for the { $times }. time
+    [one] for the first time
+   *[other] { $times } times by now
 }, may return from { $from }
 decision-returned = May be qualified again
 decision-disqualified = Out: { $reason }

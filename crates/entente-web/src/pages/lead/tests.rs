@@ -1,5 +1,8 @@
 //! The page of a lead and the forms of its acts, in process: what they show, what they do, and what they refuse.
 
+mod refusals;
+mod sentences;
+
 use entente_core::fact::{NewAbout, Value, What};
 use entente_core::id::{LeadId, Name};
 use entente_core::identity::IdentityKey;
@@ -212,6 +215,19 @@ fn whatever_stands_in_the_log_is_text_and_nothing_else() {
     let values = [(Name::from("name"), name)].into();
     house.tell_of(about, Some("jonas.weber"), What::Learnt { values, verified: true });
     house.get(&format!("/leads/{lead}")).is(200).hides("<script>alert").shows("&#60;script&#62;");
+}
+
+#[test]
+fn before_an_agreement_a_lead_has_a_page_and_what_is_known_can_be_entered() {
+    let mut house = House::demo();
+    let about = NewAbout::Lead { keys: vec![IdentityKey::Mail("ana@kessler.example".into())], account: None };
+    house.tell_of(about, None, What::Created { source: Some("trade fair".into()) });
+    house.come_in_as("max.market");
+    house.get("/leads/lead_1").is(200).shows("from trade fair").shows("ana@kessler.example").hides("Why ");
+    let edit = [("once", "e"), ("field.name", "Ana Diaz"), ("field.city", "Ulm")];
+    house.post("/leads/lead_1/edit", &edit).goes_to("/leads/lead_1?did=edit");
+    house.get("/leads/lead_1").is(200).shows("<h1>Ana Diaz</h1>").shows("Ulm");
+    house.post("/leads/lead_1/accept", &[("once", "a")]).is(422).shows("This is for whoever holds the lead");
 }
 
 /// A page with hundreds of entries is answered a part at a time.
