@@ -11,18 +11,22 @@ mod peers;
 mod random;
 mod table;
 mod w2;
+mod w8;
 
 use anyhow::{Result, bail};
 
 /// Runs the benchmarks named, or all, and prints the table.
 pub(crate) fn run(names: &[&str]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| !["w2", "engine"].contains(name)) {
-        bail!("no benchmark is called {unknown}: there are w2 and engine");
+    if let Some(unknown) = names.iter().find(|name| !["w2", "w8", "engine"].contains(name)) {
+        bail!("no benchmark is called {unknown}: there are w2, w8 and engine");
     }
     let wanted = |name: &str| names.is_empty() || names.contains(&name);
     let mut rows = Vec::new();
     if wanted("w2") {
         rows.extend(w2::measure()?);
+    }
+    if wanted("w8") {
+        rows.extend(w8::measure()?);
     }
     if wanted("engine") {
         rows.extend(engine::measure()?);
