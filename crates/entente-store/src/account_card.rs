@@ -198,7 +198,8 @@ impl Store {
     pub fn accounts_called(&self, text: &str, limit: usize) -> Result<Vec<AccountCard>, Error> {
         let mut found: Option<BTreeSet<u64>> = None;
         for start in word::words([text]) {
-            let ids = self.starting(Of::Accounts, &start)?.ids;
+            let mut ids = BTreeSet::new();
+            self.starting(Of::Accounts, &start, |id| drop(ids.insert(id)))?;
             found = Some(found.map_or_else(|| ids.clone(), |found| found.intersection(&ids).copied().collect()));
         }
         let ids = found.unwrap_or_default().into_iter().rev().take(limit);

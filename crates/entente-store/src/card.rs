@@ -8,7 +8,9 @@ use rusqlite::{Row, params};
 use crate::sql::statements;
 use crate::{Error, Store};
 
+pub(crate) mod found;
 pub(crate) mod list;
+mod page;
 pub(crate) mod save;
 
 statements! { "card.sql":

@@ -17,21 +17,13 @@ const WORDS_MAX: usize = 24;
 /// Characters kept of one word at most.
 const LENGTH_MAX: usize = 40;
 /// Numbers read for the start of one word at most; more than that is too broad to search by alone.
-const FOUND_MAX: usize = 30_000;
+const FOUND_MAX: usize = 60_000;
 
 /// Whose words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Of {
     Cards,
     Accounts,
-}
-
-/// What the start of a word finds.
-pub(crate) struct Found {
-    /// Numbers of cards or accounts, in no order.
-    pub(crate) ids: BTreeSet<u64>,
-    /// Whether there are more than were read.
-    pub(crate) is_cut: bool,
 }
 
 /// The words of a text, lower-cased: runs of letters and figures.
@@ -63,18 +55,22 @@ pub(crate) fn save(
 }
 
 impl Store {
-    /// What has a word that starts so.
-    pub(crate) fn starting(&self, of: Of, start: &str) -> Result<Found, Error> {
+    /// Shows the number of each card or account that has a word starting so, those of the last word and the newest
+    /// first. Answers whether there are more than were shown.
+    pub(crate) fn starting(&self, of: Of, start: &str, mut show: impl FnMut(u64)) -> Result<bool, Error> {
         let sql = match of {
             Of::Cards => CARDS,
             Of::Accounts => ACCOUNTS,
         };
         // No letter comes after the last of all, so this ends the range of what starts so.
         let end = format!("{start}\u{10FFFF}");
-        let params = params![start, end, FOUND_MAX as i64 + 1];
-        let ids: Vec<i64> = self.rows(sql, params, |row| row.get(0))?;
-        let is_cut = ids.len() > FOUND_MAX;
-        Ok(Found { ids: ids.into_iter().map(|id| id as u64).collect(), is_cut })
+        let mut statement = self.statement(sql)?;
+        let mut rows = statement.query(params![start, end])?;
+        for _ in 0..FOUND_MAX {
+            let Some(row) = rows.next()? else { return Ok(false) };
+            show(row.get::<_, i64>(0)? as u64);
+        }
+        Ok(rows.next()?.is_some())
     }
 }
 

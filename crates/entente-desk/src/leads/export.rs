@@ -2,7 +2,7 @@
 
 use entente_core::id::LeadId;
 use entente_core::time::Instant;
-use entente_store::{Audit, Filter, Store};
+use entente_store::{Audit, Filter, Found, Store};
 use jiff::tz::TimeZone;
 
 use super::row::{Row, Words};
@@ -46,6 +46,8 @@ const COLUMNS: [&str; 20] = [
 /// An export under way.
 pub struct Export {
     filter: Filter,
+    /// What the filter left when the export began.
+    found: Option<Found>,
     /// These leads alone, newest last; all the filter leaves where none.
     chosen: Option<Vec<LeadId>>,
     before: Option<LeadId>,
@@ -57,7 +59,7 @@ impl Export {
     /// Begins to read the list that a query asks for; times are of `zone`.
     #[must_use]
     pub fn new(query: &Query, zone: TimeZone) -> Export {
-        Export { filter: query.filter(), chosen: None, before: None, zone, left: EXPORT_MAX }
+        Export { filter: query.filter(), found: None, chosen: None, before: None, zone, left: EXPORT_MAX }
     }
 
     /// Begins to read these leads; times are of `zone`.
@@ -65,7 +67,7 @@ impl Export {
     pub fn of(mut leads: Vec<LeadId>, zone: TimeZone) -> Export {
         leads.sort_unstable();
         leads.dedup();
-        Export { filter: Filter::default(), chosen: Some(leads), before: None, zone, left: EXPORT_MAX }
+        Export { filter: Filter::default(), found: None, chosen: Some(leads), before: None, zone, left: EXPORT_MAX }
     }
 
     /// The line above all others.
@@ -82,7 +84,15 @@ impl Export {
         let most = PAGE.min(self.left);
         let leads = match &mut self.chosen {
             Some(chosen) => chosen.split_off(chosen.len().saturating_sub(most)).into_iter().rev().collect(),
-            None => store.leads_found(&self.filter, self.before, most)?,
+            None => {
+                let found = match self.found.take() {
+                    Some(found) => found,
+                    None => store.find(&self.filter)?,
+                };
+                let leads = store.leads_in(&found, self.before, most)?;
+                self.found = Some(found);
+                leads
+            }
         };
         let Some(last) = leads.last() else { return Ok(Vec::new()) };
         (self.before, self.left) = (Some(*last), self.left - leads.len());

@@ -10,7 +10,7 @@ mod saved;
 use entente_core::id::Seq;
 use entente_core::plan::Plan;
 use entente_core::time::Instant;
-use entente_store::{Listed, Store};
+use entente_store::{Found, Listed, Store};
 
 pub use bulk::{AT_ONCE_MAX, Bulk, Choices, bulk};
 pub use export::{EXPORT_MAX, Export, Format, note_export};
@@ -112,8 +112,9 @@ pub fn view(store: &Store, plans: &[InForce], user: i64, query: &str, now: Insta
     let (asked, refused) = Query::read(plan, query);
     let seen = store.last_seq()?;
     let words = Words::new(store, plan)?;
+    let found = store.find(&asked.filter())?;
     let Listed { cards, next, total, is_cut } =
-        store.list(&asked.filter(), asked.sort.of_cards(), asked.after().as_ref(), PAGE)?;
+        store.page(&found, asked.sort.of_cards(), asked.after().as_ref(), PAGE)?;
     let next = next.map(|after| Query { after: Some(after.to_string()), ..asked.clone() });
     Ok(Leads {
         refused,
@@ -122,7 +123,7 @@ pub fn view(store: &Store, plans: &[InForce], user: i64, query: &str, now: Insta
         every: store.cards_count()?,
         is_cut,
         next,
-        facets: facets(store, plan, &asked, &words)?,
+        facets: facets(store, plan, &asked, &found, &words)?,
         choices: bulk::offered(plan, &words),
         ready: saved::ready(plan, store.user(user)?.map(|user| user.is.handle).as_ref(), &asked),
         saved: saved::of(store, user, &asked)?,
@@ -133,10 +134,16 @@ pub fn view(store: &Store, plans: &[InForce], user: i64, query: &str, now: Insta
 }
 
 /// What each filter would leave, in the order of the agreement, or most first where it says none.
-fn facets(store: &Store, plan: Option<&Plan>, asked: &Query, words: &Words) -> Result<Vec<Facet>, Error> {
+fn facets(
+    store: &Store,
+    plan: Option<&Plan>,
+    asked: &Query,
+    found: &Found,
+    words: &Words,
+) -> Result<Vec<Facet>, Error> {
     let offered = offered(plan);
     let names: Vec<&str> = offered.iter().map(|one| one.facet.as_str()).collect();
-    let counts = store.facet_counts(&asked.filter(), &names)?;
+    let counts = store.counts_in(found, &names)?;
     let facets = offered.into_iter().zip(counts).map(|(offered, mut counts)| {
         match &offered.values {
             Some(order) => counts.sort_by_key(|count| order.iter().position(|word| *word == count.value)),

@@ -24,6 +24,8 @@ const AT_ONCE: u64 = 10_000;
 const PER_ACCOUNT: u64 = 4;
 /// Reps.
 const REPS: u64 = 60;
+/// Leads that sales has at a time: reps hold so many, however many there ever were.
+const OPEN: u64 = REPS * 30;
 
 /// First and last names, without accents so that any prefix of bytes is one of letters.
 pub(super) const NAMES: [(&str, &str); 12] = [
@@ -54,13 +56,13 @@ pub(super) fn fill(store: &mut Store, leads: u64) -> Result<()> {
     while from <= leads {
         let to = (from + AT_ONCE).min(leads + 1);
         let last_account = accounts + (to - from) / PER_ACCOUNT;
-        store.append(&batch(&mut random, from..to, accounts..last_account))?;
+        store.append(&batch(&mut random, leads, from..to, accounts..last_account))?;
         (from, accounts) = (to, last_account);
     }
     Ok(())
 }
 
-fn batch(random: &mut Random, leads: std::ops::Range<u64>, accounts: std::ops::Range<u64>) -> Batch {
+fn batch(random: &mut Random, all: u64, leads: std::ops::Range<u64>, accounts: std::ops::Range<u64>) -> Batch {
     let mut batch = Batch::default();
     for id in accounts.clone() {
         let account = AccountId(id);
@@ -81,8 +83,9 @@ fn batch(random: &mut Random, leads: std::ops::Range<u64>, accounts: std::ops::R
         batch.leads.push((lead, heard));
         batch.identities.push((IdentityKey::Mail(format!("{first}.{last}{id}@mail.example")), lead));
         batch.facts.push(told(format!("l{id}"), About::Lead(lead), heard, &[("name", format!("{first} {last}"))]));
+        let is_open = random.below(all) < OPEN;
         let account = AccountId(accounts.start + random.below(accounts.end - accounts.start));
-        batch.cards.push((lead, Some(standing(random, account, heard))));
+        batch.cards.push((lead, Some(standing(random, account, heard, is_open))));
     }
     batch
 }
@@ -94,17 +97,16 @@ fn told(key: String, about: About, at: Instant, values: &[(&str, String)]) -> Fa
     Fact { key, about, at, precision: Precision::Second, known: at, by: None, what }
 }
 
-fn standing(random: &mut Random, account: AccountId, heard: Instant) -> Standing {
-    let share = random.below(100);
-    let (stage, status, open) = match share {
-        0..60 => ("inquiry", Status::Nurturing, false),
-        60..84 => ("engaged", Status::Nurturing, false),
-        84..87 => ("mql", Status::New, true),
-        87..90 => ("sal", Status::Attempting, true),
-        90..92 => ("sql", Status::Connected, true),
-        92..94 => ("opportunity", Status::Connected, true),
-        94..97 => ("customer", Status::Closed, false),
-        _ => ("disqualified", Status::Closed, false),
+fn standing(random: &mut Random, account: AccountId, heard: Instant, open: bool) -> Standing {
+    let (stage, status) = match (open, random.below(100)) {
+        (true, 0..30) => ("mql", Status::New),
+        (true, 30..60) => ("sal", Status::Attempting),
+        (true, 60..80) => ("sql", Status::Connected),
+        (true, _) => ("opportunity", Status::Connected),
+        (false, 0..65) => ("inquiry", Status::Nurturing),
+        (false, 65..90) => ("engaged", Status::Nurturing),
+        (false, 90..95) => ("customer", Status::Closed),
+        (false, _) => ("disqualified", Status::Closed),
     };
     let holder = open.then(|| Name::new(owner(random.below(REPS))));
     let due = (open && random.happens(50)).then(|| NOW + Span::from_seconds(random.below(200_000) as i64 - 20_000));
