@@ -90,9 +90,12 @@ pub struct Clause {
     pub title: String,
     /// What it says, with what is a value marked.
     pub runs: Vec<Run>,
+    /// Whether decisions cite it; if not, it says what a word means.
+    pub decides: bool,
     /// The party that promises it; none for a clause that is no promise.
     pub promised_by: Option<PartyKind>,
-    /// How often it decided of late; none for a clause that only says what a word means.
+    /// How often it decided of late; none for a clause that only says what a word means, and for one that has decided
+    /// nothing while the version is young.
     pub cited: Option<Cited>,
     /// The last time it was missed.
     pub last_missed: Option<Missed>,
@@ -141,14 +144,17 @@ pub fn view(
     let misses = store.last_missed()?;
     let changed = changes(&plans[..=place], lang);
     let said = say(agreement, lang);
+    // What has not decided in a young agreement says nothing about the clause.
+    let is_grown = *effective == Instant::MIN || *effective + COUNTED <= now;
     let mut sections = Vec::with_capacity(said.sections.len());
     for section in said.sections {
         let mut clauses = Vec::with_capacity(section.clauses.len());
         for spoken in section.clauses {
             let cited = counts.get(&spoken.id).copied();
             clauses.push(Clause {
+                decides: cited.is_some() || decides(&spoken.id),
                 promised_by: promised_by(&spoken.id),
-                cited: cited.or_else(|| decides(&spoken.id).then(Cited::default)),
+                cited: cited.or_else(|| (is_grown && decides(&spoken.id)).then(Cited::default)),
                 last_missed: misses.get(&spoken.id).map(|citing| missed(store, *citing)).transpose()?,
                 changed: changed.get(&spoken.id).cloned(),
                 runs: marked(&spoken.text),

@@ -45,13 +45,8 @@ fn each_clause_says_how_often_it_decided_when_it_was_missed_and_what_changed_it(
         4.1  stages.inquiry  2  0
         4.2  stages.engaged  1  0
         4.3  stages.mql  1  0
-        4.4  stages.sal  0  0
-        4.5  stages.customer  0  0
-        4.6  leaves.recycled  0  0
-        4.7  leaves.disqualified  0  0
         5.1  qualified.ready  1  0
         6.2  handoff.routes.rest  1  0
-        6.3  handoff.nobody  0  0
         7.1  sla.marketing.volume  1  0
         7.2  sla.sales.touch  3  1  LeadId(1) v2 the time goes from 4 hours to 8 hours.
         7.3  sla.sales.decide  1  0

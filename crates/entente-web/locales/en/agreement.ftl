@@ -100,6 +100,8 @@ agreement-draft-title = Draft
 agreement-draft-of = Draft: a change of proposal { $n }
 agreement-edit-source = Edit as text
 agreement-drop = Drop the draft
+agreement-drop-means = The text and all answers are gone then.
+agreement-drop-do = Drop it
 agreement-unsound = { $n ->
     [one] The text has one error, so it cannot be signed yet.
    *[other] The text has { $n } errors, so it cannot be signed yet.

@@ -1,5 +1,7 @@
 //! The agreement as people read it: the document, its text, its history, one clause, the files that OpenSSH verifies.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,6 +9,8 @@ use entente_core::agreement::model::PartyKind;
 use entente_core::id::{ClauseId, LeadId};
 use entente_core::time::Instant;
 use entente_desk::document::{self, Clause, ClausePage, Life, RunKind, Text, Version, View};
+use entente_desk::figures;
+use entente_desk::overview::PromiseLine;
 use entente_desk::proposal::{self, KeyKind, Listed};
 use serde::Deserialize;
 
@@ -15,6 +19,7 @@ use super::{file, may_draft};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
+use crate::pages::figures::lines;
 use crate::permit::Reader;
 
 /// The document.
@@ -26,6 +31,16 @@ struct DocumentPage {
     open: Vec<Listed>,
     may_draft: bool,
     told: Option<&'static str>,
+    /// How each promise stands now; of the version in force alone.
+    standings: BTreeMap<ClauseId, Standing>,
+}
+
+/// How a promise stands.
+struct Standing {
+    hue: &'static str,
+    figure: String,
+    /// The message of its word.
+    word: String,
 }
 
 /// Where nothing is agreed yet and the reader does not write it.
@@ -56,6 +71,7 @@ struct HistoryPage {
 struct ClauseShown {
     page: Page,
     it: ClausePage,
+    standing: Option<Standing>,
 }
 
 /// Which version, which clause, and what was just done.
@@ -83,7 +99,21 @@ pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asked): Quer
         return page::show(&NonePage { page: who.page, open, may_draft });
     };
     let told = (asked.told.as_deref() == Some("in-force")).then_some("agreement-told-in-force");
-    page::show(&DocumentPage { page: who.page, view, open, may_draft, told })
+    let standings = if view.life == Life::InForce { standings(&app, &who.page).await? } else { BTreeMap::new() };
+    page::show(&DocumentPage { page: who.page, view, open, may_draft, told, standings })
+}
+
+/// How every promise stands, as the overview tells it; none while figures are not read yet.
+async fn standings(app: &App, page: &Page) -> Result<BTreeMap<ClauseId, Standing>, Wrong> {
+    let Some(snapshot) = app.desk().figures().current() else { return Ok(BTreeMap::new()) };
+    let overview = app.fetch(move |_, _| Ok(snapshot.overview(&figures::Asked::default()))).await?;
+    let standing = |line: &PromiseLine| Standing {
+        hue: lines::hue(line.state),
+        figure: lines::figure(page, line).text,
+        word: format!("state-{}", line.state.word()),
+    };
+    let all = overview.sides.iter().flat_map(|side| &side.promises);
+    Ok(all.map(|line| (line.clause.clone(), standing(line))).collect())
 }
 
 /// `GET /agreement/source`; `?clause=` opens at a clause.
@@ -121,7 +151,11 @@ pub(crate) async fn clause(
         desk.read(|store, plans| document::clause(store, plans, asked.version, &id, lang, now))
     };
     let it = app.fetch(read).await?.ok_or(Wrong::NotFound)?;
-    page::show(&ClauseShown { page: who.page, it })
+    let mut standing = None;
+    if it.life == Life::InForce && it.clause.promised_by.is_some() {
+        standing = standings(&app, &who.page).await?.remove(&it.clause.id);
+    }
+    page::show(&ClauseShown { page: who.page, it, standing })
 }
 
 /// `GET /agreement/files/{name}`

@@ -257,6 +257,11 @@ impl StepPage {
         matches!(kind, Kind::Number { .. } | Kind::Amount { .. })
     }
 
+    /// Whether two of its kind stand side by side.
+    fn is_short(&self, kind: &Kind) -> bool {
+        self.is_number(kind) || matches!(kind, Kind::Time | Kind::Choice(_) | Kind::Zone)
+    }
+
     fn is_zone(&self, kind: &Kind) -> bool {
         *kind == Kind::Zone
     }

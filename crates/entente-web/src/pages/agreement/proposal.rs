@@ -330,10 +330,6 @@ impl ProposalPage {
         format!("party-{}", party.as_str())
     }
 
-    fn changes(&self) -> usize {
-        self.shown.changes.as_ref().map_or(0, Vec::len)
-    }
-
     /// The party that the reader would sign for, in the reader's language.
     fn for_party(&self) -> String {
         self.shown.signs_for.map_or_else(String::new, |party| self.page.say(&self.party_key(&party)).into_owned())
