@@ -50,15 +50,16 @@ fn ten_times_next_is_a_sound_agreement_in_both_languages() {
     }
 }
 
+/// A step with some fields typed over.
+fn over(answers: &Answers, step: Step, pairs: &[(&str, &str)]) -> Answers {
+    let mut all = untouched(&answers.form(step)).0;
+    all.retain(|(name, _)| !pairs.iter().any(|(own, _)| own == name));
+    all.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    answers.with(step, &Typed(all)).unwrap()
+}
+
 #[test]
 fn a_company_of_two_offices_is_written_as_people_would() {
-    let typed = |pairs: &[(&str, &str)]| Typed(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-    let over = |answers: &Answers, step: Step, pairs: &[(&str, &str)]| {
-        let mut all = untouched(&answers.form(step)).0;
-        all.retain(|(name, _)| !pairs.iter().any(|(own, _)| own == name));
-        all.extend(typed(pairs).0);
-        answers.with(step, &Typed(all)).unwrap()
-    };
     let answers = over(
         &Answers::default(),
         Step::Buyer,
@@ -135,40 +136,42 @@ fn a_company_of_two_offices_is_written_as_people_would() {
           first_touch_counts: {call: 20s, mail: pe"#]].assert_eq(&format!("{}…\n{}", &text[from..from + 900], &text[handoff..handoff + 1100]));
 }
 
+/// Step, field, and what is typed into it.
+const WRONG: &[(Step, &str, &str)] = &[
+    (Step::Who, "company", ""),
+    (Step::Who, "timezone", "Berlin"),
+    (Step::Who, "currency", "euro"),
+    (Step::Who, "marketing_signs", "ana"),
+    (Step::Who, "marketing_signs", "*@two.example"),
+    (Step::Who, "sales_signs", "Marketing@company.example"),
+    (Step::Who, "review_at", "25:00"),
+    (Step::Goals, "customers", "0"),
+    (Step::Goals, "customers", "many"),
+    (Step::Goals, "churn", "101"),
+    (Step::Goals, "recurring", "-1"),
+    (Step::Buyer, "size_most", "49"),
+    (Step::Buyer, "countries", "XX"),
+    (Step::Buyer, "industries", "it's"),
+    (Step::Buyer, "seniorities", "king"),
+    (Step::Stages, "back_after", "1000"),
+    (Step::Qualified, "ready_fit", "101"),
+    (Step::Handoff, "teams.0.name", ""),
+    (Step::Handoff, "teams.0.name", "a team"),
+    (Step::Handoff, "teams.0.closes", "08:00"),
+    (Step::Handoff, "members.0.person", "jonas weber"),
+    (Step::Handoff, "teams.1.name", "seoul"),
+    (Step::Promises, "volume", ""),
+    (Step::Promises, "ladder_manager", "40"),
+    (Step::Technology, "signals.0.points", "200"),
+    (Step::Technology, "signals.1.signal", "demo_requested"),
+    (Step::Meetings, "results_every", "day"),
+];
+
 #[test]
 fn what_is_wrong_is_refused_by_field_and_reason() {
     let answers = Answers::default();
-    let cases: &[(Step, &str, &str)] = &[
-        (Step::Who, "company", ""),
-        (Step::Who, "timezone", "Berlin"),
-        (Step::Who, "currency", "euro"),
-        (Step::Who, "marketing_signs", "ana"),
-        (Step::Who, "marketing_signs", "*@two.example"),
-        (Step::Who, "sales_signs", "Marketing@company.example"),
-        (Step::Who, "review_at", "25:00"),
-        (Step::Goals, "customers", "0"),
-        (Step::Goals, "customers", "many"),
-        (Step::Goals, "churn", "101"),
-        (Step::Goals, "recurring", "-1"),
-        (Step::Buyer, "size_most", "49"),
-        (Step::Buyer, "countries", "XX"),
-        (Step::Buyer, "industries", "it's"),
-        (Step::Buyer, "seniorities", "king"),
-        (Step::Stages, "back_after", "1000"),
-        (Step::Qualified, "ready_fit", "101"),
-        (Step::Handoff, "teams.0.name", ""),
-        (Step::Handoff, "teams.0.name", "a team"),
-        (Step::Handoff, "teams.0.closes", "08:00"),
-        (Step::Handoff, "members.0.person", "jonas weber"),
-        (Step::Handoff, "teams.1.name", "seoul"),
-        (Step::Promises, "volume", ""),
-        (Step::Promises, "ladder_manager", "40"),
-        (Step::Technology, "signals.0.points", "200"),
-        (Step::Technology, "signals.1.signal", "demo_requested"),
-        (Step::Meetings, "results_every", "day"),
-    ];
     let mut table = String::new();
-    for (step, field, value) in cases {
+    for (step, field, value) in WRONG {
         let mut typed = untouched(&answers.form(*step)).0;
         typed.retain(|(name, _)| name != field);
         typed.push(((*field).to_owned(), (*value).to_owned()));
