@@ -1,15 +1,19 @@
 //! Who may call a handler: an extractor in its signature, so that none can be written without saying so.
 
 use axum::extract::FromRequestParts;
-use axum::http::Method;
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
 use entente_core::agreement::model::PartyKind;
 use entente_desk::people::{self, Role, User};
+use entente_desk::setup::{self, Scope};
 
 use crate::app::App;
 use crate::error::Wrong;
 use crate::known::Known;
 use crate::page::Page;
+use crate::pages::api::problem;
 
 /// Everybody, also those who are not in: log-in, invitations, style sheets.
 pub(crate) struct Open {
@@ -92,4 +96,29 @@ fn admit(parts: &Parts, app: &App, may: fn(Role, Option<PartyKind>) -> bool) -> 
 fn escaped(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// A program that brings a key which may tell facts. Nobody is in; the key stands in for a form's token.
+pub(crate) struct Program;
+
+impl FromRequestParts<App> for Program {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Program, Response> {
+        let refuse = |status, code, detail| problem(status, code, detail);
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let secret = header.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned();
+        let found = app.fetch(move |desk, now| desk.read(|store, _| setup::holder(store, &secret, now))).await;
+        let unknown = "send a key that was made under Set-up, as 'Authorization: Bearer KEY'";
+        let Ok(Some(holder)) = found else { return Err(refuse(StatusCode::UNAUTHORIZED, "no_key", unknown)) };
+        if !holder.scopes.contains(&Scope::WriteFacts) {
+            let detail = "this key may not tell facts: make one with facts:write";
+            return Err(refuse(StatusCode::FORBIDDEN, "no_scope", detail));
+        }
+        if holder.is_stale {
+            let noted = app.fetch(move |desk, now| desk.write(|store| setup::note_use(store, &holder, now))).await;
+            noted.map_err(|_| refuse(StatusCode::SERVICE_UNAVAILABLE, "not_ready", "not now: try again"))?;
+        }
+        Ok(Program)
+    }
 }

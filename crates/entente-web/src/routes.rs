@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::{App, Options};
 use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
-    accounts, board, failed, figures, keys, lead, leads, link, log_in, manager, notices, overview, personas, profile,
-    promise, queue, search, welcome,
+    accounts, api, board, failed, figures, keys, lead, leads, link, log_in, manager, notices, overview, personas,
+    profile, promise, queue, search, setup, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(agreement(lists(one_lead(work(figured(site))))))
+    people(setting_up(agreement(lists(one_lead(work(figured(site)))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -41,6 +41,24 @@ fn one_lead(site: Site) -> Site {
     site.get("/leads/{lead}", lead::show)
         .get("/leads/{lead}/{act}", lead::show_act)
         .post("/leads/{lead}/{act}", lead::perform)
+}
+
+/// Setting the workspace up, and what programs tell.
+fn setting_up(site: Site) -> Site {
+    site.get("/setup", setup::show)
+        .get("/setup/company", setup::company::show)
+        .post("/setup/company", setup::company::change)
+        .get("/setup/teams", setup::teams::show)
+        .get("/setup/users", setup::users::list)
+        .post("/setup/users", setup::users::invite)
+        .get("/setup/users/{id}", setup::users::show)
+        .post("/setup/users/{id}", setup::users::change)
+        .post("/setup/users/{id}/link", setup::users::link)
+        .get("/setup/keys", setup::keys::list)
+        .post("/setup/keys", setup::keys::make)
+        .post("/setup/keys/{id}/revoke", setup::keys::revoke)
+        .get("/setup/audit", setup::audit::show)
+        .post("/api/v1/facts", api::facts)
 }
 
 /// What reps work from.

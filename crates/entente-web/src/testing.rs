@@ -28,7 +28,7 @@ pub(crate) struct House {
     runtime: Runtime,
     now: Arc<AtomicI64>,
     cookies: BTreeMap<String, String>,
-    _folder: TempDir,
+    _folder: Arc<TempDir>,
 }
 
 /// An answer, held against what is expected of it.
@@ -100,7 +100,19 @@ impl House {
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let router = crate::routes::router(options);
-        House { desk, router, runtime, now, cookies: BTreeMap::new(), _folder: folder }
+        House { desk, router, runtime, now, cookies: BTreeMap::new(), _folder: Arc::new(folder) }
+    }
+
+    /// Another browser at the door of the same house, with nobody in.
+    pub(crate) fn other_browser(&self) -> House {
+        House {
+            desk: Arc::clone(&self.desk),
+            router: self.router.clone(),
+            runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
+            now: Arc::clone(&self.now),
+            cookies: BTreeMap::new(),
+            _folder: Arc::clone(&self._folder),
+        }
     }
 
     /// The instant at which the house is.

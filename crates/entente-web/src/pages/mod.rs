@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod agreement;
+pub(crate) mod api;
 pub(crate) mod board;
 pub(crate) mod failed;
 pub(crate) mod figures;
@@ -18,6 +19,7 @@ pub(crate) mod profile;
 pub(crate) mod promise;
 pub(crate) mod queue;
 pub(crate) mod search;
+pub(crate) mod setup;
 pub(crate) mod welcome;
 
 use entente_desk::people::{Refusal, Refused};

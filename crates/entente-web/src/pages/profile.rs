@@ -31,9 +31,16 @@ pub(crate) struct Done {
     done: Option<String>,
 }
 
+impl Done {
+    /// Whether it was.
+    pub(crate) fn is_done(&self) -> bool {
+        self.done.is_some()
+    }
+}
+
 /// `GET /profile`
 pub(crate) async fn show(who: Reader, Query(done): Query<Done>) -> Result<Response, Wrong> {
-    let is_done = done.done.is_some();
+    let is_done = done.is_done();
     page::show(&ProfilePage { page: who.page, user: who.user, typed: Typed::default(), is_done })
 }
 

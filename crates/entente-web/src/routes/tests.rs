@@ -69,6 +69,20 @@ fn every_route_with_its_permit() {
         POST /agreement/proposals/{number}/withdraw   Worker
         POST /agreement/proposals/{number}/edit       Drafter
         POST /agreement/proposals/{number}/invite     Administrator
+        GET  /setup                                   Administrator
+        GET  /setup/company                           Administrator
+        POST /setup/company                           Administrator
+        GET  /setup/teams                             Administrator
+        GET  /setup/users                             Administrator
+        POST /setup/users                             Administrator
+        GET  /setup/users/{id}                        Administrator
+        POST /setup/users/{id}                        Administrator
+        POST /setup/users/{id}/link                   Administrator
+        GET  /setup/keys                              Administrator
+        POST /setup/keys                              Administrator
+        POST /setup/keys/{id}/revoke                  Administrator
+        GET  /setup/audit                             Administrator
+        POST /api/v1/facts                            Program
         GET  /welcome                                 Open
         POST /welcome                                 Open
         GET  /log-in                                  Open
