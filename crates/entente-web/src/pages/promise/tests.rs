@@ -21,7 +21,7 @@ fn a_number_is_drawn_against_its_pace_and_stands_in_a_table() {
         .shows("125 qualified leads a month")
         .shows("class=\"actual\" points=\"56.0,216.0 8")
         .shows("As a table");
-    page.shows("&#34;target&#34;:200").shows("In every month, at least 200").shows("§7.1");
+    page.shows("&#34;target&#34;:125").shows("In every month, at least 125").shows("§7.1");
     house.come_in_as("yuna.choi");
     house.get("/promises/sla.marketing.volume?period=last-month").is(200).shows("일별 추이").shows("2월");
 }
