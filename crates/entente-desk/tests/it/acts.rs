@@ -206,10 +206,10 @@ fn the_form_says_what_follows_from_each_reason_and_then_it_follows() {
         Definitional wrong_contact -> Recycle §6.17
         Definitional no_interest -> Recycle §6.18
         Definitional student_or_vendor -> Disqualify §6.19
-        Colleague { person: Name("ama.boateng"), team: Some(Name("berlin")), holds: 0, most: Some(25), is_away: false, had_it: false }
-        Colleague { person: Name("luca.moretti"), team: Some(Name("berlin")), holds: 0, most: Some(25), is_away: false, had_it: false }
-        Colleague { person: Name("yuna.choi"), team: Some(Name("seoul")), holds: 0, most: Some(20), is_away: false, had_it: false }
-        Colleague { person: Name("minho.lee"), team: Some(Name("seoul")), holds: 0, most: Some(20), is_away: false, had_it: false }
+        Colleague { person: Name("ama.boateng"), team: Some(Name("berlin")), holds: 0, most: Some(45), is_away: false, had_it: false }
+        Colleague { person: Name("luca.moretti"), team: Some(Name("berlin")), holds: 0, most: Some(45), is_away: false, had_it: false }
+        Colleague { person: Name("yuna.choi"), team: Some(Name("seoul")), holds: 0, most: Some(30), is_away: false, had_it: false }
+        Colleague { person: Name("minho.lee"), team: Some(Name("seoul")), holds: 0, most: Some(30), is_away: false, had_it: false }
         Colleague { person: Name("kwame.osei"), team: None, holds: 0, most: None, is_away: false, had_it: false }
         rejected by jonas.weber {"reason":"misrouted","words":"she is in Seoul"}
           03-02 09:02 lead_1 sla.sales.decide verdict 1 met

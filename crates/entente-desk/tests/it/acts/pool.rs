@@ -49,14 +49,14 @@ fn the_late_one_of_the_team_is_taken_by_who_is_there_and_never_had_it() {
         }
     }
     expect![[r#"
-        ama.boateng Some("berlin") 1 of Some(25), late: sla.sales.decide: NoneLeft
-        03-02 14:05 ama.boateng Some("berlin") 1 of Some(25), late: sla.sales.decide: NoneLeft
-        03-02 14:05 luca.moretti Some("berlin") 0 of Some(25), late: sla.sales.decide: not now: a person who is away gets no leads: end the absence first
-        03-02 14:05 yuna.choi Some("seoul") 0 of Some(20), late: sla.sales.decide: NoneLeft
+        ama.boateng Some("berlin") 1 of Some(45), late: sla.sales.decide: NoneLeft
+        03-02 14:05 ama.boateng Some("berlin") 1 of Some(45), late: sla.sales.decide: NoneLeft
+        03-02 14:05 luca.moretti Some("berlin") 0 of Some(45), late: sla.sales.decide: not now: a person who is away gets no leads: end the absence first
+        03-02 14:05 yuna.choi Some("seoul") 0 of Some(30), late: sla.sales.decide: NoneLeft
         03-02 14:05 nils None 0 of None, late: sla.sales.decide: this is for sales
-        03-02 14:30 ama.boateng Some("berlin") 1 of Some(25), late: sla.sales.decide: NoneLeft
-        03-02 14:30 luca.moretti Some("berlin") 0 of Some(25), late: sla.sales.decide: lead_1 Some("sla.sales.decide")
-        03-02 14:30 yuna.choi Some("seoul") 0 of Some(20), late: sla.sales.decide: NoneLeft
+        03-02 14:30 ama.boateng Some("berlin") 1 of Some(45), late: sla.sales.decide: NoneLeft
+        03-02 14:30 luca.moretti Some("berlin") 0 of Some(45), late: sla.sales.decide: lead_1 Some("sla.sales.decide")
+        03-02 14:30 yuna.choi Some("seoul") 0 of Some(30), late: sla.sales.decide: NoneLeft
         03-02 14:30 nils None 0 of None, late: sla.sales.decide: this is for sales
     "#]].assert_eq(&told);
 }
