@@ -4,6 +4,7 @@
 //! so the engine runs at three sizes and the table shows the exponent.
 
 mod engine;
+mod figures;
 mod leads;
 mod log;
 mod machine;
@@ -17,8 +18,8 @@ use anyhow::{Result, bail};
 
 /// Runs the benchmarks named, or all, and prints the table.
 pub(crate) fn run(names: &[&str]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| !["w2", "w8", "engine"].contains(name)) {
-        bail!("no benchmark is called {unknown}: there are w2, w8 and engine");
+    if let Some(unknown) = names.iter().find(|name| !["w2", "w8", "engine", "figures"].contains(name)) {
+        bail!("no benchmark is called {unknown}: there are w2, w8, engine and figures");
     }
     let wanted = |name: &str| names.is_empty() || names.contains(&name);
     let mut rows = Vec::new();
@@ -30,6 +31,9 @@ pub(crate) fn run(names: &[&str]) -> Result<()> {
     }
     if wanted("engine") {
         rows.extend(engine::measure()?);
+    }
+    if wanted("figures") {
+        rows.extend(figures::measure()?);
     }
     print!("\n{}", table::print(&rows));
     Ok(())
