@@ -245,9 +245,9 @@ impl FirstPage {
     /// Where a step is done.
     fn address(&self, step: &overview::FirstStep) -> &'static str {
         match step.word {
-            "people" => "/setup/people",
-            "leads" => "/import",
-            _ => "/setup/agreement",
+            "people" => "/setup/users",
+            "leads" => "/setup/import",
+            _ => "/agreement/new",
         }
     }
 }
