@@ -5,6 +5,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod browser;
 mod check;
 mod deps;
 mod docs;
@@ -24,6 +25,8 @@ cargo xtask CHORE
   check           format, lints, documentation, tests, house rules and dependencies; installs nothing
   tidy            the house rules that the compiler does not know
   walkthrough     type along with the README and compare what the program prints
+  browser [NAME]  the tests of the pages in a real browser; with NAME only the files whose name contains it
+  shots [NAME]    pictures of every page into the folder shots: both themes, wide and narrow, both languages
   deps            licences, doubled crates and the number of locked packages
   bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
   docs            write the generated pages of docs/reference
@@ -38,6 +41,10 @@ fn main() -> ExitCode {
         ["check"] => Ok(check::all()),
         ["tidy"] => tidy::run().map(|()| ExitCode::SUCCESS),
         ["walkthrough"] => Ok(test::walk()),
+        ["browser"] => Ok(browser::only("")),
+        ["browser", filter] => Ok(browser::only(filter)),
+        ["shots"] => browser::shots("").map(|()| ExitCode::SUCCESS),
+        ["shots", filter] => browser::shots(filter).map(|()| ExitCode::SUCCESS),
         ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
         ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
         ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),

@@ -7,16 +7,18 @@ use anyhow::{Context, Result};
 
 use crate::steps::{Steps, Tally};
 use crate::workspace::{entente, root, succeed};
-use crate::{check, docs, tools, walkthrough};
+use crate::{browser, check, docs, tools, walkthrough};
 
 /// Installs what the tests need and passes them all.
 pub(crate) fn everything() -> ExitCode {
     let mut steps = Steps::default();
     steps.one("tools", tools::install);
+    steps.one("browser tools", tools::install_browser);
     check::house(&mut steps);
     steps.many("agreements", agreements);
     steps.many("walkthrough", walkthrough::check);
     steps.one("pages", docs::check);
+    steps.many("browser", || browser::tests(""));
     steps.finish()
 }
 

@@ -1,10 +1,14 @@
 //! Installs what the tests need beyond Rust, so that a bare machine passes them with one command.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::{cargo, succeed};
+
+/// Where Debian puts the browser.
+const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// Makes sure that rustfmt, clippy and `ssh-keygen` are there; installs what is missing and says so.
 pub(crate) fn install() -> Result<()> {
@@ -17,6 +21,23 @@ pub(crate) fn install() -> Result<()> {
     }
     if !starts(Command::new("ssh-keygen").arg("-?")) {
         apt("openssh-client").context("the tests of signing call ssh-keygen")?;
+    }
+    Ok(())
+}
+
+/// Makes sure of what the browser's tests need: Debian's Chromium, letters for Korean, and Node.js with npm.
+pub(crate) fn install_browser() -> Result<()> {
+    for program in ["node", "npm"] {
+        if !starts(Command::new(program).arg("--version")) {
+            bail!("the browser's tests need Node.js 20 or later with npm: install it, then run this again");
+        }
+    }
+    if !Path::new(CHROMIUM).exists() {
+        apt("chromium").context("the browser's tests drive Chromium")?;
+    }
+    let listed = Command::new("fc-list").arg(":lang=ko").stdin(Stdio::null()).output();
+    if listed.map_or(true, |listed| listed.stdout.is_empty()) {
+        apt("fonts-noto-cjk").context("pages in Korean need letters")?;
     }
     Ok(())
 }

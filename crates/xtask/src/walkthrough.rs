@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::steps::Tally;
-use crate::workspace::{entente, root};
+use crate::workspace::{copy, entente, root};
 
 /// The documents whose `console` blocks are typed, each in a folder of its own.
 const DOCUMENTS: [&str; 2] = ["README.md", "README.ko.md"];
@@ -97,17 +97,6 @@ fn matches(shown: &[&str], said: &[&str]) -> bool {
         }
         _ => false,
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            std::fs::copy(entry.path(), to.join(entry.file_name()))?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

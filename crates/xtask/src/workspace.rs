@@ -75,6 +75,21 @@ pub(crate) fn entente() -> Result<PathBuf> {
     Ok(target_folder()?.join("debug").join("entente"))
 }
 
+/// Copies a folder with all it holds.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {
+        let entry = entry?;
+        let into = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &into)?;
+        } else {
+            std::fs::copy(entry.path(), into)?;
+        }
+    }
+    Ok(())
+}
+
 fn read_metadata(text: &str) -> Result<Vec<Package>> {
     let metadata: Value = serde_json::from_str(text).context("cargo metadata is not JSON")?;
     let members: Vec<&str> = list(&metadata["workspace_members"]).iter().filter_map(Value::as_str).collect();

@@ -1,0 +1,65 @@
+// Servers to look at: each a program of its own with its data in a folder of its own, stopped and swept up at the end.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const PROGRAM = process.env.ENTENTE_PROGRAM;
+const running = new Set();
+const folders = new Set();
+
+/** A new empty folder. */
+export const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), "entente-browser-"));
+  folders.add(made);
+  return made;
+};
+
+/** Runs the program to its end and answers what it printed. */
+export const run = (...words) => execFileSync(PROGRAM, words, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+
+/** Starts a server; answers once it listens. `port` 0 is any that is free. */
+export const serve = (words, port = 0) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(PROGRAM, [...words, "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+    running.add(child);
+    let said = "";
+    child.stdout.on("data", (text) => {
+      said += text;
+      const found = said.match(/Entente is at (http:\/\/\S+)/);
+      if (found) resolve({ address: found[1], words, stop: () => stop(child) });
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${words.join(" ")} ended with ${code} and said: ${said}`)));
+  });
+
+/** The same server again, at the same address. */
+export const again = (house) => serve(house.words, Number(new URL(house.address).port));
+
+const stop = (child) =>
+  new Promise((resolve) => {
+    running.delete(child);
+    if (child.exitCode !== null) return resolve();
+    child.removeAllListeners("exit").once("exit", resolve);
+    child.kill("SIGKILL");
+  });
+
+/** A workspace in which nobody has been yet. */
+export const emptyHouse = () => serve(["serve", "--in", folder()]);
+
+let company = null;
+/** The sample company, small, one for everybody; whoever changes what others look at makes one with `ownCompany`. */
+export const sampleCompany = () => (company ??= ownCompany());
+
+/** A sample company of one's own. Its time goes as on the wall. */
+export const ownCompany = () =>
+  serve(["demo", "--leads", "600", "--months", "4", "--speed", "1", "--into", join(folder(), "company")]);
+
+/** Stops whatever still runs. */
+export const stopAll = () => Promise.all([...running].map(stop));
+
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));

@@ -1,0 +1,61 @@
+// Every page of the table, in both themes and at three widths: accessible, in no one's way, and fully translated.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { keys, overflow, violations } from "../axe.js";
+import { speak, visit } from "../browser.js";
+import { PAGES, goTo, houseOf, messageKeys } from "../table.js";
+
+const WIDTHS = [1380, 390, 360];
+const known = messageKeys();
+
+/** Visits a page of the table; what the console says of it is meant where the table says so. */
+const look = async (row, options, work) => {
+  const meant = row.meant ? { meant: new RegExp(row.meant) } : {};
+  return visit(await houseOf(row), { as: row.as, ...meant, ...options }, async (page) => {
+    await goTo(page, row);
+    await work(page);
+  });
+};
+
+/** What is wrong with a page as it stands, at each width. */
+const faults = async (page) => {
+  const found = { axe: await violations(page), keys: await keys(page, known) };
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await overflow(page);
+    if (wide.length > 0) found[`at ${width} px`] = wide;
+  }
+  await page.setViewportSize({ width: 390, height: 900 });
+  found.narrow = await violations(page);
+  return Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0));
+};
+
+describe("every page", { concurrency: 3 }, () => {
+  for (const row of PAGES) {
+    test(`${row.name} is accessible, light and dark`, async () => {
+      await look(row, { theme: "light" }, async (page) => {
+        assert.deepEqual(await faults(page), {}, `${row.name}, light`);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await violations(page), [], `${row.name}, dark`);
+      });
+    });
+  }
+});
+
+describe("every page in Korean", () => {
+  const people = new Set(PAGES.map(({ as }) => as).filter(Boolean));
+  const all = async (language) => {
+    for (const as of people) await visit(await houseOf({}), { as }, (page) => speak(page, language));
+  };
+  before(() => all("ko"));
+  after(() => all("en"));
+  for (const row of PAGES) {
+    test(`${row.name} speaks Korean and fits`, async () => {
+      await look(row, { locale: "ko-KR", width: 360 }, async (page) => {
+        assert.equal(await page.getAttribute("html", "lang"), "ko");
+        assert.deepEqual(await keys(page, known), []);
+        assert.deepEqual(await overflow(page), []);
+      });
+    });
+  }
+});
