@@ -19,7 +19,9 @@ export const overflow = (page) =>
   page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
-    const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1);
+    const scrolls = (element) => element !== root && (getComputedStyle(element).overflowX !== "visible" || (element.parentElement && scrolls(element.parentElement)));
+    const reaches = (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(element.parentElement);
+    const wide = [...document.body.querySelectorAll("*")].filter(reaches);
     return wide.slice(0, 5).map((element) => `${root.scrollWidth} px: ${element.outerHTML.slice(0, 120)}`);
   });
 

@@ -1,6 +1,6 @@
 // Servers to look at: each a program of its own with its data in a folder of its own, stopped and swept up at the end.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -47,13 +47,24 @@ const stop = (child) =>
 /** A workspace in which nobody has been yet. */
 export const emptyHouse = () => serve(["serve", "--in", folder()]);
 
-let company = null;
-/** The sample company, small, one for everybody; whoever changes what others look at makes one with `ownCompany`. */
-export const sampleCompany = () => (company ??= ownCompany());
+let made = null;
+/** The sample company as it was made, small. */
+const makeCompany = () => {
+  made = join(folder(), "company");
+  run("demo", "--leads", "2000", "--months", "6", "--no-serve", "--into", made);
+  return made;
+};
 
-/** A sample company of one's own. Its time goes as on the wall. */
-export const ownCompany = () =>
-  serve(["demo", "--leads", "600", "--months", "4", "--speed", "1", "--into", join(folder(), "company")]);
+/** A sample company of one's own, to change at will. Its time goes as on the wall. */
+export const ownCompany = () => {
+  const into = join(folder(), "company");
+  cpSync(made ?? makeCompany(), into, { recursive: true });
+  return serve(["demo", "--speed", "1", "--into", into]);
+};
+
+let company = null;
+/** The sample company, one for everybody who only looks. */
+export const sampleCompany = () => (company ??= ownCompany());
 
 /** Stops whatever still runs. */
 export const stopAll = () => Promise.all([...running].map(stop));

@@ -4,11 +4,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { closeBrowser, open, speak, visit } from "./browser.js";
 import { stopAll } from "./house.js";
-import { PAGES, forEach, goTo, houseOf } from "./table.js";
+import { PAGES, forEach, goTo, houseOf, readers } from "./table.js";
 
 const [folder, wanted = ""] = process.argv.slice(2);
 const rows = PAGES.filter(({ name }) => name.includes(wanted));
-const people = new Set(rows.map(({ as }) => as).filter(Boolean));
 let taken = 0;
 
 const take = async (row, language, width) => {
@@ -25,7 +24,7 @@ const take = async (row, language, width) => {
 
 mkdirSync(folder, { recursive: true });
 for (const language of ["en", "ko"]) {
-  for (const as of people) await visit(await houseOf({}), { as }, (page) => speak(page, language));
+  await forEach(readers(rows), async (row) => visit(await houseOf(row), { as: row.as }, (page) => speak(page, language)));
   const views = rows.flatMap((row) => [1380, 390].map((width) => [row, language, width]));
   await forEach(views, (view) => take(...view));
 }

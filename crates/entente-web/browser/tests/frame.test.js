@@ -1,22 +1,9 @@
 // The frame around every page: coming in, keys, the palette, colours, language, and all of it without scripts.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { ANA, setUp } from "../ana.js";
 import { logIn, visit } from "../browser.js";
 import { emptyHouse } from "../house.js";
-
-const ANA = { mail: "ana@acme.example", password: "ten plain words are long" };
-
-/** The first visit to an empty house, as Ana makes it. */
-const setUp = async (page) => {
-  await page.goto("/profile");
-  await page.waitForURL("**/welcome");
-  await page.fill("#company", "Acme");
-  await page.fill("#name", "Ana Ruiz");
-  await page.fill("#mail", ANA.mail);
-  await page.fill("#password", ANA.password);
-  await page.click("form button");
-  await page.waitForURL((url) => url.pathname !== "/welcome");
-};
 
 describe("the frame", () => {
   let house;

@@ -26,7 +26,7 @@ fn an_account_has_its_people_in_a_picture_and_in_a_table() {
     page.is(200)
         .shows("<h1>Kessler Fulfilment</h1>")
         .shows("<svg")
-        .shows("aria-label=\"Ines Vogt, Engagement")
+        .shows("<title>Ines Vogt, Engagement")
         .shows("2 of 2 active in 30 days");
     page.shows("No deal is open.").hides("style=\"");
     house.come_in_as("yuna.choi");
