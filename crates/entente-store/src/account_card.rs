@@ -199,7 +199,9 @@ impl Store {
         let mut found: Option<BTreeSet<u64>> = None;
         for start in word::words([text]) {
             let mut ids = BTreeSet::new();
-            self.starting(Of::Accounts, &start, |id| drop(ids.insert(id)))?;
+            self.starting(Of::Accounts, &start, |id| {
+                ids.insert(id);
+            })?;
             found = Some(found.map_or_else(|| ids.clone(), |found| found.intersection(&ids).copied().collect()));
         }
         let ids = found.unwrap_or_default().into_iter().rev().take(limit);

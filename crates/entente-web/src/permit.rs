@@ -36,6 +36,7 @@ macro_rules! permits {
         $(#[$doc])*
         pub(crate) struct $name {
             /// Who asks.
+            #[allow(dead_code, reason = "every permit tells who has it, whether its pages ask or not")]
             pub(crate) user: User,
             /// What the page needs.
             pub(crate) page: Page,
@@ -66,8 +67,6 @@ permits! {
     };
     /// Those who see to a party's work.
     Manager: |role, _| matches!(role, Role::Administrator | Role::Leader | Role::Manager);
-    /// Those who sign for a party.
-    Leader: |role, party| role == Role::Leader || (role == Role::Administrator && party.is_some());
     /// Those who write the agreement: leaders, managers, marketing operations, administrators.
     Drafter: |role, _| !matches!(role, Role::Reader | Role::Rep);
     /// Those who set the workspace up.

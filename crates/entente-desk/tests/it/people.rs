@@ -107,7 +107,7 @@ fn who_was_seen_of_late_is_known_by_handle_and_once() {
     assert!(seen(&store, NOW).is_empty());
     let token = people::enter(&mut store, &user, NOW).unwrap();
     people::enter(&mut store, &user, NOW + Span::SECOND).unwrap();
-    assert_eq!(seen(&store, NOW), [user.is.handle.clone()]);
+    assert_eq!(seen(&store, NOW), std::slice::from_ref(&user.is.handle));
     assert!(seen(&store, NOW + Span::MINUTE).is_empty());
     people::see(&mut store, &token, NOW + Span::HOUR).unwrap();
     assert_eq!(seen(&store, NOW + Span::MINUTE), [user.is.handle]);

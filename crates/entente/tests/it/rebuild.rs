@@ -18,6 +18,8 @@ fn what_is_rebuilt_is_what_was_there() {
           account_word    the same
           card            the same
           card_word       the same
+          clause_day      the same
+          clause_recent   the same
           cursor          the same
           due             the same
           facet           the same

@@ -59,6 +59,7 @@ fn over(answers: &Answers, step: Step, pairs: &[(&str, &str)]) -> Answers {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a whole text is read best whole")]
 fn a_company_of_two_offices_is_written_as_people_would() {
     let answers = over(
         &Answers::default(),

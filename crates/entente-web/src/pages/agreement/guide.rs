@@ -68,12 +68,12 @@ pub(crate) async fn show(who: Drafter, State(app): State<App>, Query(asked): Que
     };
     let next = (kept.answered + 1).min(Step::ALL.len());
     let step = Step::at(asked.step.unwrap_or(next)).ok_or(Wrong::NotFound)?;
-    let page = step_page(who.page, kept, answers, step);
+    let page = step_page(who.page, kept, &answers, step);
     page::show(&page)
 }
 
-fn step_page(page: Page, kept: Kept, answers: Answers, step: Step) -> StepPage {
-    let preview = preview(&page, Some(&answers), step);
+fn step_page(page: Page, kept: Kept, answers: &Answers, step: Step) -> StepPage {
+    let preview = preview(&page, Some(answers), step);
     let groups = answers.form(step);
     StepPage { page, kept, step, groups, wrong: Vec::new(), preview, told: Told::default() }
 }
@@ -123,7 +123,7 @@ pub(crate) async fn take(
         Refused::Overtaken { .. } => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let mut page = step_page(who.page, kept, answers, step);
+    let mut page = step_page(who.page, kept, &answers, step);
     if let Refused::Fields(fields) = &refusal {
         page.wrong.clone_from(fields);
     }
