@@ -31,6 +31,7 @@ pub use meaning::Meaning;
 pub use reading::{Doubt, Reading};
 pub use system::System;
 pub use target::{Known, Target};
+pub use times::example;
 
 /// What a file is taken to be.
 #[derive(Debug, Clone, PartialEq)]

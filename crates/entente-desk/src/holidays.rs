@@ -102,6 +102,12 @@ fn weekday(date: Date) -> usize {
     usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0)
 }
 
+/// The weekday of a date as a page has it; 0 is Monday, also for what is no date.
+#[must_use]
+pub fn weekday_of(date: &str) -> usize {
+    date.parse().map_or(0, weekday)
+}
+
 /// Until which date a calendar names its closed days: a clock that runs beyond it meets no holiday.
 #[must_use]
 pub fn named_until(calendar: &CalendarDef) -> Option<String> {

@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(setting_up(agreement(lists(one_lead(work(figured(site)))))))
+    people(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site))))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -59,6 +59,24 @@ fn setting_up(site: Site) -> Site {
         .post("/setup/keys/{id}/revoke", setup::keys::revoke)
         .get("/setup/audit", setup::audit::show)
         .post("/api/v1/facts", api::facts)
+}
+
+/// Bringing things in: holidays of a file, and lists of leads.
+fn bringing_in(site: Site) -> Site {
+    site.get("/setup/calendars", setup::calendars::list)
+        .post("/setup/calendars/review", setup::calendars::review)
+        .post("/setup/calendars/keep", setup::calendars::keep)
+        .post("/setup/calendars/draft", setup::calendars::draft)
+        .get("/setup/import", setup::import::start)
+        .post("/setup/import", setup::import::take)
+        .get("/setup/import/{id}", setup::import::columns)
+        .post("/setup/import/{id}", setup::import::choose)
+        .get("/setup/import/{id}/preview", setup::import::preview)
+        .post("/setup/import/{id}/start", setup::import::run)
+        .get("/setup/import/{id}/came", setup::import::came)
+        .get("/setup/import/{id}/rejects.csv", setup::import::rejects)
+        .get("/setup/import/{id}/mapping.yaml", setup::import::mapping)
+        .post("/setup/import/{id}/drop", setup::import::drop_file)
 }
 
 /// What reps work from.

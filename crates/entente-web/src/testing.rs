@@ -154,7 +154,7 @@ impl House {
     }
 
     /// The token that the forms of this browser carry: of its session, else of its visit.
-    fn token(&mut self) -> String {
+    pub(crate) fn token(&mut self) -> String {
         if !self.cookies.contains_key("entente_session") && !self.cookies.contains_key("entente_forms") {
             self.get("/log-in");
         }
@@ -186,7 +186,24 @@ impl House {
     }
 }
 
+impl House {
+    /// Waits until nothing is being brought in.
+    pub(crate) fn settle(&self) {
+        let desk = Arc::clone(&self.desk);
+        self.runtime.block_on(async move {
+            while !desk.imports().is_idle() {
+                tokio::task::yield_now().await;
+            }
+        });
+    }
+}
+
 impl Answer {
+    /// Where it sends on to.
+    pub(crate) fn location(&self) -> String {
+        self.headers.get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
     /// Holds its status against one.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Answer {

@@ -8,7 +8,7 @@ use entente_core::time::Instant;
 use expect_test::expect;
 use proptest::prelude::*;
 
-use super::{Chosen, Draft, Known, Suggestion, Target, layout, suggest};
+use super::{Chosen, Draft, Known, Suggestion, Target, example, layout, suggest};
 use crate::csv::facts::FactReader;
 use crate::csv::map::{self, Layout, Mapping};
 use crate::csv::sheet::Input;
@@ -347,6 +347,22 @@ fn a_target_is_what_it_is_written_as() {
     for text in ["", "lead.", "lead", "mails", "account.", "."] {
         assert!(text.parse::<Target>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn every_way_to_write_a_time_has_an_example_that_it_reads() {
+    let form = |way: &str| {
+        map::read(
+            &format!(
+                "entente_map: 1\nsource: s\nfiles:\n  f:\n    lead: {{mail: m}}\n    at: {{fixed: {:?}, format: {way:?}}}\n    facts: [created]\n",
+                example(way)
+            ),
+            &mut |_| Ok(Default::default()),
+        )
+    };
+    super::times::WAYS.iter().for_each(|way| assert!(form(way).is_ok(), "{way}: {}", example(way)));
+    assert_eq!(example("%d.%m.%Y"), "28.11.2026");
+    assert_eq!(example("%"), "%");
 }
 
 proptest! {

@@ -87,6 +87,17 @@ impl Times {
     }
 }
 
+/// How a moment of 2026 looks in a way: `28.11.2026 14:05`.
+pub fn example(way: &str) -> String {
+    let moment = jiff::civil::date(2026, 11, 28).at(14, 5, 9, 0);
+    match way {
+        "" | "iso" => "2026-11-28 14:05".to_owned(),
+        "unix" => "1795874709".to_owned(),
+        "unix_ms" => "1795874709000".to_owned(),
+        pattern => jiff::fmt::strtime::format(pattern, moment).unwrap_or_else(|_| pattern.to_owned()),
+    }
+}
+
 /// Those of `ways` that read some of `values` as another time than the ways before them.
 pub(super) fn differing<'a>(
     ways: &[&'static str],

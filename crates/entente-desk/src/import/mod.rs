@@ -6,14 +6,17 @@ mod deliver;
 mod pass;
 mod rejected;
 mod underway;
+mod unusable;
 mod upload;
 mod wizard;
 
 pub use deliver::{Delivered, Dropped, Kept, Live, LiveDropped, Sink};
 pub use entente_connect::csv::sheet::Form;
+pub use entente_connect::suggest::example;
 pub use entente_connect::suggest::{Column, Doubt, Gap, Known, Meaning, Reading, Suggestion, System, Target, Why};
 pub use pass::{Passed, Progress, pass};
 pub use rejected::{KeptRejects, Rejected};
-pub use underway::{Imports, Underway};
+pub use underway::{Imports, Running, Underway};
+pub use unusable::Unusable;
 pub use upload::{BYTES_MAX, Upload, find, keep};
 pub use wizard::{Came, Choice, Choices, Proposal, Refused, Wizard, known, rejects};

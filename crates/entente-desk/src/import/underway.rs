@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Progress;
+use super::{Progress, Upload};
 
 /// Which files are being imported now, and how far they are.
 #[derive(Default)]
-pub struct Imports(Mutex<BTreeMap<String, Underway>>);
+pub struct Imports(Arc<Mutex<BTreeMap<String, Underway>>>);
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub struct Underway {
 }
 
 /// An import that runs, as long as this is kept.
-pub(super) struct Running<'a> {
-    imports: &'a Imports,
-    id: Arc<str>,
+pub struct Running {
+    imports: Imports,
+    id: String,
 }
 
 impl Imports {
@@ -31,14 +31,21 @@ impl Imports {
         self.map().get(id).copied()
     }
 
+    /// Whether none is being imported.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.map().is_empty()
+    }
+
     /// Begins an import; none where the same file is being imported.
-    pub(super) fn begin(&self, id: &str, bytes: u64) -> Option<Running<'_>> {
+    #[must_use]
+    pub fn begin(&self, upload: &Upload) -> Option<Running> {
         let mut map = self.map();
-        if map.contains_key(id) {
+        if map.contains_key(&upload.id) {
             return None;
         }
-        map.insert(id.to_owned(), Underway { bytes, at: Progress::default() });
-        Some(Running { imports: self, id: id.into() })
+        map.insert(upload.id.clone(), Underway { bytes: upload.bytes, at: Progress::default() });
+        Some(Running { imports: Imports(Arc::clone(&self.0)), id: upload.id.clone() })
     }
 
     fn map(&self) -> MutexGuard<'_, BTreeMap<String, Underway>> {
@@ -46,16 +53,16 @@ impl Imports {
     }
 }
 
-impl Running<'_> {
+impl Running {
     pub(super) fn is_at(&self, progress: Progress) {
-        if let Some(underway) = self.imports.map().get_mut(&*self.id) {
+        if let Some(underway) = self.imports.map().get_mut(&self.id) {
             underway.at = progress;
         }
     }
 }
 
-impl Drop for Running<'_> {
+impl Drop for Running {
     fn drop(&mut self) {
-        self.imports.map().remove(&*self.id);
+        self.imports.map().remove(&self.id);
     }
 }

@@ -3,13 +3,13 @@
 use entente_connect::csv::facts::{FactReader, OpenError, Tally};
 use entente_connect::csv::map::{self, Layout, Mapping};
 use entente_connect::csv::rows::Row;
-use entente_connect::csv::sheet::{Form, Sheet};
+use entente_connect::csv::sheet::{self, Form, Sheet};
 use entente_connect::suggest::{self, Chosen, Column, Draft, Gap, Known, Suggestion, Target};
 use entente_core::problem::Problem;
 use entente_core::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use super::{Live, LiveDropped, Passed, Progress, Upload, pass};
+use super::{Live, LiveDropped, Passed, Progress, Running, Unusable, Upload, pass};
 use crate::Error;
 use crate::live::Desk;
 use crate::people::{User, note};
@@ -20,18 +20,15 @@ const SHOWN: usize = 20;
 /// Why a file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    /// It cannot be read at all; the words say what it is and what to do.
-    #[error("{0}")]
-    File(String),
+    /// It cannot be read at all.
+    #[error(transparent)]
+    File(#[from] Unusable),
     /// What was chosen does not fit the file.
     #[error("what was chosen does not fit the file")]
     Misfit(Vec<Problem>),
     /// No column says who the person of a row is.
     #[error("no column says who the person of a row is")]
     NoPerson,
-    /// It is being imported already.
-    #[error("it is being imported already")]
-    Running,
     /// The desk or its store failed.
     #[error(transparent)]
     Desk(#[from] Error),
@@ -140,12 +137,12 @@ impl Wizard<'_> {
     /// [`Refused::File`] where it is no table.
     pub fn propose(&self) -> Result<Proposal, Refused> {
         let choices = self.choices()?;
-        let refused = |error: entente_connect::csv::sheet::Error| Refused::File(error.to_string());
+        let refused = |error: sheet::Error| Refused::from(error);
         let layout = suggest::layout(&mut || self.upload.open(), choices.sheet.as_deref()).map_err(refused)?;
         let suggestion = suggest::suggest(self.open()?, &layout, self.known).map_err(refused)?;
         let mut sheet = Sheet::open(self.open()?, &layout, None).map_err(refused)?;
         if let Some(fault) = sheet.header_fault() {
-            return Err(Refused::File(format!("its header: {fault}")));
+            return Err(Refused::File(Unusable::Header(fault.to_string())));
         }
         let chosen = chosen(&suggestion, &choices);
         let draft = self.draft(&suggestion, &chosen, &choices, layout.clone());
@@ -162,7 +159,7 @@ impl Wizard<'_> {
         })
     }
 
-    fn open(&self) -> Result<Box<dyn entente_connect::csv::sheet::Input>, Refused> {
+    fn open(&self) -> Result<Box<dyn sheet::Input>, Refused> {
         Ok(self.upload.open().map_err(Error::from)?)
     }
 
@@ -223,7 +220,8 @@ impl Wizard<'_> {
         FactReader::open(mapping, file, self.open()?, None, &mut |_| Ok(None)).map_err(|error| match error {
             OpenError::Misfit(problems) => Refused::Misfit(problems),
             OpenError::Io(error) => Refused::Desk(error.into()),
-            other => Refused::File(other.to_string()),
+            OpenError::Sheet(error) => error.into(),
+            OpenError::Header(fault) => Refused::File(Unusable::Header(fault.to_string())),
         })
     }
 
@@ -236,20 +234,20 @@ impl Wizard<'_> {
         Ok(Came { began: self.now, ended: Some(self.now), ..came(&passed) })
     }
 
-    /// Imports it, and keeps what came of it beside it. A file that was imported before adds nothing.
+    /// Imports it, and keeps what came of it beside it, also where it stopped. A file that was imported before adds nothing.
     ///
     /// # Errors
-    /// [`Refused::Running`]; those of opening the file by what was chosen, and of the store. What was written before an
-    /// error stays written, and importing again goes on from there.
-    pub fn admit(&self, desk: &Desk, by: &User, clock: &dyn Fn() -> Instant) -> Result<Came, Refused> {
-        let Some(running) = desk.imports().begin(&self.upload.id, self.upload.bytes) else {
-            return Err(Refused::Running);
-        };
-        let mapping = self.mapping(&self.propose()?.draft)?;
+    /// Those of opening the file by what was chosen, and of the store. What was written before an error stays written,
+    /// and importing again goes on from there.
+    pub fn admit(
+        &self,
+        desk: &Desk,
+        by: &User,
+        running: &Running,
+        clock: &dyn Fn() -> Instant,
+    ) -> Result<Came, Refused> {
         self.upload.note("came", &Came { began: self.now, ..Came::default() })?;
-        let mut reader = self.reader(&mapping)?;
-        let mut progress = |progress: Progress| running.is_at(progress);
-        let passed = pass(&mut reader, &mut Live(desk), Some(self.upload.rejects()), self.now, &mut progress);
+        let passed = self.pass(desk, running);
         let mut came = match &passed {
             Ok(passed) => came(passed),
             Err(error) => Came { stopped: Some(error.to_string()), ..Came::default() },
@@ -261,12 +259,28 @@ impl Wizard<'_> {
         Ok(came)
     }
 
+    fn pass(&self, desk: &Desk, running: &Running) -> Result<Passed, Refused> {
+        let mapping = self.mapping(&self.propose()?.draft)?;
+        let mut reader = self.reader(&mapping)?;
+        let mut progress = |progress: Progress| running.is_at(progress);
+        Ok(pass(&mut reader, &mut Live(desk), Some(self.upload.rejects()), self.now, &mut progress)?)
+    }
+
     /// What came of it; none before it was imported.
     ///
     /// # Errors
     /// Only those of reading.
     pub fn came(&self) -> Result<Option<Came>, Error> {
         self.upload.noted("came")
+    }
+}
+
+impl From<sheet::Error> for Refused {
+    fn from(error: sheet::Error) -> Refused {
+        match Unusable::of(error) {
+            Ok(unusable) => Refused::File(unusable),
+            Err(error) => Refused::Desk(error.into()),
+        }
     }
 }
 

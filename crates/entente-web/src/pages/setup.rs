@@ -1,7 +1,9 @@
 //! Set-up: what there is and what is missing, the company, its teams and users, keys for programs, the audit log.
 
 pub(crate) mod audit;
+pub(crate) mod calendars;
 pub(crate) mod company;
+pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod teams;
 pub(crate) mod users;
