@@ -26,6 +26,8 @@ const send = async () => {
   const answer = await fetch(form.action, { method: "POST", body: data, keepalive: true, redirect: "manual" }).catch(() => null);
   if (answer && (answer.ok || answer.type === "opaqueredirect")) {
     toast.hidden = true;
+    // It is told: the page may catch up with this row again.
+    row?.classList.replace("gone", "told");
     document.dispatchEvent(new CustomEvent("entente:acted"));
   } else await failed(answer, row);
 };
