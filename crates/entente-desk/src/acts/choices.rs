@@ -16,7 +16,7 @@ use crate::force::InForce;
 /// What may be chosen in the forms of one lead, in the order of the agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Offer {
-    /// The acts this person may do at all, by the name [`super::read`] takes, whatever the state of the lead.
+    /// The acts this person may do at all, by the name [`super::read()`] takes, whatever the state of the lead.
     pub may: Vec<&'static str>,
     /// Reasons to reject, each with what follows.
     pub reject: Vec<ReasonChoice>,

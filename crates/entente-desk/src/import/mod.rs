@@ -1,6 +1,6 @@
 //! Bringing files in: rows become facts of the log by a mapping, once each, and every row is accounted for.
 //!
-//! The command line and the wizard take one path: [`pass`] reads a file into a [`Sink`].
+//! The command line and the wizard take one path: [`pass()`] reads a file into a [`Sink`].
 
 mod deliver;
 mod pass;

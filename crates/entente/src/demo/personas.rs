@@ -47,11 +47,12 @@ const fn persona(
     Persona { handle, name, role, party, language, zone }
 }
 
-/// Makes users of them; none has a password, for in the sample company one comes in by choosing who to be.
+/// Gives the workspace its name and makes users of them; none has a password, for in the sample company one comes in by choosing who to be.
 ///
 /// # Errors
 /// Those of the store.
 pub(super) fn seed(store: &mut Store, now: Instant) -> Result<(), Error> {
+    store.put_setting("company", "Halden Automation")?;
     for persona in PERSONAS {
         store.add_user(&NewUser {
             handle: Name::from(persona.handle),
