@@ -3,14 +3,15 @@
 /** How Ana comes in. */
 export const ANA = { mail: "ana@acme.example", password: "ten plain words are long" };
 
-/** The first visit to an empty house. */
-export const setUp = async (page) => {
+/** The first visit to an empty house, by somebody who reads this language. */
+export const setUp = async (page, language = "en") => {
   await page.goto("/");
   await page.waitForURL("**/welcome");
   await page.fill("#company", "Acme");
   await page.fill("#name", "Ana Ruiz");
   await page.fill("#mail", ANA.mail);
   await page.fill("#password", ANA.password);
+  await page.selectOption("#language", language);
   await page.click("form button");
   await page.waitForURL((url) => url.pathname !== "/welcome");
 };
