@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use entente_core::engine::state::{PartiesState, StateKey, from_bytes};
 use entente_core::id::AgreementHash;
 use entente_core::time::{Instant, Span};
 use entente_history::{Collector, Entry};
 use entente_store::Store;
 
 use crate::Error;
+use crate::acts::parties;
 use crate::force::InForce;
 
 pub use dates::{Dates, Period};
@@ -152,13 +152,5 @@ fn read(store: &Store, collector: &mut Collector) -> Result<(), Error> {
         if is_last {
             return Ok(());
         }
-    }
-}
-
-/// What belongs to no single lead.
-fn parties(store: &Store) -> Result<PartiesState, Error> {
-    match store.states(&[StateKey::Parties])?.first() {
-        Some((_, bytes)) => from_bytes(bytes).map_err(Error::State),
-        None => Ok(PartiesState::default()),
     }
 }
