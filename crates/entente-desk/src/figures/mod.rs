@@ -40,8 +40,10 @@ const KEPT_READY: Span = Span::MINUTE.times(10);
 pub struct Figures {
     keeping: Mutex<Option<Keeping>>,
     current: RwLock<Option<Arc<Snapshot>>>,
-    /// What pages asked for, and when last.
+    /// What overviews asked for, and when last.
     asked: Mutex<BTreeMap<Asked, Instant>>,
+    /// What managers asked for, and when last.
+    boards: Mutex<BTreeMap<Period, Instant>>,
     /// How often what is shown changed.
     version: AtomicU64,
     listeners: Mutex<Vec<Listener>>,
@@ -63,9 +65,14 @@ impl Figures {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Notes what a page asks for, so that it is ready in the next snapshots too.
+    /// Notes what an overview asks for, so that it is ready in the next snapshots too.
     pub fn note(&self, asked: &Asked, now: Instant) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(asked.clone(), now);
+    }
+
+    /// Notes of which period a manager asks, so that it is ready in the next snapshots too.
+    pub fn note_board(&self, period: Period, now: Instant) {
+        self.boards.lock().unwrap_or_else(PoisonError::into_inner).insert(period, now);
     }
 
     /// Grows with every snapshot that shows something else than the one before.
@@ -104,8 +111,11 @@ impl Figures {
         read(store, &mut keeping.collector)?;
         let history = keeping.collector.settle();
         let snapshot = Snapshot::new(history, version.clone(), place + 1, parties(store)?, standing)?;
-        for asked in self.wanted(now) {
+        for asked in lately(&self.asked, now).into_iter().chain([Asked::default()]) {
             drop(snapshot.overview(&asked));
+        }
+        for period in lately(&self.boards, now) {
+            drop(snapshot.board(period));
         }
         self.show(Some(Arc::new(snapshot)));
         Ok(true)
@@ -126,15 +136,13 @@ impl Figures {
             self.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(version));
         }
     }
+}
 
-    /// What is asked for these days, and what the front page shows to everybody.
-    fn wanted(&self, now: Instant) -> Vec<Asked> {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.retain(|_, at| *at + KEPT_READY >= now);
-        let mut wanted = vec![Asked::default()];
-        wanted.extend(asked.keys().filter(|asked| **asked != Asked::default()).cloned());
-        wanted
-    }
+/// What is asked for these days; what nobody asked for any more is forgotten.
+fn lately<K: Ord + Clone>(asked: &Mutex<BTreeMap<K, Instant>>, now: Instant) -> Vec<K> {
+    let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+    asked.retain(|_, at| *at + KEPT_READY >= now);
+    asked.keys().cloned().collect()
 }
 
 /// Reads the log from the last entry read to its end.

@@ -36,10 +36,12 @@ pub(crate) async fn show(
     State(app): State<App>,
     Query(asking): Query<Asking>,
 ) -> Result<Response, Wrong> {
-    let Some(snapshot) = app.desk().figures().current() else {
+    let kept = app.desk().figures();
+    let Some(snapshot) = kept.current() else {
         return page::show(&ManagerPage { page: who.page, ground: None, board: None });
     };
     let (of, period) = (Arc::clone(&snapshot), asking.period());
+    kept.note_board(period, who.page.now);
     let (board, users, leads) = app
         .fetch(move |desk, _| {
             let board = of.board(period);

@@ -1,7 +1,8 @@
-//! W8: the overview at ten thousand, a hundred thousand and a million leads: reading the log into memory, keeping up with
-//! it, and the page as a browser gets it.
+//! W8: overview, promise, manager, queue and lead at ten thousand, a hundred thousand and a million leads: reading the log
+//! into memory, keeping up with it, and the pages as a browser gets them.
 
 mod company;
+mod handed;
 mod page;
 
 use std::path::Path;
@@ -23,11 +24,13 @@ const TIMES: usize = 400;
 const NEWS: u64 = 20;
 
 /// The pages that are asked for, each with what it is called.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 6] = [
     ("overview", "/"),
     ("overview, this year", "/?period=this-year"),
     ("a promise", "/promises/sla.marketing.volume"),
     ("manager", "/manager"),
+    ("queue", "/queue"),
+    ("lead", "/leads/lead_123"),
 ];
 
 /// What one page took, asked for again and again.
@@ -104,6 +107,8 @@ fn at_size(folder: &Path, leads: u64) -> Result<(Vec<Row>, Vec<Took>)> {
         notes: format!("{NEWS} new leads, one overview made ready"),
         ..Row::default()
     });
+    handed::hand_over(&desk, NOW + Span::SECOND)?;
+    desk.refresh_figures(NOW + Span::SECOND)?;
     let pages = page::ask(&desk, NOW + Span::SECOND, &PAGES.map(|(_, path)| path))?;
     Ok((rows, pages))
 }

@@ -39,7 +39,7 @@ pub(super) fn measure() -> Result<Vec<Row>> {
     }
     for (page, took) in PAGES.iter().zip(&took) {
         let points: Vec<(f64, f64)> =
-            SIZES.iter().zip(took).map(|(size, took)| (*size as f64, took.cpu[0].as_nanos() as f64)).collect();
+            SIZES.iter().zip(took).map(|(size, took)| (*size as f64, took.wall[0].as_nanos() as f64)).collect();
         for (size, took) in SIZES.iter().zip(took) {
             let is_last = SIZES.last() == Some(size);
             rows.push(Row {

@@ -40,9 +40,9 @@ pub(super) fn ask(desk: &Arc<Desk>, now: Instant, paths: &[&str]) -> Result<Vec<
 
 fn come_in(desk: &Desk, now: Instant) -> Result<String> {
     let joining = Joining {
-        name: "Mia Manager".to_owned(),
-        mail: "mia@halden.example".to_owned(),
-        handle: "mia.manager".to_owned(),
+        name: "Jonas Weber".to_owned(),
+        mail: "jonas@halden.example".to_owned(),
+        handle: "jonas.weber".to_owned(),
         role: Role::Administrator,
         party: Some(PartyKind::Sales),
         language: Lang::En,
