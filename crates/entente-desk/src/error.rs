@@ -50,7 +50,22 @@ pub enum Error {
     /// The machine gives no random bytes: nothing secret can be made.
     #[error("this machine gives no random bytes")]
     NoRandomness,
+    /// More waits to be written than is taken: nothing of this was; tell it again in a second.
+    #[error("too much waits to be written: nothing of this was taken, tell it again in a second")]
+    Full,
     /// The call was stopped midway by a fault of its own; what it had committed stands. Look into the log.
     #[error("a call stopped midway")]
     Stopped,
+}
+
+impl Error {
+    /// Whether the same call may go well a moment later, with nothing of this one written.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Error::Full => true,
+            Error::Store(error) => error.transient(),
+            _ => false,
+        }
+    }
 }

@@ -5,19 +5,26 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, mpsc};
 
 use entente_core::fact::NewFact;
-use entente_core::time::{Instant, Span};
-use entente_store::{Effects, Store};
+use entente_core::time::Instant;
+use entente_store::Store;
 
 use crate::Error;
-use crate::admit::{self, Admitted, Mode};
+use crate::admit::Admitted;
 use crate::figures::Figures;
 use crate::force::{self, InForce};
 use crate::import::Imports;
 use crate::rebuild;
-use crate::run::{self, Ran};
+use crate::run::Ran;
+
+mod gate;
+mod writing;
+
+pub use gate::WAITING_MAX;
+use gate::{Ask, Gate, Message};
+use writing::Writing;
 
 /// The plans of all agreements that were or are in force, by effective instant.
 pub type Plans = Arc<Vec<InForce>>;
@@ -28,7 +35,8 @@ type Listener = Box<dyn Fn(u64) + Send + Sync>;
 /// The workspace of one folder, open for many at once.
 pub struct Desk {
     folder: PathBuf,
-    writer: Mutex<Store>,
+    writer: Mutex<Writing>,
+    gate: Gate,
     readers: Mutex<Vec<Store>>,
     plans: RwLock<Plans>,
     version: AtomicU64,
@@ -60,7 +68,8 @@ impl Desk {
         let plans = Arc::new(force::in_force(&writer)?);
         Ok(Desk {
             folder: folder.to_owned(),
-            writer: Mutex::new(writer),
+            writer: Mutex::new(Writing::new(writer)),
+            gate: Gate::default(),
             readers: Mutex::new(Vec::new()),
             plans: RwLock::new(plans),
             version: AtomicU64::new(1),
@@ -136,10 +145,10 @@ impl Desk {
     /// # Errors
     /// Those of `work`.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Store) -> Result<T, E>) -> Result<T, E> {
-        let mut store = lock(&self.writer);
-        let result = work(&mut store);
-        self.take_plans(&store)?;
-        drop(store);
+        let mut writing = lock(&self.writer);
+        let result = work(&mut writing.store);
+        self.take_plans(&writing.store)?;
+        drop(writing);
         if result.is_ok() {
             self.changed();
         }
@@ -148,14 +157,39 @@ impl Desk {
 
     /// Admits facts as told now and decides everything up to them. Where no agreement is in force they wait for one.
     ///
+    /// What several tell at once is committed together, with one sync of the disk; each is answered after that commit.
+    ///
     /// # Errors
-    /// Those of admission and of running; facts that were admitted before an error stay in the log.
+    /// [`Error::Full`] where too much waits already: nothing was taken, come again later. Those of admission and of
+    /// running; [`entente_store::Error::NotCommitted`] where the group this was in could not be written.
     pub fn act(&self, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
-        let mut store = lock(&self.writer);
-        let acted = self.admit_and_decide(&mut store, now, facts)?;
-        drop(store);
-        self.changed();
-        Ok(acted)
+        let (reply, answers) = mpsc::sync_channel(2);
+        let mut leads = self.gate.join(Ask { now, facts, reply })?;
+        loop {
+            if leads {
+                self.write_group();
+            }
+            match answers.recv() {
+                Ok(Message::Answer(result)) => return result,
+                Ok(Message::Lead) => leads = true,
+                Err(_) => return Err(Error::Stopped),
+            }
+        }
+    }
+
+    /// Writes what waits, in the name of all who wait; then somebody else leads.
+    fn write_group(&self) {
+        let leading = self.gate.leading();
+        let mut writing = lock(&self.writer);
+        let group = self.gate.take();
+        let (facts, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|ask| ((ask.now, ask.facts), ask.reply)).unzip();
+        let acted = writing.act(&self.plans(), facts);
+        drop(writing);
+        drop(leading);
+        if acted.is_ok() {
+            self.changed();
+        }
+        gate::answer(replies, acted);
     }
 
     /// Acts on what `check` answers. It reads what is written and nobody writes before its answer is: of two who decide
@@ -168,25 +202,17 @@ impl Desk {
         now: Instant,
         check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
     ) -> Result<Result<Acted, R>, Error> {
-        let mut store = lock(&self.writer);
-        let facts = match check(&store, &self.plans())? {
+        let mut writing = lock(&self.writer);
+        let plans = self.plans();
+        let facts = match check(&writing.store, &plans)? {
             Ok(facts) if facts.is_empty() => return Ok(Ok(Acted::default())),
             Ok(facts) => facts,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let acted = self.admit_and_decide(&mut store, now, facts)?;
-        drop(store);
+        let acted = writing.act(&plans, vec![(now, facts)])?;
+        drop(writing);
         self.changed();
-        Ok(Ok(acted))
-    }
-
-    fn admit_and_decide(&self, store: &mut Store, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
-        let admitted = admit::admit(store, facts, Mode::Live(now))?;
-        // Facts are known after everything decided, be the clock behind that or not: decide up to them all the same.
-        let decided = store.cursor()?.until;
-        let until = now.max(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
-        let ran = self.decide(store, until)?;
-        Ok(Acted { admitted, decisions: ran.decisions })
+        Ok(Ok(acted.into_iter().next().unwrap_or_default()))
     }
 
     /// Decides everything due up to `now`. Nothing is written, and nobody hears of it, where nothing was due.
@@ -194,24 +220,16 @@ impl Desk {
     /// # Errors
     /// Those of running.
     pub fn tick(&self, now: Instant) -> Result<Ran, Error> {
-        let mut store = lock(&self.writer);
-        if !has_work(&store, now)? {
+        let mut writing = lock(&self.writer);
+        if !has_work(&writing.store, now)? {
             return Ok(Ran::default());
         }
-        let ran = self.decide(&mut store, now)?;
-        drop(store);
+        let ran = writing.decide(&self.plans(), now)?;
+        drop(writing);
         if ran.facts + ran.decisions > 0 {
             self.changed();
         }
         Ok(ran)
-    }
-
-    fn decide(&self, store: &mut Store, until: Instant) -> Result<Ran, Error> {
-        let plans = self.plans();
-        if !plans.iter().any(|version| version.effective <= until) {
-            return Ok(Ran::default());
-        }
-        run::run_under(store, &plans, until, Effects::Send, run::Portions::default(), |_| {})
     }
 
     /// Reads the agreements in force again where there is another than those that are compiled.

@@ -5,7 +5,7 @@ use entente_core::engine::world::World;
 use entente_core::fact::Fact;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
-use entente_store::{Batch, Cursor, Effects, Store};
+use entente_store::{Batch, Cursor, Effects, Store, Tx};
 
 use crate::force::{self, InForce};
 use crate::links::{self, Unwritten};
@@ -93,7 +93,7 @@ pub(crate) fn run_under(
             rebuild::adopt(store, &plans[..=index])?;
         }
         if done < until || index + 1 == plans.len() {
-            let mut version = Version { plans: &plans[..=index], until, acts, portions };
+            let version = Version { plans: &plans[..=index], until, acts, portions };
             version.run(store, &mut ran, &mut progress)?;
         }
     }
@@ -110,41 +110,113 @@ struct Version<'a> {
 }
 
 impl Version<'_> {
-    fn run(&mut self, store: &mut Store, ran: &mut Ran, progress: &mut impl FnMut(Ran)) -> Result<(), Error> {
-        let mut world = self.world(store)?;
+    fn run(&self, store: &mut Store, ran: &mut Ran, progress: &mut impl FnMut(Ran)) -> Result<(), Error> {
+        let mut world = world(store, self.plans)?;
         loop {
-            let before = store.cursor()?;
-            let (facts, end) = next_facts(store, before, self.until, self.portions.facts.max(1))?;
-            let was_due = shelf::take_due(store, &mut world, end)?;
-            shelf::take_for(store, &mut world, &facts)?;
-            let mut decisions = decide_facts(store, &mut world, &facts)?;
-            world.advance(end, true);
-            decisions.extend(world.take_decided());
-
-            let (known, seq) = facts.last().map_or((before.known, before.seq), |(seq, fact)| (fact.known, *seq));
-            let cursor = Cursor { known, seq, until: before.until.max(end) };
-            let mut batch = Batch { cursor: Some(cursor), effects: self.acts, decisions, ..Batch::default() };
-            shelf::put(&mut world, &was_due, &mut batch)?;
-            ran.facts += facts.len() as u64;
-            ran.decisions += batch.decisions.len() as u64;
-            ran.until = Some(cursor.until);
-            store.append(&batch)?;
+            let mut tx = store.begin()?;
+            let end = self.portion(&mut tx, &mut world, ran)?;
+            tx.commit()?;
             progress(*ran);
             if end == self.until {
                 return Ok(());
             }
             if world.leads().count() > self.portions.leads {
-                world = self.world(store)?;
+                world = self::world(store, self.plans)?;
             }
         }
     }
 
-    /// A world without leads: they are taken up when something happens to them.
-    fn world(&self, store: &Store) -> Result<World, Error> {
-        let mut world = World::new(self.plans.iter().map(|version| version.plan.clone()).collect());
-        shelf::take_parties(store, &mut world)?;
-        Ok(world)
+    /// Decides the next portion and writes what follows. Answers up to which instant that was.
+    fn portion(&self, tx: &mut Tx<'_>, world: &mut World, ran: &mut Ran) -> Result<Instant, Error> {
+        let before = tx.cursor()?;
+        let (facts, end) = next_facts(tx, before, self.until, self.portions.facts.max(1))?;
+        let was_due = shelf::take_due(tx, world, end)?;
+        shelf::take_for(tx, world, &facts)?;
+        let mut decisions = decide_facts(tx, world, &facts)?;
+        world.advance(end, true);
+        decisions.extend(world.take_decided());
+
+        let (known, seq) = facts.last().map_or((before.known, before.seq), |(seq, fact)| (fact.known, *seq));
+        let cursor = Cursor { known, seq, until: before.until.max(end) };
+        let mut batch = Batch { cursor: Some(cursor), effects: self.acts, decisions, ..Batch::default() };
+        shelf::put(world, &was_due, &mut batch)?;
+        ran.facts += facts.len() as u64;
+        ran.decisions += batch.decisions.len() as u64;
+        ran.until = Some(cursor.until);
+        tx.append(&batch)?;
+        Ok(end)
     }
+}
+
+/// A world without leads: they are taken up when something happens to them.
+fn world(store: &Store, plans: &[InForce]) -> Result<World, Error> {
+    let mut world = World::new(plans.iter().map(|version| version.plan.clone()).collect());
+    shelf::take_parties(store, &mut world)?;
+    Ok(world)
+}
+
+/// States that stay in memory from one transaction to the next of the same writer.
+#[derive(Default)]
+pub(crate) struct Held(Option<HeldWorld>);
+
+struct HeldWorld {
+    world: World,
+    /// Where the log stood when this was put down.
+    stood: (Cursor, Seq),
+}
+
+impl Held {
+    /// Lets go of the states where anybody else wrote since: to be asked as a transaction begins.
+    pub(crate) fn check(&mut self, store: &Store) -> Result<(), Error> {
+        if let Some(held) = &self.0
+            && held.stood != stands(store)?
+        {
+            self.0 = None;
+        }
+        Ok(())
+    }
+
+    /// Lets go of the states: what they were folded for was taken back.
+    pub(crate) fn let_go(&mut self) {
+        self.0 = None;
+    }
+
+    /// The states under these plans, or a world without any.
+    fn take(&mut self, store: &Store, plans: &[InForce]) -> Result<World, Error> {
+        let hash = plans.last().map(|version| version.plan.hash);
+        match self.0.take() {
+            Some(held) if held.world.plan().map(|plan| plan.hash) == hash => Ok(held.world),
+            _ => world(store, plans),
+        }
+    }
+}
+
+fn stands(store: &Store) -> Result<(Cursor, Seq), Error> {
+    Ok((store.cursor()?, store.last_seq()?))
+}
+
+/// Decides everything up to `until` inside a transaction, where the agreement that decided last still does. None where
+/// another comes in force before then, or none is: [`run_under`] knows what to do.
+///
+/// # Errors
+/// Those of [`run`]; nothing is held then.
+pub(crate) fn decide_within(
+    tx: &mut Tx<'_>,
+    held: &mut Held,
+    plans: &[InForce],
+    until: Instant,
+) -> Result<Option<Ran>, Error> {
+    let done = tx.cursor()?.until;
+    let in_force = plans.iter().rposition(|version| version.effective <= until);
+    let Some(place) = in_force.filter(|place| plans[*place].effective < done) else { return Ok(None) };
+    let version = Version { plans: &plans[..=place], until, acts: Effects::Send, portions: Portions::default() };
+    let mut world = held.take(tx, version.plans)?;
+    let mut ran = Ran::default();
+    while version.portion(tx, &mut world, &mut ran)? != until {}
+    if world.leads().count() <= version.portions.leads {
+        held.0 = Some(HeldWorld { world, stood: stands(tx)? });
+    }
+    Ok(Some(ran))
 }
 
 /// The facts to decide next, and up to which instant. An instant is decided whole, so that all that is decided is

@@ -17,6 +17,7 @@ mod lead;
 mod links;
 mod lists;
 mod live;
+mod many_at_once;
 mod notices;
 mod people;
 mod proposal;
