@@ -1,7 +1,7 @@
 //! Accounts by the key a source knows them by: a domain, or a number there.
 
+use crate::database::params;
 use entente_core::id::AccountId;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn next_account(&self) -> Result<AccountId, Error> {
-        let last: Option<i64> = self.first(LAST, [], |row| row.get(0))?;
+        let last: Option<i64> = self.first(LAST, (), |row| row.get(0))?;
         Ok(AccountId(last.unwrap_or(0) as u64 + 1))
     }
 
@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn find_account(&self, key: &str) -> Result<Option<AccountId>, Error> {
-        self.first(FIND, [key], |row| Ok(AccountId(row.get::<_, i64>(0)? as u64)))
+        self.first(FIND, [key], |row| Ok(AccountId(row.get::<i64>(0)? as u64)))
     }
 
     /// The key an account was first heard of by.

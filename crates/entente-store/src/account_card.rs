@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::database::{Row, params};
 use entente_core::id::{AccountId, Name};
-use rusqlite::{Row, params};
 
 use crate::card::list::After;
 use crate::card::rows_max;
@@ -65,16 +65,16 @@ pub enum AccountSort {
     Deals,
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<AccountCard> {
+fn columns(row: &Row<'_>) -> Result<AccountCard, Error> {
     Ok(AccountCard {
-        account: AccountId(row.get::<_, i64>(0)? as u64),
+        account: AccountId(row.get::<i64>(0)? as u64),
         name: row.get(1)?,
         domain: row.get(2)?,
         city: row.get(3)?,
         country: row.get(4)?,
         industry: row.get(5)?,
         employees: row.get(6)?,
-        owner: row.get::<_, Option<String>>(7)?.map(Name::new),
+        owner: row.get::<Option<String>>(7)?.map(Name::new),
         open_deals: row.get(8)?,
         leads: row.get(9)?,
     })

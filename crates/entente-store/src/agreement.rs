@@ -1,9 +1,9 @@
 //! Agreements as they were proposed and signed, kept to the byte; only what both parties signed is ever in force.
 
+use crate::database::{Row, params};
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::AgreementHash;
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::sql::statements;
@@ -74,7 +74,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the agreement.
     pub fn agreements(&self) -> Result<Vec<SignedAgreement>, Error> {
-        self.rows(ALL, [], columns)?.into_iter().map(read).collect()
+        self.rows(ALL, (), columns)?.into_iter().map(read).collect()
     }
 
     /// The agreement of this hash.
@@ -143,7 +143,7 @@ fn wrong_with_change(kept: &SignedAgreement, wanted: &SignedAgreement) -> Option
 
 type Columns = (Vec<u8>, String, String, i64, String, String);
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+fn columns(row: &Row<'_>) -> Result<Columns, Error> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 

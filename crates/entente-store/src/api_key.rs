@@ -1,7 +1,7 @@
 //! Keys by which programs come in, by their hash; enough of each is kept in the clear to tell it from others.
 
+use crate::database::{Row, params};
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -77,7 +77,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn api_keys(&self) -> Result<Vec<ApiKey>, Error> {
-        self.rows(ALL, [], read)
+        self.rows(ALL, (), read)
     }
 
     /// Notes that a key was used.
@@ -97,7 +97,7 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<ApiKey> {
+fn read(row: &Row<'_>) -> Result<ApiKey, Error> {
     Ok(ApiKey {
         id: row.get(0)?,
         name: row.get(1)?,
@@ -106,7 +106,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ApiKey> {
         scopes: row.get(4)?,
         user: row.get(5)?,
         created: Instant::from_micros(row.get(6)?),
-        used: row.get::<_, Option<i64>>(7)?.map(Instant::from_micros),
-        revoked: row.get::<_, Option<i64>>(8)?.map(Instant::from_micros),
+        used: row.get::<Option<i64>>(7)?.map(Instant::from_micros),
+        revoked: row.get::<Option<i64>>(8)?.map(Instant::from_micros),
     })
 }

@@ -1,7 +1,7 @@
 //! What people did that is no fact about a lead: who came in, who was invited, who signed. Appended, never edited.
 
+use crate::database::{Row, params};
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Audit> {
+fn read(row: &Row<'_>) -> Result<Audit, Error> {
     Ok(Audit {
         id: row.get(0)?,
         at: Instant::from_micros(row.get(1)?),

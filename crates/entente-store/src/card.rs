@@ -1,9 +1,9 @@
 //! Cards: one row per lead that stands for a person, as lists show it, kept in the same transaction as its state.
 
+use crate::database::{Row, params};
 use entente_core::engine::status::Status;
 use entente_core::id::{AccountId, ClauseId, LeadId, Name};
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -121,13 +121,13 @@ pub(crate) struct Kept {
     pub(crate) facets: Vec<i64>,
 }
 
-pub(crate) fn columns(row: &Row<'_>) -> rusqlite::Result<Card> {
-    let name = |column| row.get::<_, Option<String>>(column).map(|text| text.map(Name::new));
-    let time = |column| row.get::<_, Option<i64>>(column).map(|micros| micros.map(Instant::from_micros));
+pub(crate) fn columns(row: &Row<'_>) -> Result<Card, Error> {
+    let name = |column| row.get::<Option<String>>(column).map(|text| text.map(Name::new));
+    let time = |column| row.get::<Option<i64>>(column).map(|micros| micros.map(Instant::from_micros));
     let status: String = row.get(10)?;
     Ok(Card {
-        lead: LeadId(row.get::<_, i64>(0)? as u64),
-        account: row.get::<_, Option<i64>>(1)?.map(|id| AccountId(id as u64)),
+        lead: LeadId(row.get::<i64>(0)? as u64),
+        account: row.get::<Option<i64>>(1)?.map(|id| AccountId(id as u64)),
         name: row.get(2)?,
         mail: row.get(3)?,
         title: row.get(4)?,
@@ -151,11 +151,11 @@ pub(crate) fn columns(row: &Row<'_>) -> rusqlite::Result<Card> {
         heard: Instant::from_micros(row.get(22)?),
         touched: time(23)?,
         due: time(24)?,
-        due_clause: row.get::<_, Option<String>>(25)?.map(ClauseId),
+        due_clause: row.get::<Option<String>>(25)?.map(ClauseId),
     })
 }
 
-fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+fn kept(row: &Row<'_>) -> Result<Kept, Error> {
     let facets: String = row.get(26)?;
     Ok(Kept { card: columns(row)?, facets: facets.split(',').filter_map(|id| id.parse().ok()).collect() })
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::database::{Row, params};
 use entente_core::decision::{Concluded, Decision, PaceState};
 use entente_core::id::{ClauseId, LeadId, Seq};
 use entente_core::time::{Instant, Span};
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -77,18 +77,18 @@ impl Store {
     /// Only those of the database.
     pub fn last_missed(&self) -> Result<BTreeMap<ClauseId, Citing>, Error> {
         let read = |row: &Row<'_>| Ok((ClauseId(row.get(0)?), citing(row, 1)?));
-        Ok(self.rows(LAST_MISSED, [], read)?.into_iter().collect())
+        Ok(self.rows(LAST_MISSED, (), read)?.into_iter().collect())
     }
 }
 
-fn cited(row: &Row<'_>) -> rusqlite::Result<Cited> {
-    Ok(Cited { decided: row.get::<_, i64>(1)? as u64, missed: row.get::<_, i64>(2)? as u64 })
+fn cited(row: &Row<'_>) -> Result<Cited, Error> {
+    Ok(Cited { decided: row.get::<i64>(1)? as u64, missed: row.get::<i64>(2)? as u64 })
 }
 
-fn citing(row: &Row<'_>, from: usize) -> rusqlite::Result<Citing> {
+fn citing(row: &Row<'_>, from: usize) -> Result<Citing, Error> {
     let lead: Option<i64> = row.get(from + 1)?;
     Ok(Citing {
-        seq: Seq(row.get::<_, i64>(from)? as u64),
+        seq: Seq(row.get::<i64>(from)? as u64),
         lead: lead.map(|id| LeadId(id as u64)),
         at: Instant::from_micros(row.get(from + 2)?),
     })

@@ -1,8 +1,8 @@
 //! How far the log is decided.
 
+use crate::database::params;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -33,10 +33,10 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn cursor(&self) -> Result<Cursor, Error> {
-        let cursor = self.first(GET, [], |row| {
+        let cursor = self.first(GET, (), |row| {
             Ok(Cursor {
                 known: Instant::from_micros(row.get(0)?),
-                seq: Seq(row.get::<_, i64>(1)? as u64),
+                seq: Seq(row.get::<i64>(1)? as u64),
                 until: Instant::from_micros(row.get(2)?),
             })
         })?;

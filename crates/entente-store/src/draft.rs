@@ -1,8 +1,8 @@
 //! The agreement that is being written: one text in the workspace, whoever writes it.
 
+use crate::database::{Row, params};
 use entente_core::id::AgreementHash;
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -36,7 +36,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] where the row is not what this version writes.
     pub fn draft(&self) -> Result<Option<Draft>, Error> {
-        self.first(GET, [], read)
+        self.first(GET, (), read)
     }
 
     /// Keeps it.
@@ -62,18 +62,18 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn drop_draft(&mut self) -> Result<(), Error> {
-        self.execute(DELETE, []).map(drop)
+        self.execute(DELETE, ()).map(drop)
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Draft> {
+fn read(row: &Row<'_>) -> Result<Draft, Error> {
     Ok(Draft {
-        revision: row.get::<_, i64>(0)? as u64,
+        revision: row.get::<i64>(0)? as u64,
         source: row.get(1)?,
         answers: row.get(2)?,
         step: row.get(3)?,
-        amends: row.get::<_, Option<[u8; 32]>>(4)?.map(AgreementHash),
-        proposal: row.get::<_, Option<i64>>(5)?.map(|number| number as u64),
+        amends: row.get::<Option<[u8; 32]>>(4)?.map(AgreementHash),
+        proposal: row.get::<Option<i64>>(5)?.map(|number| number as u64),
         user: row.get(6)?,
         changed: Instant::from_micros(row.get(7)?),
     })

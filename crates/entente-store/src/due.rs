@@ -1,7 +1,7 @@
 //! The due-time index: for every state the next instant at which time alone changes something, so that nothing is scanned.
 
+use crate::database::params;
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, StateKey, Store, Tx, key};

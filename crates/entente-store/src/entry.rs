@@ -1,10 +1,10 @@
 //! The log itself: facts and decisions as compact JSON in one sequence, found by number, by lead and by when they were known.
 
+use crate::database::params;
 use entente_core::decision::Decision;
 use entente_core::fact::{About, Fact};
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
-use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -72,7 +72,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn last_seq(&self) -> Result<Seq, Error> {
-        let last: Option<i64> = self.first(LAST_SEQ, [], |row| row.get(0))?;
+        let last: Option<i64> = self.first(LAST_SEQ, (), |row| row.get(0))?;
         Ok(Seq(last.unwrap_or(0) as u64))
     }
 

@@ -62,7 +62,7 @@ pub enum Error {
     Closed,
     /// The database failed: a full disk, a damaged file.
     #[error("the database failed: {0}")]
-    Database(rusqlite::Error),
+    Database(String),
 }
 
 impl Error {
@@ -75,16 +75,5 @@ impl Error {
     /// A row whose content is not what this version writes.
     pub(crate) fn unreadable(what: impl std::fmt::Display, why: impl std::fmt::Display) -> Error {
         Error::Unreadable { what: what.to_string(), why: why.to_string() }
-    }
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Error {
-        use rusqlite::ErrorCode;
-        match error.sqlite_error_code() {
-            Some(ErrorCode::ConstraintViolation) => Error::Conflict(error.to_string()),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy(error.to_string()),
-            _ => Error::Database(error),
-        }
     }
 }

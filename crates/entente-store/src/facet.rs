@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::database::{Value, params};
 use entente_core::id::LeadId;
-use rusqlite::params;
 
 use crate::lead_set::{LeadSet, part_of};
 use crate::sql::statements;
@@ -41,7 +41,7 @@ impl Changes {
             return Ok(*id);
         }
         let (name, value) = facet;
-        let find = || tx.first(FIND, params![name, value], |row| row.get::<_, i64>(0));
+        let find = || tx.first(FIND, params![name, value], |row| row.get::<i64>(0));
         let id = match find()? {
             Some(id) => id,
             None => {
@@ -63,7 +63,7 @@ impl Changes {
         for ((id, part), changes) in self.leads {
             let row = id * PARTS_MAX + part as i64;
             let mut set = LeadSet::default();
-            if let Some(bytes) = tx.first(PART, [row], |row| row.get::<_, Vec<u8>>(0))? {
+            if let Some(bytes) = tx.first(PART, [row], |row| row.get::<Vec<u8>>(0))? {
                 set.join_part(part, &bytes);
             }
             let before = set.len() as i64;
@@ -85,7 +85,7 @@ impl Store {
     pub(crate) fn facet_set(&self, facet: &str, values: &[String]) -> Result<LeadSet, Error> {
         let mut set = LeadSet::default();
         for value in values {
-            if let Some(id) = self.first(FIND, params![facet, value], |row| row.get::<_, i64>(0))? {
+            if let Some(id) = self.first(FIND, params![facet, value], |row| row.get::<i64>(0))? {
                 self.each_part(id, |part, bytes| set.join_part(part, bytes))?;
             }
         }
@@ -111,12 +111,13 @@ impl Store {
     }
 
     fn each_part(&self, id: i64, mut show: impl FnMut(u64, &[u8])) -> Result<(), Error> {
-        let mut statement = self.statement(PARTS)?;
-        let mut rows = statement.query(params![id * PARTS_MAX, (id + 1) * PARTS_MAX - 1])?;
-        while let Some(row) = rows.next()? {
-            let part = (row.get::<_, i64>(0)? - id * PARTS_MAX) as u64;
-            show(part, row.get_ref(1)?.as_blob().unwrap_or_default());
-        }
-        Ok(())
+        let params = [id * PARTS_MAX, (id + 1) * PARTS_MAX - 1];
+        self.database.visit(PARTS, &params, |row| {
+            let part = (row.get::<i64>(0)? - id * PARTS_MAX) as u64;
+            if let Value::Blob(leads) = row.value(1)? {
+                show(part, leads);
+            }
+            Ok(true)
+        })
     }
 }

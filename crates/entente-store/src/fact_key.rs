@@ -1,8 +1,8 @@
 //! Once: a fact's key is found again by 64 bits of its hash, and told from another key of equal bits by its full text.
 
+use crate::database::params;
 use entente_core::fact::Fact;
 use entente_core::id::Seq;
-use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use crate::sql::statements;

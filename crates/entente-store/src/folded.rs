@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn is_folded(&self) -> Result<bool, Error> {
-        Ok(self.first(GET, [], |row| row.get::<_, i64>(0))? == Some(VERSION))
+        Ok(self.first(GET, (), |row| row.get::<i64>(0))? == Some(VERSION))
     }
 }
 
@@ -32,7 +32,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         assert!(store.is_folded().unwrap());
         for older in ["delete from folded", "update folded set version = 0"] {
-            store.connection.execute_batch(older).unwrap();
+            store.database.script(older).unwrap();
             assert!(!store.is_folded().unwrap(), "{older}");
             store.drop_derived().unwrap();
             assert!(store.is_folded().unwrap());

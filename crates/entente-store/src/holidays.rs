@@ -1,7 +1,7 @@
 //! Lists of holidays that somebody reviewed, as they were then.
 
+use crate::database::{Row, params};
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -56,7 +56,7 @@ impl Store {
     }
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<(Holidays, String)> {
+fn columns(row: &Row<'_>) -> Result<(Holidays, String), Error> {
     let list = Holidays {
         id: row.get(0)?,
         calendar: row.get(1)?,

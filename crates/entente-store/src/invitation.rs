@@ -1,7 +1,7 @@
 //! Links that let a user set a password, by the hash of their token; a new one replaces those before it.
 
+use crate::database::{Row, params};
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -57,7 +57,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn invitations(&self) -> Result<Vec<Invitation>, Error> {
-        self.rows(ALL, [], read)
+        self.rows(ALL, (), read)
     }
 
     /// Drops a user's links: one was used.
@@ -69,8 +69,8 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Invitation> {
-    let is_reset = row.get::<_, String>(1)? == "reset";
+fn read(row: &Row<'_>) -> Result<Invitation, Error> {
+    let is_reset = row.get::<String>(1)? == "reset";
     Ok(Invitation {
         user: row.get(0)?,
         kind: if is_reset { InvitationKind::Reset } else { InvitationKind::Invitation },

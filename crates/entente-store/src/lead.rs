@@ -1,8 +1,8 @@
 //! Leads and their keys: who is who, for facts that come in and for people who ask.
 
+use crate::database::params;
 use entente_core::id::LeadId;
 use entente_core::identity::{Holder, IdentityKey, Strength};
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Batch, Error, Store, Tx, card};
@@ -18,7 +18,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn next_lead(&self) -> Result<LeadId, Error> {
-        let last: Option<i64> = self.first(LAST, [], |row| row.get(0))?;
+        let last: Option<i64> = self.first(LAST, (), |row| row.get(0))?;
         Ok(LeadId(last.unwrap_or(0) as u64 + 1))
     }
 
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn find_lead(&self, key: &IdentityKey) -> Result<Option<LeadId>, Error> {
-        self.first(FIND_IDENTITY, [key.to_string()], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+        self.first(FIND_IDENTITY, [key.to_string()], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
     }
 
     /// Who holds this key, which must be normalised, and whether that person is known by a strong key.

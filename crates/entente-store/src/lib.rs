@@ -12,6 +12,7 @@ mod batch;
 mod card;
 mod clause;
 mod cursor;
+mod database;
 mod draft;
 mod due;
 mod entry;

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::database::params;
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -22,7 +22,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn root_of(&self, lead: LeadId) -> Result<LeadId, Error> {
-        let root = self.first(ROOT, [lead.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))?;
+        let root = self.first(ROOT, [lead.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
         Ok(root.unwrap_or(lead))
     }
 
@@ -32,7 +32,7 @@ impl Store {
     /// Only those of the database.
     pub fn linked(&self, lead: LeadId) -> Result<Vec<LeadId>, Error> {
         let root = self.root_of(lead)?;
-        let members = self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))?;
+        let members = self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
         Ok(if members.is_empty() { vec![lead] } else { members })
     }
 
@@ -51,13 +51,13 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn ever_linked(&self, lead: LeadId) -> Result<Vec<LeadId>, Error> {
-        self.rows(NAMED, [lead.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+        self.rows(NAMED, [lead.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
     }
 
     /// The pairs around one lead that hold: the other lead, and the one whose number stays.
     fn pairs_around(&self, lead: LeadId) -> Result<Vec<(LeadId, LeadId)>, Error> {
         self.rows(AROUND, [lead.0 as i64], |row| {
-            let id = |column| row.get::<_, i64>(column).map(|id| LeadId(id as u64));
+            let id = |column| row.get::<i64>(column).map(|id| LeadId(id as u64));
             let (low, high, into) = (id(0)?, id(1)?, id(2)?);
             Ok((if low == lead { high } else { low }, into))
         })

@@ -1,8 +1,8 @@
 //! Which account each lead belongs to, as the facts `Joined` say: a projection of the log.
 
+use crate::database::params;
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -15,7 +15,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn account_of(&self, lead: LeadId) -> Result<Option<AccountId>, Error> {
-        self.first(ACCOUNT_OF, [lead.0 as i64], |row| Ok(AccountId(row.get::<_, i64>(0)? as u64)))
+        self.first(ACCOUNT_OF, [lead.0 as i64], |row| Ok(AccountId(row.get::<i64>(0)? as u64)))
     }
 
     /// The leads that belong to this account now, in ascending order.
@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn leads_of(&self, account: AccountId) -> Result<Vec<LeadId>, Error> {
-        self.rows(LEADS_OF, [account.0 as i64], |row| Ok(LeadId(row.get::<_, i64>(0)? as u64)))
+        self.rows(LEADS_OF, [account.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
+use crate::database::{Database, params};
 
 #[cfg(test)]
 mod tests;
@@ -27,33 +27,42 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "holidays", sql: include_str!("../migrations/sqlite/0006_holidays.sql") },
 ];
 
+/// Keeps which were applied, each with the hash of its text.
+const TABLE: &str =
+    "create table if not exists migration (number integer primary key, name text not null, hash blob not null) strict";
+const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";
+
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
 /// writer.
-pub(crate) fn apply(connection: &mut Connection) -> Result<(), Error> {
-    apply_all(connection, MIGRATIONS)
+pub(crate) fn apply(database: &Database) -> Result<(), Error> {
+    apply_all(database, MIGRATIONS)
 }
 
-fn apply_all(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Error> {
-    if missing(connection, migrations)?.is_empty() {
+fn apply_all(database: &Database, migrations: &[Migration]) -> Result<(), Error> {
+    if missing(database, migrations)?.is_empty() {
         return Ok(());
     }
-    let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    tx.execute_batch(
-        "create table if not exists migration (number integer primary key, name text not null, hash blob not null) strict",
-    )?;
-    // Asked again under the lock: another process may have been here in between.
-    for migration in missing(&tx, migrations)? {
-        tx.execute_batch(migration.sql)?;
-        let row = params![migration.number, migration.name, hash(migration)];
-        tx.execute("insert into migration (number, name, hash) values (?1, ?2, ?3)", row)?;
+    database.begin()?;
+    let applied = apply_missing(database, migrations).and_then(|()| database.script("commit"));
+    if applied.is_err() && database.is_in_transaction() {
+        database.script("rollback")?;
     }
-    tx.commit()?;
+    applied
+}
+
+/// Under the lock what is missing is asked again: another process may have been here in between.
+fn apply_missing(database: &Database, migrations: &[Migration]) -> Result<(), Error> {
+    database.script(TABLE)?;
+    for migration in missing(database, migrations)? {
+        database.script(migration.sql)?;
+        database.execute(INSERT, &params![migration.number, migration.name, hash(migration)])?;
+    }
     Ok(())
 }
 
 /// Those of `migrations` that the database does not have, or why it cannot be used.
-fn missing<'a>(connection: &Connection, migrations: &'a [Migration]) -> Result<Vec<&'a Migration>, Error> {
-    let applied = applied(connection)?;
+fn missing<'a>(database: &Database, migrations: &'a [Migration]) -> Result<Vec<&'a Migration>, Error> {
+    let applied = applied(database)?;
     let known = migrations.last().map_or(0, |last| last.number);
     if let Some(found) = applied.keys().next_back().filter(|found| **found > known) {
         return Err(Error::Newer { found: *found, known });
@@ -66,13 +75,15 @@ fn missing<'a>(connection: &Connection, migrations: &'a [Migration]) -> Result<V
 }
 
 /// What was applied, with its hash; nothing in a new database.
-fn applied(connection: &Connection) -> Result<BTreeMap<u32, Vec<u8>>, Error> {
-    if !connection.table_exists(None, "migration")? {
-        return Ok(BTreeMap::new());
+fn applied(database: &Database) -> Result<BTreeMap<u32, Vec<u8>>, Error> {
+    let mut applied = BTreeMap::new();
+    if database.has_table("migration")? {
+        database.visit("select number, hash from migration", &(), |row| {
+            applied.insert(row.get(0)?, row.get(1)?);
+            Ok(true)
+        })?;
     }
-    let mut statement = connection.prepare("select number, hash from migration")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(applied)
 }
 
 fn hash(migration: &Migration) -> Vec<u8> {

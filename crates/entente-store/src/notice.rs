@@ -1,9 +1,9 @@
 //! What people were told of decisions, delivered from the outbox into the program itself, each once.
 
+use crate::database::params;
 use entente_core::effect::Act;
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{EffectStatus, Error, OutboxRow, Store};
@@ -65,8 +65,8 @@ impl Store {
         self.rows(OF, params![person.as_str(), before, limit], |row| {
             Ok(Notice {
                 id: row.get(0)?,
-                decision: Seq(row.get::<_, i64>(1)? as u64),
-                lead: row.get::<_, Option<i64>>(2)?.map(|lead| LeadId(lead as u64)),
+                decision: Seq(row.get::<i64>(1)? as u64),
+                lead: row.get::<Option<i64>>(2)?.map(|lead| LeadId(lead as u64)),
                 at: Instant::from_micros(row.get(3)?),
                 seen: row.get(4)?,
             })

@@ -1,10 +1,10 @@
 //! Acts on the world, carried out at most once each: claimed by one worker, and never again when it is unclear what came of it.
 
+use crate::database::{Row, params};
 use entente_core::decision::Decision;
 use entente_core::effect::{Act, Effect};
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::{Instant, Span};
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -154,7 +154,7 @@ pub(crate) fn put(tx: &Tx<'_>, seq: Seq, decision: &Decision, effect: &Effect) -
 type EffectColumns = (String, i64, Option<i64>, String);
 
 /// The four columns of an effect, from `first` on.
-fn effect_columns(row: &Row<'_>, first: usize) -> rusqlite::Result<EffectColumns> {
+fn effect_columns(row: &Row<'_>, first: usize) -> Result<EffectColumns, Error> {
     Ok((row.get(first)?, row.get(first + 1)?, row.get(first + 2)?, row.get(first + 3)?))
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::database::params;
 use entente_core::fact::{Fact, Value};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
 use entente_core::identity::IdentityKey;
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};

@@ -1,10 +1,10 @@
 //! Texts that were put before both parties, with the signatures they have got so far. What both signed goes to the
 //! agreements; what was declined or withdrawn stays here with its reason.
 
+use crate::database::{Row, params};
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::AgreementHash;
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::sql::statements;
@@ -191,7 +191,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names one.
     pub fn proposals(&self) -> Result<Vec<Proposal>, Error> {
-        self.rows(ALL, [], columns)?.into_iter().map(read).collect()
+        self.rows(ALL, (), columns)?.into_iter().map(read).collect()
     }
 }
 
@@ -206,16 +206,16 @@ struct Columns {
     status: String,
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    let ended = row.get::<_, Option<i64>>(12)?.zip(row.get::<_, Option<i64>>(13)?);
+fn columns(row: &Row<'_>) -> Result<Columns, Error> {
+    let ended = row.get::<Option<i64>>(12)?.zip(row.get::<Option<i64>>(13)?);
     let proposal = Proposal {
-        number: row.get::<_, i64>(0)? as u64,
+        number: row.get::<i64>(0)? as u64,
         hash: AgreementHash(row.get(1)?),
         source: row.get(2)?,
         canonical: row.get(3)?,
-        amends: row.get::<_, Option<[u8; 32]>>(4)?.map(AgreementHash),
+        amends: row.get::<Option<[u8; 32]>>(4)?.map(AgreementHash),
         note: row.get(5)?,
-        effective: row.get::<_, Option<i64>>(6)?.map(Instant::from_micros),
+        effective: row.get::<Option<i64>>(6)?.map(Instant::from_micros),
         signatures: Vec::new(),
         status: ProposalStatus::Open,
         reason: row.get(9)?,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use entente_core::id::Seq;
-use rusqlite::types::ValueRef;
 use sha2::{Digest as _, Sha256};
 
+use crate::database::Value;
 use crate::sql::statements;
 use crate::{Entry, Error, Store, Tx, clause, fact_key, folded, tx};
 
@@ -122,7 +122,7 @@ impl Store {
     /// Only those of the database.
     pub fn counts(&self) -> Result<Counts, Error> {
         let count = |table: &str| -> Result<u64, Error> {
-            let count: Option<i64> = self.first(&format!("select count(*) from {table}"), [], |row| row.get(0))?;
+            let count: Option<i64> = self.first(&format!("select count(*) from {table}"), (), |row| row.get(0))?;
             Ok(count.unwrap_or(0) as u64)
         };
         Ok(Counts {
@@ -146,22 +146,18 @@ impl Store {
     }
 
     fn digest_of(&self, sql: &str) -> Result<String, Error> {
-        let mut statement = self.statement(sql)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
         let mut hash = Sha256::new();
-        while let Some(row) = rows.next()? {
-            for column in 0..columns {
-                match row.get_ref(column)? {
-                    ValueRef::Null => hash.update(b"n"),
-                    ValueRef::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
-                    ValueRef::Real(number) => hash.update([b"r".as_slice(), &number.to_be_bytes()].concat()),
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-                        hash.update([b"b".as_slice(), &(bytes.len() as u64).to_be_bytes(), bytes].concat());
-                    }
+        self.database.visit(sql, &(), |row| {
+            for column in 0..row.width() {
+                match row.value(column)? {
+                    Value::Null => hash.update(b"n"),
+                    Value::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
+                    Value::Text(text) => add_bytes(&mut hash, text.as_bytes()),
+                    Value::Blob(bytes) => add_bytes(&mut hash, bytes),
                 }
             }
-        }
+            Ok(true)
+        })?;
         Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
             // Writing to a string cannot fail.
             let _ = write!(text, "{byte:02x}");
@@ -191,11 +187,18 @@ impl Tx<'_> {
     /// [`Error::Unreadable`] names an entry. Drop the transaction then.
     pub fn drop_derived(&mut self) -> Result<(), Error> {
         for sql in clear::ALL {
-            self.execute(sql, [])?;
+            self.execute(sql, ())?;
         }
         refold(self)?;
         folded::mark(self)
     }
+}
+
+/// Bytes with their length before them, so that no two rows read alike.
+fn add_bytes(hash: &mut Sha256, bytes: &[u8]) {
+    hash.update(b"b");
+    hash.update((bytes.len() as u64).to_be_bytes());
+    hash.update(bytes);
 }
 
 /// Folds keys, links and what clauses decided again, from the first entry to the last.

@@ -1,7 +1,7 @@
 //! Sessions by the hash of their token, so that whoever reads the database cannot come in with what it holds.
 
+use crate::database::params;
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -88,6 +88,6 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn last_seen(&self) -> Result<Vec<(i64, Instant)>, Error> {
-        self.rows(LAST_SEEN, [], |row| Ok((row.get(0)?, Instant::from_micros(row.get(1)?))))
+        self.rows(LAST_SEEN, (), |row| Ok((row.get(0)?, Instant::from_micros(row.get(1)?))))
     }
 }

@@ -1,6 +1,6 @@
 //! What the workspace is called and the like: one value a name.
 
-use rusqlite::params;
+use crate::database::params;
 
 use crate::sql::statements;
 use crate::{Error, Store};

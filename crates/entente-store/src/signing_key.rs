@@ -1,7 +1,7 @@
 //! Keys that people sign agreements with. A secret is kept as the desk wraps it; the store never looks inside.
 
+use crate::database::params;
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use crate::proposal::KeyKind;
 use crate::sql::statements;
@@ -46,8 +46,8 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] where the row is not what this version writes.
     pub fn signing_key(&self, user: i64) -> Result<Option<SigningKey>, Error> {
-        let row = self
-            .first(OF, [user], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get::<_, i64>(3)?)))?;
+        let row =
+            self.first(OF, [user], |row| Ok((row.get::<String>(0)?, row.get(1)?, row.get(2)?, row.get::<i64>(3)?)))?;
         let Some((word, public_key, secret, made)) = row else { return Ok(None) };
         let unknown = || Error::unreadable(format_args!("the key of user {user}"), format_args!("'{word}' is unknown"));
         let kind = KeyKind::from_word(&word).ok_or_else(unknown)?;

@@ -1,7 +1,7 @@
 //! Folded states as the engine packs them: a cache of the log, kept by whom they are about.
 
+use crate::database::params;
 use entente_core::id::AgreementHash;
-use rusqlite::params;
 
 use crate::sql::statements;
 use crate::{Error, StateKey, Store, Tx, key};

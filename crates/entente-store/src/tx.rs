@@ -35,7 +35,7 @@ impl Deref for Tx<'_> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
-        store.connection.execute_batch("begin immediate")?;
+        store.database.begin()?;
         Ok(Tx { store, open: true, next: None })
     }
 
@@ -45,7 +45,7 @@ impl<'a> Tx<'a> {
     /// Nothing is written then.
     pub fn commit(mut self) -> Result<(), Error> {
         self.still_open()?;
-        self.store.connection.execute_batch("commit")?;
+        self.store.database.script("commit")?;
         self.open = false;
         Ok(())
     }
@@ -56,7 +56,7 @@ impl<'a> Tx<'a> {
     /// Those of `work`, and of the database.
     pub fn within<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.still_open()?;
-        let run = |tx: &Tx<'_>, sql| tx.store.connection.execute_batch(sql).map_err(|error| E::from(error.into()));
+        let run = |tx: &Tx<'_>, sql| tx.store.database.script(sql).map_err(E::from);
         run(self, "savepoint part")?;
         let result = work(&mut *self);
         if result.is_err() {
@@ -98,7 +98,7 @@ impl<'a> Tx<'a> {
     /// On a full disk the database takes the whole transaction back by itself; what came after would then be committed
     /// statement by statement.
     fn still_open(&self) -> Result<(), Error> {
-        if self.store.connection.is_autocommit() {
+        if !self.store.database.is_in_transaction() {
             return Err(Error::NotCommitted("the database took the transaction back".to_owned()));
         }
         Ok(())
@@ -193,7 +193,7 @@ impl Drop for Tx<'_> {
     fn drop(&mut self) {
         if self.open {
             // Nothing can be done about a failure here: closing the connection rolls back as well.
-            let _ = self.store.connection.execute_batch("rollback");
+            let _ = self.store.database.script("rollback");
         }
     }
 }

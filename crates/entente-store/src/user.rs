@@ -1,10 +1,10 @@
 //! The people who may come in: who they are to the agreement, what they may do, and how they like to read.
 
+use crate::database::{Row, params};
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::Name;
 use entente_core::lang::Lang;
 use entente_core::time::Instant;
-use rusqlite::{Row, params};
 
 use crate::sql::statements;
 use crate::{Error, Store};
@@ -202,7 +202,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] where a row is not what this version writes.
     pub fn users(&self) -> Result<Vec<User>, Error> {
-        self.rows(ALL, [], columns)?.into_iter().map(read).collect()
+        self.rows(ALL, (), columns)?.into_iter().map(read).collect()
     }
 }
 
@@ -213,9 +213,9 @@ struct Columns {
     party: Option<String>,
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+fn columns(row: &Row<'_>) -> Result<Columns, Error> {
     let is = NewUser {
-        handle: Name::new(row.get::<_, String>(1)?),
+        handle: Name::new(row.get::<String>(1)?),
         name: row.get(2)?,
         mail: row.get(3)?,
         role: Role::Reader,

@@ -1,6 +1,6 @@
 //! Lists that somebody filtered and kept, for themselves or for all.
 
-use rusqlite::params;
+use crate::database::params;
 
 use crate::sql::statements;
 use crate::{Error, Store};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::params;
+use crate::database::params;
 
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
@@ -64,13 +64,15 @@ impl Store {
         };
         // No letter comes after the last of all, so this ends the range of what starts so.
         let end = format!("{start}\u{10FFFF}");
-        let mut statement = self.statement(sql)?;
-        let mut rows = statement.query(params![start, end])?;
-        for _ in 0..FOUND_MAX {
-            let Some(row) = rows.next()? else { return Ok(false) };
-            show(row.get::<_, i64>(0)? as u64);
-        }
-        Ok(rows.next()?.is_some())
+        let mut found = 0;
+        self.database.visit(sql, &params![start, end, FOUND_MAX as i64 + 1], |row| {
+            found += 1;
+            if found <= FOUND_MAX {
+                show(row.get::<i64>(0)? as u64);
+            }
+            Ok(true)
+        })?;
+        Ok(found > FOUND_MAX)
     }
 }
 

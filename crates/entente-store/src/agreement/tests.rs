@@ -24,7 +24,7 @@ fn a_damaged_agreement_is_named() {
     ];
     for (damage, wanted) in rows {
         let (store, _) = kept();
-        store.connection.execute(damage, []).unwrap();
+        store.database.sqlite().execute(damage, []).unwrap();
         let error = store.agreements().unwrap_err();
         assert!(error.to_string().starts_with(&wanted), "{error}");
         assert!(!error.transient());
@@ -34,7 +34,7 @@ fn a_damaged_agreement_is_named() {
 #[test]
 fn no_status_but_the_four_is_kept_and_each_reads_as_it_was_written() {
     let (store, agreement) = kept();
-    let set = |status: &str| store.connection.execute("update agreement set status = $1", [status]);
+    let set = |status: &str| store.database.sqlite().execute("update agreement set status = $1", [status]);
     assert!(set("signed").is_err());
     for status in
         [AgreementStatus::Proposed, AgreementStatus::InForce, AgreementStatus::Superseded, AgreementStatus::Declined]

@@ -1,7 +1,7 @@
 //! Filling a page: in the order of an index, or of the few cards there are.
 
+use crate::database::params;
 use entente_core::id::LeadId;
-use rusqlite::params;
 
 use super::list::CardSort;
 use super::{columns, rows_max};
@@ -76,27 +76,32 @@ impl Page<'_> {
             return Ok(());
         }
         let params = params![below.0 as i64, rows_max(self.limit)];
-        self.rows = self.store.rows(NEWEST, params, |row| Ok((0, LeadId(row.get::<_, i64>(0)? as u64))))?;
+        self.rows = self.store.rows(NEWEST, params, |row| Ok((0, LeadId(row.get::<i64>(0)? as u64))))?;
         Ok(())
     }
 
     /// Follows an index until the page is full. Answers whether it got there within so many steps.
     fn walk(&mut self, sql: &str, (key, lead): (i64, LeadId), steps: usize) -> Result<bool, Error> {
-        let mut statement = self.store.statement(sql)?;
-        let mut rows = statement.query(params![key, lead.0 as i64])?;
-        let mut taken = 0;
-        while self.rows.len() < self.limit {
-            let Some(row) = rows.next()? else { break };
-            if taken == steps {
+        let Page { store, set, limit, rows, .. } = self;
+        if rows.len() >= *limit {
+            return Ok(true);
+        }
+        let (mut taken, mut is_given_up) = (0, false);
+        // Where nothing is left out the page is all there is to read.
+        let most = if set.is_none() { rows_max(*limit - rows.len()) } else { rows_max(steps.saturating_add(1)) };
+        store.database.visit(sql, &params![key, lead.0 as i64, most], |row| {
+            is_given_up = taken == steps;
+            if is_given_up {
                 return Ok(false);
             }
             taken += 1;
-            let (key, lead) = (row.get(0)?, LeadId(row.get::<_, i64>(1)? as u64));
-            if self.set.is_none_or(|set| set.contains(lead)) {
-                self.rows.push((key, lead));
+            let (key, lead) = (row.get(0)?, LeadId(row.get::<i64>(1)? as u64));
+            if set.is_none_or(|set| set.contains(lead)) {
+                rows.push((key, lead));
             }
-        }
-        Ok(true)
+            Ok(rows.len() < *limit)
+        })?;
+        Ok(!is_given_up)
     }
 
     /// Fills up with cards that have no due instant, newest first.

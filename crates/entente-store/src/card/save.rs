@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::database::params;
 use entente_core::engine::status::Status;
 use entente_core::id::{AccountId, LeadId};
 use entente_core::time::Instant;
-use rusqlite::params;
 
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;

@@ -20,7 +20,7 @@ fn a_damaged_entry_is_named() {
     };
     let mut store = Store::in_memory().unwrap();
     store.append(&Batch { facts: vec![fact("m1"), fact("m2")], ..Batch::default() }).unwrap();
-    store.connection.execute("update entry set body = '{\"key\":\"m2\"}' where seq = 2", []).unwrap();
+    store.database.sqlite().execute("update entry set body = '{\"key\":\"m2\"}' where seq = 2", []).unwrap();
     let errors = [
         store.facts_of(LeadId(1)).unwrap_err(),
         store.entries(Seq(0), 9).unwrap_err(),

@@ -18,11 +18,14 @@ fn accepted(store: &mut Store, key: &str) -> Stored {
 fn keys_of_equal_bits_stand_one_after_the_other() {
     let mut store = Store::in_memory().unwrap();
     assert_eq!(accepted(&mut store, "first"), Stored::New(Seq(1)));
-    store.connection.execute("update fact_key set fingerprint = $1", [fingerprint("second")]).unwrap();
+    store.database.sqlite().execute("update fact_key set fingerprint = $1", [fingerprint("second")]).unwrap();
     assert_eq!(accepted(&mut store, "second"), Stored::New(Seq(2)));
     assert_eq!(accepted(&mut store, "second"), Stored::Duplicate(Seq(2)));
-    let number: i64 =
-        store.connection.query_row("select fingerprint from fact_key where seq = 2", [], |row| row.get(0)).unwrap();
+    let number: i64 = store
+        .database
+        .sqlite()
+        .query_row("select fingerprint from fact_key where seq = 2", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(number, fingerprint("second").wrapping_add(1));
 }
 
@@ -37,10 +40,10 @@ fn a_chain_of_equal_bits_is_walked_to_its_end_and_folded_again_without_it() {
     let mut store = Store::in_memory().unwrap();
     let of = |store: &Store, seq: i64| -> i64 {
         let sql = "select fingerprint from fact_key where seq = $1";
-        store.connection.query_row(sql, [seq], |row| row.get(0)).unwrap()
+        store.database.sqlite().query_row(sql, [seq], |row| row.get(0)).unwrap()
     };
     let move_to = |store: &Store, seq: i64, number: i64| {
-        store.connection.execute("update fact_key set fingerprint = $1 where seq = $2", [number, seq]).unwrap()
+        store.database.sqlite().execute("update fact_key set fingerprint = $1 where seq = $2", [number, seq]).unwrap()
     };
     // Where the third key belongs stand the first and the second.
     let start = fingerprint("third");

@@ -1,5 +1,7 @@
 //! Goal: a database is brought forward once, and one this version does not know is left alone.
 
+use rusqlite::Connection;
+
 use super::*;
 
 const FIRST: Migration = Migration { number: 1, name: "first", sql: "create table one (a integer) strict" };
@@ -15,38 +17,38 @@ fn tables(connection: &Connection) -> Vec<String> {
 
 #[test]
 fn each_is_applied_once_in_order() {
-    let mut connection = Connection::open_in_memory().unwrap();
-    apply_all(&mut connection, &[FIRST]).unwrap();
-    apply_all(&mut connection, &[FIRST, SECOND]).unwrap();
-    apply_all(&mut connection, &[FIRST, SECOND]).unwrap();
-    assert_eq!(tables(&connection), ["migration", "one", "two"]);
+    let database = Database::in_memory().unwrap();
+    apply_all(&database, &[FIRST]).unwrap();
+    apply_all(&database, &[FIRST, SECOND]).unwrap();
+    apply_all(&database, &[FIRST, SECOND]).unwrap();
+    assert_eq!(tables(database.sqlite()), ["migration", "one", "two"]);
 }
 
 #[test]
 fn a_newer_database_is_refused_and_left_alone() {
-    let mut connection = Connection::open_in_memory().unwrap();
-    apply_all(&mut connection, &[FIRST, SECOND]).unwrap();
-    let error = apply_all(&mut connection, &[FIRST]).unwrap_err();
+    let database = Database::in_memory().unwrap();
+    apply_all(&database, &[FIRST, SECOND]).unwrap();
+    let error = apply_all(&database, &[FIRST]).unwrap_err();
     assert!(matches!(error, Error::Newer { found: 2, known: 1 }), "{error}");
-    assert_eq!(tables(&connection), ["migration", "one", "two"]);
+    assert_eq!(tables(database.sqlite()), ["migration", "one", "two"]);
 }
 
 #[test]
 fn an_altered_migration_is_refused_by_name() {
-    let mut connection = Connection::open_in_memory().unwrap();
-    apply_all(&mut connection, &[FIRST]).unwrap();
-    let error = apply_all(&mut connection, &[EDITED, SECOND]).unwrap_err();
+    let database = Database::in_memory().unwrap();
+    apply_all(&database, &[FIRST]).unwrap();
+    let error = apply_all(&database, &[EDITED, SECOND]).unwrap_err();
     assert!(matches!(&error, Error::Altered { number: 1, name } if name == "first"), "{error}");
-    assert_eq!(tables(&connection), ["migration", "one"]);
+    assert_eq!(tables(database.sqlite()), ["migration", "one"]);
 }
 
 #[test]
 fn a_broken_migration_leaves_nothing_behind() {
-    let mut connection = Connection::open_in_memory().unwrap();
-    apply_all(&mut connection, &[FIRST]).unwrap();
-    apply_all(&mut connection, &[FIRST, BROKEN]).unwrap_err();
-    assert_eq!(tables(&connection), ["migration", "one"]);
-    apply_all(&mut connection, &[FIRST, SECOND]).unwrap();
+    let database = Database::in_memory().unwrap();
+    apply_all(&database, &[FIRST]).unwrap();
+    apply_all(&database, &[FIRST, BROKEN]).unwrap_err();
+    assert_eq!(tables(database.sqlite()), ["migration", "one"]);
+    apply_all(&database, &[FIRST, SECOND]).unwrap();
 }
 
 /// Everything the database declares: tables and indexes with their text.
@@ -63,14 +65,14 @@ fn from_empty_the_database_is_what_the_files_say_and_opening_it_again_changes_no
     MIGRATIONS.iter().for_each(|migration| by_hand.execute_batch(migration.sql).unwrap());
     let folder = tempfile::tempdir().unwrap();
     let open = || crate::Store::open(folder.path()).unwrap();
-    let applied_rows = |store: &crate::Store| applied(&store.connection).unwrap();
+    let applied_rows = |store: &crate::Store| applied(&store.database).unwrap();
     let store = open();
-    assert_eq!(schema(&store.connection), schema(&by_hand));
+    assert_eq!(schema(store.database.sqlite()), schema(&by_hand));
     let first = applied_rows(&store);
     assert_eq!(first, MIGRATIONS.iter().map(|migration| (migration.number, hash(migration))).collect());
     drop(store);
     let again = open();
-    assert_eq!((schema(&again.connection), applied_rows(&again)), (schema(&by_hand), first));
+    assert_eq!((schema(again.database.sqlite()), applied_rows(&again)), (schema(&by_hand), first));
 }
 
 #[test]
@@ -108,7 +110,7 @@ fn a_log_of_another_version_is_refused_with_what_to_do_and_keeps_what_it_holds()
         let mut store = crate::Store::open(folder.path()).unwrap();
         let cursor = crate::Cursor { seq: entente_core::id::Seq(7), ..crate::Cursor::default() };
         store.append(&crate::Batch { cursor: Some(cursor), ..crate::Batch::default() }).unwrap();
-        store.connection.execute(change, []).unwrap();
+        store.database.sqlite().execute(change, []).unwrap();
         drop(store);
         for _ in 0..2 {
             let Err(error) = crate::Store::open(folder.path()) else { panic!("it must not be opened") };

@@ -63,14 +63,15 @@ from card where account_id = $1 order by lead_id limit $2
 
 -- name: by_heard
 select heard_micros, lead_id from card where (heard_micros, lead_id) > ($1, $2) order by heard_micros, lead_id
+limit $3
 
 -- name: by_heard_last
 select heard_micros, lead_id from card where (heard_micros, lead_id) < ($1, $2)
-order by heard_micros desc, lead_id desc
+order by heard_micros desc, lead_id desc limit $3
 
 -- name: by_due
 select due_micros, lead_id from card where due_micros is not null and (due_micros, lead_id) > ($1, $2)
-order by due_micros, lead_id
+order by due_micros, lead_id limit $3
 
 -- name: keys
 select heard_micros, due_micros from card where lead_id = $1

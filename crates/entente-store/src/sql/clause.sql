@@ -12,7 +12,7 @@ where clause = $1 and missed = $2
   and seq < (select seq from clause_recent where clause = $1 and missed = $2 order by seq desc limit 1 offset $3)
 
 -- name: since
-select clause, sum(decided), sum(missed) from clause_day where day >= $1 group by clause order by clause
+select clause, cast(sum(decided) as bigint), cast(sum(missed) as bigint) from clause_day where day >= $1 group by clause order by clause
 
 -- name: days
 select day, decided, missed from clause_day where day >= $1 and clause = $2 order by day
@@ -21,7 +21,10 @@ select day, decided, missed from clause_day where day >= $1 and clause = $2 orde
 select seq, lead_id, at_micros from clause_recent where clause = $1 and missed = $2 order by seq desc
 
 -- name: last_missed
-select clause, max(seq), lead_id, at_micros from clause_recent where missed = 1 group by clause order by clause
+select clause, seq, lead_id, at_micros from clause_recent
+where missed = 1
+  and seq = (select max(seq) from clause_recent as same where same.clause = clause_recent.clause and same.missed = 1)
+order by clause
 
 -- name: clear
 delete from clause_day

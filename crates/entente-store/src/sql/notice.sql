@@ -13,7 +13,7 @@ select notice_id, seq, lead_id, at_micros, seen from notice
 where person = $1 and notice_id < $2 order by notice_id desc limit $3
 
 -- name: unseen
-select count(*) from (select 1 from notice where person = $1 and seen = 0 limit $2)
+select count(*) from (select 1 from notice where person = $1 and seen = 0 limit $2) as unseen
 
 -- name: see
 update notice set seen = 1 where person = $1 and seen = 0 and notice_id <= $2

@@ -44,7 +44,7 @@ fn only_these_read_a_whole_table_or_sort() {
     let store = Store::in_memory().unwrap();
     let mut found = String::new();
     for (name, sql) in statements() {
-        let mut plan = store.connection.prepare(&format!("explain query plan {sql}")).unwrap();
+        let mut plan = store.database.sqlite().prepare(&format!("explain query plan {sql}")).unwrap();
         let parameters = vec![rusqlite::types::Null; plan.parameter_count()];
         let rows = plan.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>(3)).unwrap();
         for step in rows.map(Result::unwrap) {
@@ -63,7 +63,7 @@ fn only_these_read_a_whole_table_or_sort() {
         holidays.all: SCAN holidays
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
-        notice.unseen: SCAN (subquery-1)
+        notice.unseen: SCAN unseen
         proposal.all: SCAN proposal
         session.delete_ended: SCAN session
         session.last_seen: SCAN session USING INDEX session_user

@@ -12,7 +12,7 @@ fn an_opened_store_syncs_every_commit() {
     let mut got = String::new();
     for pragma in pragmas {
         let value: rusqlite::types::Value =
-            store.connection.pragma_query_value(None, pragma, |row| row.get(0)).unwrap();
+            store.database.sqlite().pragma_query_value(None, pragma, |row| row.get(0)).unwrap();
         got += &format!("{pragma}: {value:?}\n");
     }
     expect![[r#"

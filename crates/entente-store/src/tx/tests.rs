@@ -9,7 +9,7 @@ fn nothing_is_written_after_the_database_took_the_transaction_back() {
     let mut store = Store::in_memory().unwrap();
     let mut tx = store.begin().unwrap();
     tx.append(&cursor()).unwrap();
-    tx.store.connection.execute_batch("rollback").unwrap();
+    tx.store.database.script("rollback").unwrap();
 
     let taken_back = |result: Result<(), Error>| {
         let error = result.unwrap_err();
