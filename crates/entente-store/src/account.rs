@@ -1,6 +1,5 @@
 //! Accounts by the key a source knows them by: a domain, or a number there.
 
-use crate::database::params;
 use entente_core::id::AccountId;
 
 use crate::sql::statements;
@@ -37,8 +36,6 @@ impl Store {
 
 /// Writes new accounts.
 pub(crate) fn insert(tx: &Tx<'_>, accounts: &[(AccountId, String)]) -> Result<(), Error> {
-    for (account, key) in accounts {
-        tx.execute(INSERT_ACCOUNT, params![account.0 as i64, key])?;
-    }
-    Ok(())
+    let rows: Vec<(i64, &str)> = accounts.iter().map(|(account, key)| (account.0 as i64, key.as_str())).collect();
+    tx.execute_many(INSERT_ACCOUNT, &rows)
 }

@@ -118,14 +118,18 @@ impl Gathered {
 
     /// Writes what was gathered.
     pub(crate) fn write(self, tx: &Tx<'_>) -> Result<(), Error> {
-        for ((day, clause), cited) in self.days {
-            tx.execute(COUNT, params![day, clause, cited.decided as i64, cited.missed as i64])?;
+        let mut days = Vec::with_capacity(self.days.len());
+        for ((day, clause), cited) in &self.days {
+            days.push((*day, clause.as_str(), cited.decided as i64, cited.missed as i64));
         }
+        tx.execute_many(COUNT, &days)?;
         for ((clause, missed), recent) in self.recent {
-            for citing in &recent[recent.len().saturating_sub(RECENT_MAX)..] {
+            let row = |citing: &Citing| {
                 let lead = citing.lead.map(|id| id.0 as i64);
-                tx.execute(KEEP, params![clause, missed, citing.seq.0 as i64, lead, citing.at.as_micros()])?;
-            }
+                (clause.as_str(), missed, citing.seq.0 as i64, lead, citing.at.as_micros())
+            };
+            let newest = &recent[recent.len().saturating_sub(RECENT_MAX)..];
+            tx.execute_many(KEEP, &newest.iter().map(row).collect::<Vec<_>>())?;
             tx.execute(TRIM, params![clause, missed, RECENT_MAX as i64 - 1])?;
         }
         Ok(())

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use crate::Error;
 
+mod postgres;
 mod sqlite;
 mod value;
 
@@ -14,11 +15,13 @@ pub(crate) use value::{Column, Parameter, Parameters, Value, params};
 /// One connection.
 pub(crate) enum Database {
     Sqlite(Connection),
+    Postgres(Box<postgres::Connection>),
 }
 
 /// One row of an answer, while it is shown.
 pub(crate) enum Row<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a ::postgres::Row),
 }
 
 impl Row<'_> {
@@ -31,6 +34,7 @@ impl Row<'_> {
     pub(crate) fn value(&self, index: usize) -> Result<Value<'_>, Error> {
         match self {
             Row::Sqlite(row) => sqlite::value(row, index),
+            Row::Postgres(row) => postgres::value(row, index),
         }
     }
 
@@ -38,6 +42,7 @@ impl Row<'_> {
     pub(crate) fn width(&self) -> usize {
         match self {
             Row::Sqlite(row) => row.as_ref().column_count(),
+            Row::Postgres(row) => row.len(),
         }
     }
 }
@@ -53,10 +58,27 @@ impl Database {
         Ok(Database::Sqlite(sqlite::open(None)?))
     }
 
+    /// A database on a server.
+    pub(crate) fn on_server(config: ::postgres::Config) -> Result<Database, Error> {
+        Ok(Database::Postgres(Box::new(postgres::Connection::open(config)?)))
+    }
+
     /// Runs a statement that answers no rows; answers how many it changed.
-    pub(crate) fn execute(&self, sql: &str, params: &impl Parameters) -> Result<usize, Error> {
+    pub(crate) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
         match self {
             Database::Sqlite(connection) => sqlite::execute(connection, sql, params),
+            Database::Postgres(connection) => connection.execute(sql, params),
+        }
+    }
+
+    /// Runs an insert for every row: one after the other where the database is near, together where it is far. Rows that
+    /// would meet in one key must not stand in one call.
+    pub(crate) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(connection) => {
+                rows.iter().try_for_each(|row| sqlite::execute(connection, sql, *row).map(drop))
+            }
+            Database::Postgres(connection) => connection.execute_many(sql, rows),
         }
     }
 
@@ -64,11 +86,12 @@ impl Database {
     pub(crate) fn visit(
         &self,
         sql: &str,
-        params: &impl Parameters,
+        params: impl Parameters,
         each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         match self {
             Database::Sqlite(connection) => sqlite::visit(connection, sql, params, each),
+            Database::Postgres(connection) => connection.visit(sql, params, each),
         }
     }
 
@@ -76,6 +99,7 @@ impl Database {
     pub(crate) fn script(&self, sql: &str) -> Result<(), Error> {
         match self {
             Database::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
+            Database::Postgres(connection) => connection.script(sql),
         }
     }
 
@@ -83,6 +107,31 @@ impl Database {
     pub(crate) fn begin(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.script("begin immediate"),
+            Database::Postgres(connection) => connection.begin(),
+        }
+    }
+
+    /// Ends the transaction so that all of it stands.
+    pub(crate) fn commit(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.script("commit"),
+            Database::Postgres(connection) => connection.commit(),
+        }
+    }
+
+    /// Ends the transaction so that nothing of it stands. Where that fails, closing the connection does it.
+    pub(crate) fn rollback(&self) {
+        match self {
+            Database::Sqlite(_) => drop(self.script("rollback")),
+            Database::Postgres(connection) => connection.rollback(),
+        }
+    }
+
+    /// Takes back what was written since `savepoint part`.
+    pub(crate) fn rollback_part(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.script("rollback to part; release part"),
+            Database::Postgres(connection) => connection.rollback_part(),
         }
     }
 
@@ -90,6 +139,7 @@ impl Database {
     pub(crate) fn is_in_transaction(&self) -> bool {
         match self {
             Database::Sqlite(connection) => !connection.is_autocommit(),
+            Database::Postgres(connection) => connection.is_in_transaction(),
         }
     }
 
@@ -97,14 +147,22 @@ impl Database {
     pub(crate) fn has_table(&self, name: &str) -> Result<bool, Error> {
         match self {
             Database::Sqlite(connection) => Ok(connection.table_exists(None, name)?),
+            Database::Postgres(connection) => {
+                let mut is_there = false;
+                let sql = "select 1 from pg_tables where schemaname = current_schema() and tablename = $1";
+                connection.visit(sql, [name], |_| {
+                    is_there = true;
+                    Ok(false)
+                })?;
+                Ok(is_there)
+            }
         }
     }
 
     /// The connection itself, for tests that reach below.
     #[cfg(test)]
     pub(crate) fn sqlite(&self) -> &Connection {
-        match self {
-            Database::Sqlite(connection) => connection,
-        }
+        let Database::Sqlite(connection) = self else { panic!("a test of SQLite") };
+        connection
     }
 }

@@ -31,14 +31,15 @@ impl Store {
     }
 }
 
-/// Saves or drops due instants.
+/// Saves or drops due instants, each key once.
 pub(crate) fn save(tx: &Tx<'_>, due: &[(StateKey, Option<Instant>)]) -> Result<(), Error> {
+    let mut put = Vec::with_capacity(due.len());
     for (key, instant) in due {
         let (kind, id) = key::columns(*key);
         match instant {
-            Some(instant) => tx.execute(PUT, params![kind, id, instant.as_micros()])?,
-            None => tx.execute(DELETE, params![kind, id])?,
-        };
+            Some(instant) => put.push((kind, id, instant.as_micros())),
+            None => drop(tx.execute(DELETE, params![kind, id])?),
+        }
     }
-    Ok(())
+    tx.execute_many(PUT, &put)
 }

@@ -56,14 +56,18 @@ impl Row {
         let (lead, at, body) = (decision.lead, decision.at, encode(seq, decision)?);
         Ok(Row { seq, kind: DECISION, lead, account: None, known: at, at, body })
     }
+
+    #[allow(clippy::type_complexity, reason = "the seven columns, in their order")]
+    fn columns(&self) -> (i64, i64, Option<i64>, Option<i64>, i64, i64, &str) {
+        let (lead, account) = (self.lead.map(|id| id.0 as i64), self.account.map(|id| id.0 as i64));
+        let (known, at) = (self.known.as_micros(), self.at.as_micros());
+        (self.seq.0 as i64, self.kind, lead, account, known, at, &self.body)
+    }
 }
 
-/// Appends one entry.
-pub(crate) fn append(tx: &Tx<'_>, row: &Row) -> Result<(), Error> {
-    let (lead, account) = (row.lead.map(|id| id.0 as i64), row.account.map(|id| id.0 as i64));
-    let (known, at) = (row.known.as_micros(), row.at.as_micros());
-    tx.execute(APPEND, params![row.seq.0 as i64, row.kind, lead, account, known, at, row.body])?;
-    Ok(())
+/// Appends entries.
+pub(crate) fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
+    tx.execute_many(APPEND, &rows.iter().map(Row::columns).collect::<Vec<_>>())
 }
 
 impl Store {

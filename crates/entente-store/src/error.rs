@@ -57,6 +57,22 @@ pub enum Error {
     /// The group this request was in could not be committed. Trying again can help.
     #[error("the commit failed, nothing was written: {0}")]
     NotCommitted(String),
+    /// The connection to the database was lost, or there is none yet: nothing was written. It is made again at the next
+    /// request.
+    #[error("no connection to the database, nothing was written: {0}")]
+    Lost(String),
+    /// The connection was lost while a commit was on its way. Look up whether what was asked for is there before asking
+    /// again; facts are known by their keys.
+    #[error("the connection to the database was lost during a commit, which may stand or not: {0}")]
+    Unsure(String),
+    /// The place names no database. Give a folder, or `postgres://user@host/name`.
+    #[error("'{place}' names no database: {why}")]
+    Place {
+        /// The place, without a password.
+        place: String,
+        /// What is wrong.
+        why: String,
+    },
     /// The writer was closed. Open another.
     #[error("the writer is closed")]
     Closed,
@@ -69,7 +85,7 @@ impl Error {
     /// Whether the same request can succeed when it is tried again.
     #[must_use]
     pub fn transient(&self) -> bool {
-        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_))
+        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_) | Error::Lost(_))
     }
 
     /// A row whose content is not what this version writes.

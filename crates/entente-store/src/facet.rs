@@ -112,7 +112,7 @@ impl Store {
 
     fn each_part(&self, id: i64, mut show: impl FnMut(u64, &[u8])) -> Result<(), Error> {
         let params = [id * PARTS_MAX, (id + 1) * PARTS_MAX - 1];
-        self.database.visit(PARTS, &params, |row| {
+        self.database.visit(PARTS, params, |row| {
             let part = (row.get::<i64>(0)? - id * PARTS_MAX) as u64;
             if let Value::Blob(leads) = row.value(1)? {
                 show(part, leads);

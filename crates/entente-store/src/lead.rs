@@ -1,6 +1,5 @@
 //! Leads and their keys: who is who, for facts that come in and for people who ask.
 
-use crate::database::params;
 use entente_core::id::LeadId;
 use entente_core::identity::{Holder, IdentityKey, Strength};
 
@@ -35,7 +34,7 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn find_lead(&self, key: &IdentityKey) -> Result<Option<LeadId>, Error> {
-        self.first(FIND_IDENTITY, [key.to_string()], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
+        self.first(FIND_IDENTITY, [key.to_string().as_str()], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
     }
 
     /// Who holds this key, which must be normalised, and whether that person is known by a strong key.
@@ -99,12 +98,12 @@ impl Store {
 
 /// Writes new leads and keys.
 pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
-    for (lead, known) in &batch.leads {
-        tx.execute(INSERT, params![lead.0 as i64, known.as_micros()])?;
-    }
-    for (key, lead) in &batch.identities {
-        tx.execute(INSERT_IDENTITY, params![key.to_string(), lead.0 as i64])?;
-    }
+    let leads: Vec<(i64, i64)> = batch.leads.iter().map(|(lead, known)| (lead.0 as i64, known.as_micros())).collect();
+    tx.execute_many(INSERT, &leads)?;
+    let keys: Vec<(String, i64)> =
+        batch.identities.iter().map(|(key, lead)| (key.to_string(), lead.0 as i64)).collect();
+    let keys: Vec<(&str, i64)> = keys.iter().map(|(key, lead)| (key.as_str(), *lead)).collect();
+    tx.execute_many(INSERT_IDENTITY, &keys)?;
     for (_, lead) in batch.identities.iter().filter(|(key, _)| matches!(key, IdentityKey::Mail(_))) {
         card::save::reshow(tx, *lead)?;
     }

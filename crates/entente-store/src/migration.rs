@@ -14,22 +14,33 @@ mod tests;
 struct Migration {
     number: u32,
     name: &'static str,
-    sql: &'static str,
+    /// Its text for each database. What one has and the other has is the same in all that the store's statements see.
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// A migration with its texts, which have one name in the folder of each database.
+macro_rules! migration {
+    ($number:literal, $name:literal, $file:literal) => {
+        Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../migrations/postgres/", $file)),
+        }
+    };
 }
 
 /// All of them, in order. One that was released is never edited.
 const MIGRATIONS: &[Migration] = &[
-    Migration { number: 1, name: "log", sql: include_str!("../migrations/sqlite/0001_log.sql") },
-    Migration { number: 2, name: "people", sql: include_str!("../migrations/sqlite/0002_people.sql") },
-    Migration { number: 3, name: "card", sql: include_str!("../migrations/sqlite/0003_card.sql") },
-    Migration { number: 4, name: "agreement", sql: include_str!("../migrations/sqlite/0004_agreement.sql") },
-    Migration { number: 5, name: "notice", sql: include_str!("../migrations/sqlite/0005_notice.sql") },
-    Migration { number: 6, name: "holidays", sql: include_str!("../migrations/sqlite/0006_holidays.sql") },
+    migration!(1, "log", "0001_log.sql"),
+    migration!(2, "people", "0002_people.sql"),
+    migration!(3, "card", "0003_card.sql"),
+    migration!(4, "agreement", "0004_agreement.sql"),
+    migration!(5, "notice", "0005_notice.sql"),
+    migration!(6, "holidays", "0006_holidays.sql"),
 ];
 
-/// Keeps which were applied, each with the hash of its text.
-const TABLE: &str =
-    "create table if not exists migration (number integer primary key, name text not null, hash blob not null) strict";
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
@@ -43,19 +54,19 @@ fn apply_all(database: &Database, migrations: &[Migration]) -> Result<(), Error>
         return Ok(());
     }
     database.begin()?;
-    let applied = apply_missing(database, migrations).and_then(|()| database.script("commit"));
+    let applied = apply_missing(database, migrations).and_then(|()| database.commit());
     if applied.is_err() && database.is_in_transaction() {
-        database.script("rollback")?;
+        database.rollback();
     }
     applied
 }
 
 /// Under the lock what is missing is asked again: another process may have been here in between.
 fn apply_missing(database: &Database, migrations: &[Migration]) -> Result<(), Error> {
-    database.script(TABLE)?;
+    database.script(table(database))?;
     for migration in missing(database, migrations)? {
-        database.script(migration.sql)?;
-        database.execute(INSERT, &params![migration.number, migration.name, hash(migration)])?;
+        database.script(text(migration, database))?;
+        database.execute(INSERT, params![migration.number, migration.name, hash(migration, database)])?;
     }
     Ok(())
 }
@@ -67,7 +78,8 @@ fn missing<'a>(database: &Database, migrations: &'a [Migration]) -> Result<Vec<&
     if let Some(found) = applied.keys().next_back().filter(|found| **found > known) {
         return Err(Error::Newer { found: *found, known });
     }
-    let altered = |migration: &&Migration| applied.get(&migration.number).is_some_and(|kept| *kept != hash(migration));
+    let altered =
+        |migration: &&Migration| applied.get(&migration.number).is_some_and(|kept| *kept != hash(migration, database));
     if let Some(Migration { number, name, .. }) = migrations.iter().find(altered) {
         return Err(Error::Altered { number: *number, name: (*name).to_owned() });
     }
@@ -78,7 +90,7 @@ fn missing<'a>(database: &Database, migrations: &'a [Migration]) -> Result<Vec<&
 fn applied(database: &Database) -> Result<BTreeMap<u32, Vec<u8>>, Error> {
     let mut applied = BTreeMap::new();
     if database.has_table("migration")? {
-        database.visit("select number, hash from migration", &(), |row| {
+        database.visit("select number, hash from migration", (), |row| {
             applied.insert(row.get(0)?, row.get(1)?);
             Ok(true)
         })?;
@@ -86,6 +98,25 @@ fn applied(database: &Database) -> Result<BTreeMap<u32, Vec<u8>>, Error> {
     Ok(applied)
 }
 
-fn hash(migration: &Migration) -> Vec<u8> {
-    Sha256::digest(migration.sql).to_vec()
+/// What keeps which were applied, each with the hash of its text.
+fn table(database: &Database) -> &'static str {
+    match database {
+        Database::Sqlite(_) => {
+            "create table if not exists migration (number integer primary key, name text not null, hash blob not null) strict"
+        }
+        Database::Postgres(_) => {
+            "create table if not exists migration (number bigint primary key, name text not null, hash bytea not null)"
+        }
+    }
+}
+
+fn text(migration: &Migration, database: &Database) -> &'static str {
+    match database {
+        Database::Sqlite(_) => migration.sqlite,
+        Database::Postgres(_) => migration.postgres,
+    }
+}
+
+fn hash(migration: &Migration, database: &Database) -> Vec<u8> {
+    Sha256::digest(text(migration, database)).to_vec()
 }

@@ -143,12 +143,15 @@ impl Store {
     }
 }
 
-/// Puts an effect of the decision at `seq` into the outbox.
-pub(crate) fn put(tx: &Tx<'_>, seq: Seq, decision: &Decision, effect: &Effect) -> Result<(), Error> {
-    let act = serde_json::to_string(&effect.act).map_err(|why| Error::unreadable(&effect.key, why))?;
-    let lead = decision.lead.map(|lead| lead.0 as i64);
-    tx.execute(INSERT, params![effect.key, seq.0 as i64, lead, act, decision.at.as_micros()])?;
-    Ok(())
+/// Puts the effects of decisions, each with its place in the log, into the outbox.
+pub(crate) fn put(tx: &Tx<'_>, effects: &[(Seq, &Decision, Effect)]) -> Result<(), Error> {
+    let act = |effect: &Effect| serde_json::to_string(&effect.act).map_err(|why| Error::unreadable(&effect.key, why));
+    let acts: Vec<String> = effects.iter().map(|(_, _, effect)| act(effect)).collect::<Result<_, Error>>()?;
+    let rows = effects.iter().zip(&acts).map(|((seq, decision, effect), act)| {
+        let lead = decision.lead.map(|lead| lead.0 as i64);
+        (effect.key.as_str(), seq.0 as i64, lead, act.as_str(), decision.at.as_micros())
+    });
+    tx.execute_many(INSERT, &rows.collect::<Vec<_>>())
 }
 
 type EffectColumns = (String, i64, Option<i64>, String);

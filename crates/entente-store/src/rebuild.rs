@@ -147,7 +147,7 @@ impl Store {
 
     fn digest_of(&self, sql: &str) -> Result<String, Error> {
         let mut hash = Sha256::new();
-        self.database.visit(sql, &(), |row| {
+        self.database.visit(sql, (), |row| {
             for column in 0..row.width() {
                 match row.value(column)? {
                     Value::Null => hash.update(b"n"),

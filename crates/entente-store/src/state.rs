@@ -65,19 +65,20 @@ impl Store {
     }
 }
 
-/// Saves or drops states folded under `plan`.
+/// Saves or drops states folded under `plan`, each key once.
 pub(crate) fn save(
     tx: &Tx<'_>,
     plan: Option<AgreementHash>,
     states: &[(StateKey, Option<Vec<u8>>)],
 ) -> Result<(), Error> {
     let plan = plan.map(|hash| hash.0);
+    let mut put = Vec::with_capacity(states.len());
     for (key, body) in states {
         let (kind, id) = key::columns(*key);
         match body {
-            Some(body) => tx.execute(PUT, params![kind, id, plan, body])?,
-            None => tx.execute(DELETE, params![kind, id])?,
-        };
+            Some(body) => put.push((kind, id, plan.as_ref(), body)),
+            None => drop(tx.execute(DELETE, params![kind, id])?),
+        }
     }
-    Ok(())
+    tx.execute_many(PUT, &put)
 }

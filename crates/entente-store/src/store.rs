@@ -1,10 +1,8 @@
 //! Opening the one file in which the log lives, with the settings under which an answered entry survives a crash.
 
-use std::path::Path;
-
 use crate::batch::{Appended, Batch};
 use crate::database::{Database, Parameters, Row};
-use crate::{Error, Tx, migration};
+use crate::{Error, Place, Tx, migration};
 
 #[cfg(test)]
 mod tests;
@@ -17,13 +15,19 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the log in `folder`, making the folder and the file `entente.db` where they are missing.
+    /// Opens the log at `place`: in a folder, making it and the file `entente.db` where they are missing, or in a database
+    /// on a server, making its tables where they are missing.
     ///
     /// # Errors
     /// [`Error::Folder`], [`Error::Newer`] and [`Error::Altered`] say what to do; nothing is changed then.
-    pub fn open(folder: &Path) -> Result<Store, Error> {
-        std::fs::create_dir_all(folder).map_err(|why| Error::Folder { folder: folder.to_owned(), why })?;
-        Self::prepare(Database::in_folder(folder)?)
+    pub fn open(place: impl Into<Place>) -> Result<Store, Error> {
+        Self::prepare(match place.into() {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(&folder).map_err(|why| Error::Folder { folder: folder.clone(), why })?;
+                Database::in_folder(&folder)?
+            }
+            Place::Server(server) => Database::on_server(*server.config)?,
+        })
     }
 
     /// A log that lives as long as this value, for tests and dry runs.
@@ -60,7 +64,12 @@ impl Store {
 
     /// Runs a statement that answers no rows; answers how many it changed.
     pub(crate) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
-        self.database.execute(sql, &params)
+        self.database.execute(sql, params)
+    }
+
+    /// Runs an insert for every row, no two of which have one key.
+    pub(crate) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
+        self.database.execute_many(sql, rows)
     }
 
     /// The first row, or none.
@@ -71,7 +80,7 @@ impl Store {
         read: impl FnOnce(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
         let (mut read, mut first) = (Some(read), None);
-        self.database.visit(sql, &params, |row| {
+        self.database.visit(sql, params, |row| {
             first = read.take().map(|read| read(row)).transpose()?;
             Ok(false)
         })?;
@@ -86,7 +95,7 @@ impl Store {
         mut read: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
         let mut rows = Vec::new();
-        self.database.visit(sql, &params, |row| {
+        self.database.visit(sql, params, |row| {
             rows.push(read(row)?);
             Ok(true)
         })?;

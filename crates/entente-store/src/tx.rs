@@ -45,7 +45,7 @@ impl<'a> Tx<'a> {
     /// Nothing is written then.
     pub fn commit(mut self) -> Result<(), Error> {
         self.still_open()?;
-        self.store.database.script("commit")?;
+        self.store.database.commit()?;
         self.open = false;
         Ok(())
     }
@@ -56,13 +56,15 @@ impl<'a> Tx<'a> {
     /// Those of `work`, and of the database.
     pub fn within<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.still_open()?;
-        let run = |tx: &Tx<'_>, sql| tx.store.database.script(sql).map_err(E::from);
-        run(self, "savepoint part")?;
-        let result = work(&mut *self);
+        self.store.database.script("savepoint part").map_err(E::from)?;
+        let result = work(&mut *self).and_then(|done| {
+            self.store.database.script("release part")?;
+            Ok(done)
+        });
         if result.is_err() {
             self.next = None;
+            self.store.database.rollback_part().map_err(E::from)?;
         }
-        run(self, if result.is_ok() { "release part" } else { "rollback to part; release part" })?;
         result
     }
 
@@ -114,7 +116,7 @@ impl<'a> Tx<'a> {
                 }
                 None => *next,
             };
-            entry::append(self, &Row::of_fact(seq, fact)?)?;
+            entry::append(self, &[Row::of_fact(seq, fact)?])?;
             project(self, fact, seq)?;
             stored.push(Stored::New(seq));
             next.0 += 1;
@@ -129,18 +131,19 @@ impl<'a> Tx<'a> {
         next: &mut Seq,
     ) -> Result<Vec<Seq>, Error> {
         let mut stored = Vec::with_capacity(decisions.len());
+        let (mut rows, mut sent) = (Vec::with_capacity(decisions.len()), Vec::new());
         let mut cited = clause::Gathered::default();
         for decision in decisions {
             cited.take(*next, decision);
-            entry::append(self, &Row::of_decision(*next, decision)?)?;
+            rows.push(Row::of_decision(*next, decision)?);
             if effects == Effects::Send {
-                for effect in effect::effects(*next, decision) {
-                    outbox::put(self, *next, decision, &effect)?;
-                }
+                sent.extend(effect::effects(*next, decision).into_iter().map(|effect| (*next, decision, effect)));
             }
             stored.push(*next);
             next.0 += 1;
         }
+        entry::append(self, &rows)?;
+        outbox::put(self, &sent)?;
         cited.write(self)?;
         Ok(stored)
     }
@@ -193,7 +196,7 @@ impl Drop for Tx<'_> {
     fn drop(&mut self) {
         if self.open {
             // Nothing can be done about a failure here: closing the connection rolls back as well.
-            let _ = self.store.database.script("rollback");
+            self.store.database.rollback();
         }
     }
 }

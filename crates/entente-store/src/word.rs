@@ -65,7 +65,7 @@ impl Store {
         // No letter comes after the last of all, so this ends the range of what starts so.
         let end = format!("{start}\u{10FFFF}");
         let mut found = 0;
-        self.database.visit(sql, &params![start, end, FOUND_MAX as i64 + 1], |row| {
+        self.database.visit(sql, params![start, end, FOUND_MAX as i64 + 1], |row| {
             found += 1;
             if found <= FOUND_MAX {
                 show(row.get::<i64>(0)? as u64);

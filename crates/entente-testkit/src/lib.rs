@@ -2,6 +2,8 @@
 //!
 //! The data is never part of the project; a test that needs it says that it was skipped where it is absent.
 
+pub mod postgres;
+
 use std::path::{Path, PathBuf};
 
 /// The folder of real data sets beside the checkout, or the one `ENTENTE_SHARED` names; none where it is absent.

@@ -89,7 +89,7 @@ impl Page<'_> {
         let (mut taken, mut is_given_up) = (0, false);
         // Where nothing is left out the page is all there is to read.
         let most = if set.is_none() { rows_max(*limit - rows.len()) } else { rows_max(steps.saturating_add(1)) };
-        store.database.visit(sql, &params![key, lead.0 as i64, most], |row| {
+        store.database.visit(sql, params![key, lead.0 as i64, most], |row| {
             is_given_up = taken == steps;
             if is_given_up {
                 return Ok(false);

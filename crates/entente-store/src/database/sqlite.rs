@@ -29,7 +29,7 @@ pub(super) fn open(file: Option<&Path>) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-pub(super) fn execute(connection: &Connection, sql: &str, params: &impl Parameters) -> Result<usize, Error> {
+pub(super) fn execute(connection: &Connection, sql: &str, params: impl Parameters) -> Result<usize, Error> {
     Ok(bound(connection, sql, params)?.raw_execute()?)
 }
 
@@ -37,7 +37,7 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: &impl Paramete
 pub(super) fn visit(
     connection: &Connection,
     sql: &str,
-    params: &impl Parameters,
+    params: impl Parameters,
     mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
 ) -> Result<(), Error> {
     let mut statement = bound(connection, sql, params)?;
@@ -51,7 +51,7 @@ pub(super) fn visit(
 }
 
 /// The statement, prepared once per connection, with its parameters.
-fn bound<'a>(connection: &'a Connection, sql: &str, params: &impl Parameters) -> Result<CachedStatement<'a>, Error> {
+fn bound<'a>(connection: &'a Connection, sql: &str, params: impl Parameters) -> Result<CachedStatement<'a>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     for index in 0..params.count() {
         statement.raw_bind_parameter(index + 1, params.at(index))?;

@@ -23,7 +23,7 @@ pub(crate) trait Column: Sized {
 }
 
 /// What all `$1`, `$2` of a statement are.
-pub(crate) trait Parameters {
+pub(crate) trait Parameters: Copy {
     fn count(&self) -> usize;
     fn at(&self, index: usize) -> Value<'_>;
 }
@@ -38,7 +38,7 @@ impl Parameters for &[&dyn Parameter] {
 }
 
 /// For statements of one kind of parameter.
-impl<T: Parameter, const N: usize> Parameters for [T; N] {
+impl<T: Parameter + Copy, const N: usize> Parameters for [T; N] {
     fn count(&self) -> usize {
         N
     }
@@ -46,6 +46,28 @@ impl<T: Parameter, const N: usize> Parameters for [T; N] {
         self[index].value()
     }
 }
+
+/// For rows of several kinds, to be written many at once.
+macro_rules! rows {
+    ($($kind:ident $place:tt),+; $count:literal) => {
+        impl<$($kind: Parameter + Copy),+> Parameters for ($($kind,)+) {
+            fn count(&self) -> usize {
+                $count
+            }
+            fn at(&self, index: usize) -> Value<'_> {
+                match index {
+                    $($place => self.$place.value(),)+
+                    _ => Value::Null,
+                }
+            }
+        }
+    };
+}
+rows!(A 0, B 1; 2);
+rows!(A 0, B 1, C 2; 3);
+rows!(A 0, B 1, C 2, D 3; 4);
+rows!(A 0, B 1, C 2, D 3, E 4; 5);
+rows!(A 0, B 1, C 2, D 3, E 4, F 5, G 6; 7);
 
 /// For statements without parameters.
 impl Parameters for () {

@@ -39,7 +39,7 @@ from card where lead_id < $1 and due_micros is null order by lead_id desc limit 
 
 -- name: of_owner
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
-from card where owner = $1 and in_hand = 1 order by due_micros, lead_id
+from card where owner = $1 and in_hand = 1 order by due_micros nulls first, lead_id
 
 -- name: due_before
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
@@ -55,7 +55,7 @@ from card where due_micros <= $1 order by due_micros, lead_id limit $2
 
 -- name: unowned
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets
-from card where open = 1 and owner is null order by handed_micros, lead_id limit $1
+from card where open = 1 and owner is null order by handed_micros nulls first, lead_id limit $1
 
 -- name: of_account
 select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, level, owner, team, cycle, open, in_hand, late, created_micros, stage_since_micros, handed_micros, heard_micros, touched_micros, due_micros, due_clause, facets

@@ -2,9 +2,9 @@
 
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::AgreementHash;
-use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
+use entente_store::{AgreementStatus, Signature, SignedAgreement};
 
-use crate::sample::day;
+use crate::sample::{day, store};
 
 fn signature(party: PartyKind) -> Signature {
     let signer = format!("{}@halden.example", party.as_str());
@@ -27,7 +27,7 @@ use PartyKind::{Marketing, Sales};
 
 #[test]
 fn it_is_proposed_signed_twice_in_force_and_superseded() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let steps: [(&[PartyKind], AgreementStatus); 5] = [
         (&[], Proposed),
         (&[Marketing], Proposed),
@@ -46,7 +46,7 @@ fn it_is_proposed_signed_twice_in_force_and_superseded() {
 
 #[test]
 fn one_signature_or_two_of_one_party_bring_nothing_into_force() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let mut refused =
         |signed: &[PartyKind], status| store.put_agreement(&agreement(signed, status)).unwrap_err().to_string();
     for status in [InForce, Superseded] {
@@ -60,7 +60,7 @@ fn one_signature_or_two_of_one_party_bring_nothing_into_force() {
 
 #[test]
 fn a_proposal_may_be_edited_until_somebody_signs() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     store.put_agreement(&agreement(&[], Proposed)).unwrap();
     let with_comment = SignedAgreement { source: "# ours, edited\nentente: 1\n".into(), ..agreement(&[], Proposed) };
     store.put_agreement(&with_comment).unwrap();
@@ -89,7 +89,7 @@ fn a_proposal_may_be_edited_until_somebody_signs() {
 
 #[test]
 fn a_refused_one_leaves_no_trace_and_the_next_is_taken() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     for (signed, status) in [(&[Sales][..], InForce), (&[Marketing, Marketing], Proposed), (&[], Superseded)] {
         let error = store.put_agreement(&agreement(signed, status)).unwrap_err();
         assert!(
@@ -102,7 +102,7 @@ fn a_refused_one_leaves_no_trace_and_the_next_is_taken() {
 
 #[test]
 fn a_signature_is_kept_to_the_byte_whoever_signs_after() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     store.put_agreement(&agreement(&[Marketing], Proposed)).unwrap();
     let both = agreement(&[Sales, Marketing], Proposed);
     let edits: [fn(&mut Signature); 3] =
@@ -119,7 +119,7 @@ fn a_signature_is_kept_to_the_byte_whoever_signs_after() {
 
 #[test]
 fn the_text_under_a_hash_stays_also_before_anybody_signs() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let kept = agreement(&[], Proposed);
     store.put_agreement(&kept).unwrap();
     let changed = SignedAgreement { canonical: r#"{"entente":2}"#.into(), ..kept.clone() };
@@ -131,7 +131,7 @@ fn the_text_under_a_hash_stays_also_before_anybody_signs() {
 
 #[test]
 fn they_are_listed_by_when_they_run_then_by_hash() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     for (hash, effective) in [(5, 10), (9, 2), (1, 10), (7, 20)] {
         let one =
             SignedAgreement { hash: AgreementHash([hash; 32]), effective: day(effective), ..agreement(&[], Proposed) };

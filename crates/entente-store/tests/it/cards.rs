@@ -5,7 +5,7 @@ use entente_core::id::{AccountId, ClauseId, LeadId, Name};
 use entente_store::{AccountSort, AccountStanding, After, Batch, Card, CardSort, Filter, Standing, Store};
 use proptest::prelude::*;
 
-use crate::sample::day;
+use crate::sample::{cases, day, store};
 
 /// What a made-up lead is, by a few small numbers.
 type Made = (u8, u8, Option<i64>, bool);
@@ -34,7 +34,7 @@ fn made() -> impl Strategy<Value = Option<Made>> {
 
 /// A store of leads that are made, and then made into something else or merged away.
 fn store_of(first: &[Option<Made>], second: &[Option<Made>]) -> Store {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let count = first.len() as u64;
     let leads = (1..=count).map(|id| (LeadId(id), day(id as i64 % 4))).collect();
     let accounts = (1..=3).map(|id| (AccountId(id), format!("firma{id}.example"))).collect();
@@ -65,7 +65,7 @@ fn walk(store: &Store, filter: &Filter, sort: CardSort, page: usize) -> Vec<Card
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn a_list_is_what_a_look_at_every_card_gives(
@@ -151,7 +151,7 @@ fn a_facet_is_counted_as_if_it_were_not_asked_for_itself() {
 
 #[test]
 fn accounts_are_listed_in_four_orders_and_found_by_their_words() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let keys = ["kessler.example", "hanbit.example", "officine.example", "aster.example"];
     let accounts = keys.iter().zip(1..).map(|(key, id)| (AccountId(id), (*key).to_owned())).collect();
     let standing =

@@ -6,7 +6,7 @@ use entente_core::time::{Instant, Span};
 use entente_store::{Batch, Digest, RECENT_MAX, Store};
 use proptest::prelude::*;
 
-use crate::sample::{day, decision, handed_off};
+use crate::sample::{cases, day, decision, handed_off, store};
 
 fn missed(lead: u64, at: Instant) -> Decision {
     let commitment = ClauseId("sla.sales.touch".into());
@@ -22,7 +22,7 @@ fn write(store: &mut Store, decisions: &[Decision], portion: usize) {
 
 #[test]
 fn each_clause_is_counted_by_day_with_its_newest_decisions_and_its_last_miss() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let late = day(3) + Span::HOUR;
     let decisions =
         [handed_off(1, day(1)), handed_off(2, day(3)), missed(1, day(3)), missed(2, late), handed_off(3, late)];
@@ -51,7 +51,7 @@ fn of_clauses(digest: &Digest) -> (String, String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, ..ProptestConfig::default() })]
+    #![proptest_config(cases(30))]
 
     #[test]
     fn portions_and_a_rebuild_change_nothing(
@@ -65,7 +65,7 @@ proptest! {
             .zip(days)
             .map(|((lead, _, late), at)| if *late { missed(*lead, day(at)) } else { handed_off(*lead, day(at)) })
             .collect();
-        let (mut one, mut other) = (Store::in_memory().unwrap(), Store::in_memory().unwrap());
+        let (mut one, mut other) = (store(), store());
         write(&mut one, &decisions, decisions.len());
         write(&mut other, &decisions, portion);
         let before = of_clauses(&one.digest().unwrap());

@@ -12,6 +12,7 @@ mod properties;
 mod proposal;
 mod refused;
 mod sample;
+mod server;
 mod story;
 mod wire;
 mod writer;

@@ -5,11 +5,11 @@ use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::Span;
 use entente_store::{Batch, EffectStatus, Error, Store};
 
-use crate::sample::{day, handed_off};
+use crate::sample::{day, handed_off, store};
 
 /// A store with this many handoffs to kim, of days 1, 2, …
 fn with_handoffs(count: u64) -> Store {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let decisions = (1..=count).map(|number| handed_off(number, day(number as i64))).collect();
     store.append(&Batch { decisions, ..Batch::default() }).unwrap();
     store

@@ -1,5 +1,6 @@
 //! Users, sessions, links, keys, lists and the audit log: kept, found again, and gone when they should be.
 
+use crate::sample::store;
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::Name;
 use entente_core::lang::Lang;
@@ -27,7 +28,7 @@ fn jonas() -> NewUser {
 }
 
 fn with_jonas() -> (Store, User) {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let id = store.add_user(&jonas()).unwrap();
     (store, User { id, is: jonas() })
 }
@@ -167,7 +168,7 @@ fn the_audit_log_is_read_backwards_in_pages_of_all_or_one() {
 
 #[test]
 fn a_setting_is_what_it_was_set_to_last() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     assert_eq!(store.setting("company").unwrap(), None);
     for name in ["Halden", "Halden Automation"] {
         store.put_setting("company", name).unwrap();

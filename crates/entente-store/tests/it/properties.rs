@@ -9,7 +9,7 @@ use entente_core::time::{Instant, Span};
 use entente_store::{Batch, Cursor, EffectStatus, Entry, Error, Lane, Limits, StateKey, Store, Stored, Tx, Writer};
 use proptest::prelude::*;
 
-use crate::sample::{day, fact, facts, handed_off, numbers, viewed};
+use crate::sample::{cases, day, fact, facts, handed_off, numbers, store, viewed};
 
 /// Facts of a few leads, known on any of a few days, some told twice.
 fn told() -> impl Strategy<Value = Vec<Fact>> {
@@ -19,11 +19,11 @@ fn told() -> impl Strategy<Value = Vec<Fact>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn facts_come_once_each_by_when_they_were_known_however_they_are_paged(told in told(), page in 1_usize..6, until in 0..9_i64) {
-        let mut store = Store::in_memory().unwrap();
+        let mut store = store();
         let mut first: BTreeMap<String, Seq> = BTreeMap::new();
         for fact in &told {
             let next = Seq(first.len() as u64 + 1);
@@ -54,7 +54,7 @@ proptest! {
     fn an_effect_is_with_one_worker_and_runs_again_only_when_it_is_sure_or_a_person_says_so(
         steps in prop::collection::vec((0..5_u8, 0..3_usize, 0..3_i64, 1..3_usize), 1..60),
     ) {
-        let mut store = Store::in_memory().unwrap();
+        let mut store = store();
         let decisions = (1..=4).map(|number| handed_off(number, day(1))).collect();
         store.append(&Batch { decisions, ..Batch::default() }).unwrap();
         let workers = ["w0", "w1", "w2"];
@@ -139,7 +139,7 @@ fn under_load_every_request_stands_or_falls_alone() {
 
 #[test]
 fn pages_of_one_reach_the_end_and_repeat_nothing() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let decisions = (1..=3).map(|number| handed_off(number, day(1))).collect();
     store.append(&Batch { decisions, ..facts([viewed("m1", 1, day(1)), viewed("m2", 2, day(1))]) }).unwrap();
     let states = [StateKey::Lead(LeadId(1)), StateKey::Lead(LeadId(2)), StateKey::Parties];
@@ -168,7 +168,7 @@ fn pages_of_one_reach_the_end_and_repeat_nothing() {
 
 #[test]
 fn who_was_ever_linked_is_known_after_it_was_withdrawn_and_each_has_its_own_story() {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let linked = |key: &str, lead, into, at| fact(key, lead, at, What::Linked { into: LeadId(into) });
     store.append(&facts([viewed("m1", 1, day(1)), viewed("m2", 2, day(1)), linked("m3", 2, 1, day(2))])).unwrap();
     store.append(&Batch { decisions: vec![handed_off(1, day(2)), handed_off(2, day(2))], ..Batch::default() }).unwrap();

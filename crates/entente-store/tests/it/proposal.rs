@@ -4,10 +4,10 @@ use entente_core::agreement::model::PartyKind;
 use entente_core::id::AgreementHash;
 use entente_store::{Draft, KeyKind, Mark, NewUser, Proposal, ProposalStatus, Role, SigningKey, Store, Theme};
 
-use crate::sample::day;
+use crate::sample::{self, day};
 
 fn store() -> (Store, i64) {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = sample::store();
     let user = NewUser {
         handle: "ana".into(),
         name: "Ana".into(),

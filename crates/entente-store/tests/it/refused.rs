@@ -5,7 +5,7 @@ use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::identity::IdentityKey;
 use entente_store::{Batch, Cursor, Error, StateKey, Store, Stored};
 
-use crate::sample::{day, decision, facts, handed_off, viewed};
+use crate::sample::{day, decision, facts, handed_off, store, viewed};
 
 fn mail(text: &str) -> IdentityKey {
     IdentityKey::Mail(text.into())
@@ -13,7 +13,7 @@ fn mail(text: &str) -> IdentityKey {
 
 /// A store that knows one lead, one account, one key and one fact.
 fn known() -> Store {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let batch = Batch {
         leads: vec![(LeadId(1), day(1))],
         accounts: vec![(AccountId(1), "kessler.example".into())],

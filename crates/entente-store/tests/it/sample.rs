@@ -5,7 +5,30 @@ use entente_core::decision::{Concluded, Decision};
 use entente_core::fact::{About, Fact, What};
 use entente_core::id::{AgreementHash, ClauseId, LeadId, Seq};
 use entente_core::time::{Instant, Precision};
-use entente_store::Batch;
+use entente_store::{Batch, Place, Store};
+use entente_testkit::postgres;
+use proptest::test_runner::Config as ProptestConfig;
+
+/// Set where every store of a test is on a PostgreSQL server.
+pub(crate) const ON_SERVER: &str = "ENTENTE_TEST_ON_SERVER";
+
+/// A new, empty store: in memory, or on a server.
+pub(crate) fn store() -> Store {
+    if std::env::var_os(ON_SERVER).is_none() {
+        return Store::in_memory().unwrap();
+    }
+    open(&postgres::server().unwrap().database_like(|address| drop(open(address))))
+}
+
+/// How often a property is tried: less often where every store is a database to be made.
+pub(crate) fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig::with_cases(if std::env::var_os(ON_SERVER).is_some() { count / 10 } else { count })
+}
+
+/// Opens the store at this address.
+pub(crate) fn open(address: &str) -> Store {
+    Store::open(address.parse::<Place>().unwrap()).unwrap()
+}
 
 /// Nine in the morning of a day in March 2026, UTC.
 pub(crate) fn day(number: i64) -> Instant {

@@ -7,7 +7,7 @@ use entente_core::identity::IdentityKey;
 use entente_core::time::Instant;
 use entente_store::{Batch, Cursor, EffectStatus, Effects, Entry, Error, StateKey, Store, Stored};
 
-use crate::sample::{day, decision, fact, facts, handed_off, numbers, viewed};
+use crate::sample::{day, decision, fact, facts, handed_off, numbers, store, viewed};
 
 fn the_story(store: &mut Store) {
     two_leads_are_heard_of(store);
@@ -183,8 +183,8 @@ fn what_is_derived_is_folded_again(store: &mut Store) {
 }
 
 #[test]
-fn on_sqlite_in_memory() {
-    the_story(&mut Store::in_memory().unwrap());
+fn on_a_new_store() {
+    the_story(&mut store());
 }
 
 #[test]

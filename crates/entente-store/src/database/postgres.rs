@@ -1,0 +1,239 @@
+//! PostgreSQL: one connection that is made again when it was lost, and its errors in the store's words.
+//!
+//! Whoever writes takes one lock of the whole database first, so that numbers have no gap and nobody decides from what
+//! another is about to change. A lost connection is made again at the next statement outside a transaction; what was in a
+//! transaction is taken back by the server.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::time::Duration;
+
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::ToSql;
+use postgres::{Client, Config, NoTls, Statement};
+
+use super::{Parameters, Row, Value};
+use crate::Error;
+
+mod error;
+mod values;
+
+pub(super) use values::value;
+
+/// The lock that every transaction which writes holds until it ends. Locks are of one database, and so of one workspace.
+const BEGIN: &str = "begin; select pg_advisory_xact_lock(7163116900)";
+/// What a session is told first: nothing that waits for a lock waits for ever, and what was answered is on the disk.
+const SETTINGS: &str = "set synchronous_commit = on; set lock_timeout = '10s'; set client_min_messages = warning";
+/// How often a server that is starting again is asked, and how long is waited in between at first; twice as long each time.
+const TRIES: u32 = 9;
+const WAIT_FIRST: Duration = Duration::from_millis(20);
+/// How many rows one statement writes at most, largest first; each of these is prepared once.
+const ROWS_AT_ONCE: [usize; 3] = [256, 16, 1];
+
+/// One connection to one server.
+pub(crate) struct Connection {
+    config: Config,
+    client: RefCell<Client>,
+    /// Statements that this session prepared, by their text.
+    prepared: RefCell<HashMap<String, Statement>>,
+    transaction: Cell<Transaction>,
+}
+
+/// Where the session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Transaction {
+    None,
+    Open,
+    /// A statement failed: the server takes nothing but the word to take back, and would answer a commit as if it had.
+    Failed,
+}
+
+impl Connection {
+    /// Connects; waits a moment for a server that is starting.
+    pub(super) fn open(config: Config) -> Result<Connection, Error> {
+        let client = RefCell::new(connect(&config)?);
+        Ok(Connection { config, client, prepared: RefCell::default(), transaction: Cell::new(Transaction::None) })
+    }
+
+    /// Runs a statement; answers how many rows it changed. Where the connection is lost meanwhile outside a transaction
+    /// nobody knows whether it ran.
+    pub(super) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
+        self.ready()?;
+        let statement = self.prepared(sql)?;
+        let values: Vec<Value<'_>> = (0..params.count()).map(|index| params.at(index)).collect();
+        self.write(&statement, &values)
+    }
+
+    /// Runs an insert of one row for many, as few statements as they fit into.
+    pub(super) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
+        let mut left = rows;
+        while let Some(size) = ROWS_AT_ONCE.into_iter().find(|size| *size <= left.len()) {
+            let (now, later) = left.split_at(size);
+            let statement = self.prepared(&values::many(sql, now[0].count(), size))?;
+            let values: Vec<Value<'_>> =
+                now.iter().flat_map(|row| (0..row.count()).map(|index| row.at(index))).collect();
+            self.write(&statement, &values)?;
+            left = later;
+        }
+        Ok(())
+    }
+
+    fn write(&self, statement: &Statement, values: &[Value<'_>]) -> Result<usize, Error> {
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let result = self.client()?.execute(statement, &values);
+        self.heard(result).map(|changed| changed as usize)
+    }
+
+    /// Shows rows to `each` until it answers no. A read that lost its connection before it showed any is read again.
+    pub(super) fn visit(
+        &self,
+        sql: &str,
+        params: impl Parameters,
+        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        self.ready()?;
+        let is_alone = self.transaction.get() == Transaction::None;
+        let mut shown = false;
+        let mut seen = |row: &Row<'_>| {
+            shown = true;
+            each(row)
+        };
+        match self.visit_once(sql, params, &mut seen) {
+            Err(Error::Lost(_)) if is_alone && !shown => {
+                self.ready()?;
+                self.visit_once(sql, params, each)
+            }
+            result => result,
+        }
+    }
+
+    fn visit_once(
+        &self,
+        sql: &str,
+        params: impl Parameters,
+        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        let statement = self.prepared(sql)?;
+        let values: Vec<Value<'_>> = (0..params.count()).map(|index| params.at(index)).collect();
+        let mut client = self.client()?;
+        let mut rows = self.heard(client.query_raw(&statement, values))?;
+        while let Some(row) = self.heard(rows.next())? {
+            if !each(&Row::Postgres(&row))? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs statements that take and answer nothing.
+    pub(super) fn script(&self, sql: &str) -> Result<(), Error> {
+        let result = self.client()?.batch_execute(sql);
+        self.heard(result)
+    }
+
+    /// Begins to write, on a connection that is made again where it was lost.
+    pub(super) fn begin(&self) -> Result<(), Error> {
+        self.ready()?;
+        let begun = self.script(BEGIN);
+        let begun = if matches!(begun, Err(Error::Lost(_))) {
+            self.ready()?;
+            self.script(BEGIN)
+        } else {
+            begun
+        };
+        match begun {
+            Ok(()) => self.transaction.set(Transaction::Open),
+            // The wait for the lock ended: the transaction that waited is still there.
+            Err(_) if !self.client()?.is_closed() => drop(self.client()?.batch_execute("rollback")),
+            Err(_) => {}
+        }
+        begun
+    }
+
+    /// Ends the transaction so that all of it stands.
+    pub(super) fn commit(&self) -> Result<(), Error> {
+        if self.transaction.get() != Transaction::Open {
+            self.rollback();
+            return Err(Error::NotCommitted("a statement of it failed".to_owned()));
+        }
+        let result = self.client()?.batch_execute("commit");
+        self.transaction.set(Transaction::None);
+        match self.heard(result) {
+            Err(Error::Lost(why)) => Err(Error::Unsure(why)),
+            result => result,
+        }
+    }
+
+    /// Ends the transaction so that nothing of it stands; where that cannot be said any more, the server does so by itself.
+    pub(super) fn rollback(&self) {
+        if let Ok(mut client) = self.client() {
+            let _ = client.batch_execute("rollback");
+        }
+        self.transaction.set(Transaction::None);
+    }
+
+    /// Takes back what was written since the part began.
+    pub(super) fn rollback_part(&self) -> Result<(), Error> {
+        self.script("rollback to part; release part")?;
+        self.transaction.set(Transaction::Open);
+        Ok(())
+    }
+
+    pub(super) fn is_in_transaction(&self) -> bool {
+        self.transaction.get() != Transaction::None
+    }
+
+    /// A connection that was lost is made again, unless a transaction was open on it.
+    fn ready(&self) -> Result<(), Error> {
+        if self.transaction.get() != Transaction::None || !self.client()?.is_closed() {
+            return Ok(());
+        }
+        let again = connect(&self.config)?;
+        self.prepared.borrow_mut().clear();
+        *self.client()? = again;
+        Ok(())
+    }
+
+    /// The statement, prepared once per connection.
+    fn prepared(&self, sql: &str) -> Result<Statement, Error> {
+        if let Some(statement) = self.prepared.borrow().get(sql) {
+            return Ok(statement.clone());
+        }
+        let result = self.client()?.prepare(sql);
+        let statement = self.heard(result)?;
+        self.prepared.borrow_mut().insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    fn client(&self) -> Result<std::cell::RefMut<'_, Client>, Error> {
+        self.client.try_borrow_mut().map_err(|_| Error::Database("a row is still being read".to_owned()))
+    }
+
+    /// An answer in the store's words. A failure inside a transaction fails the transaction, and a lost connection ends it.
+    fn heard<T>(&self, result: Result<T, postgres::Error>) -> Result<T, Error> {
+        let error = match result {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error::read(&error),
+        };
+        match (&error, self.transaction.get()) {
+            (Error::Lost(_), _) => self.transaction.set(Transaction::None),
+            (_, Transaction::Open) => self.transaction.set(Transaction::Failed),
+            _ => {}
+        }
+        Err(error)
+    }
+}
+
+/// Connects and says what holds for the session. A server that is starting again is asked for some seconds.
+fn connect(config: &Config) -> Result<Client, Error> {
+    let mut wait = WAIT_FIRST;
+    let mut tries = 1;
+    loop {
+        let connected = config.connect(NoTls).and_then(|mut client| client.batch_execute(SETTINGS).map(|()| client));
+        match connected.map_err(|why| error::read(&why)) {
+            Err(Error::Lost(_)) if tries < TRIES => std::thread::sleep(wait),
+            connected => return connected,
+        }
+        (tries, wait) = (tries + 1, wait * 2);
+    }
+}

@@ -1,0 +1,104 @@
+//! Values as PostgreSQL sends and takes them, and inserts of many rows made from the text for one.
+
+use postgres::types::private::BytesMut;
+use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+
+use super::super::Value;
+use crate::Error;
+
+type Fault = Box<dyn std::error::Error + Sync + Send>;
+
+/// PostgreSQL has no letter of number 0; what has one is kept with the picture of it instead, alike wherever it is sought.
+const NO_ZERO: &str = "\u{2400}";
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Fault> {
+        match *self {
+            Value::Null => return Ok(IsNull::Yes),
+            Value::Integer(number) if *kind == Type::INT2 => {
+                out.extend_from_slice(&i16::try_from(number)?.to_be_bytes());
+            }
+            Value::Integer(number) if *kind == Type::INT4 => {
+                out.extend_from_slice(&i32::try_from(number)?.to_be_bytes());
+            }
+            Value::Integer(number) => out.extend_from_slice(&number.to_be_bytes()),
+            Value::Text(text) if text.contains('\0') => out.extend_from_slice(text.replace('\0', NO_ZERO).as_bytes()),
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Blob(bytes) => out.extend_from_slice(bytes),
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// A column as it comes.
+struct Raw<'a>(Value<'a>);
+
+impl<'a> FromSql<'a> for Raw<'a> {
+    fn from_sql(kind: &Type, bytes: &'a [u8]) -> Result<Raw<'a>, Fault> {
+        Ok(Raw(match *kind {
+            Type::INT8 => Value::Integer(i64::from_be_bytes(bytes.try_into()?)),
+            Type::INT4 => Value::Integer(i64::from(i32::from_be_bytes(bytes.try_into()?))),
+            Type::INT2 => Value::Integer(i64::from(i16::from_be_bytes(bytes.try_into()?))),
+            Type::BYTEA => Value::Blob(bytes),
+            Type::TEXT => Value::Text(std::str::from_utf8(bytes)?),
+            _ => return Err(format!("a column of kind {kind} is nowhere kept").into()),
+        }))
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Raw<'a>, Fault> {
+        Ok(Raw(Value::Null))
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// What stands in a column.
+pub(in crate::database) fn value(row: &postgres::Row, index: usize) -> Result<Value<'_>, Error> {
+    match row.try_get::<_, Raw<'_>>(index) {
+        Ok(Raw(value)) => Ok(value),
+        Err(why) => Err(Error::unreadable(format_args!("column {index} of a row"), why)),
+    }
+}
+
+/// The text of an insert of `rows` rows, from that of one row whose `values (…)` take `width` parameters in order.
+pub(super) fn many(sql: &str, width: usize, rows: usize) -> String {
+    let Some((before, rest)) = sql.split_once("values (") else { return sql.to_owned() };
+    let Some((one, after)) = rest.split_once(')').filter(|_| rows > 1) else { return sql.to_owned() };
+    let row = |number: usize| {
+        let cells = one.split(',').map(|cell| match cell.trim().strip_prefix('$').map(str::parse::<usize>) {
+            Some(Ok(place)) => format!("${}", place + number * width),
+            _ => cell.trim().to_owned(),
+        });
+        format!("({})", cells.collect::<Vec<_>>().join(", "))
+    };
+    format!("{before}values {}{after}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::many;
+
+    #[test]
+    fn an_insert_of_many_rows_is_that_of_one_with_the_numbers_counted_on() {
+        let rows = [
+            ("insert into a (b, c) values ($1, $2)", 3, "insert into a (b, c) values ($1, $2), ($3, $4), ($5, $6)"),
+            ("insert into a (b) values ($1)", 1, "insert into a (b) values ($1)"),
+            (
+                "insert into a (b, c, d) values ($1, 'x', $2)\non conflict (b) do update set c = excluded.c",
+                2,
+                "insert into a (b, c, d) values ($1, 'x', $2), ($3, 'x', $4)\non conflict (b) do update set c = excluded.c",
+            ),
+        ];
+        for (sql, rows, wanted) in rows {
+            assert_eq!(many(sql, sql.matches('$').count(), rows), wanted);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A PostgreSQL of the tests' own, in a temporary folder and reached by a socket in it, that goes when they end.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A server for one test binary, with a database for each test.
+pub struct Server {
+    folder: PathBuf,
+    programs: PathBuf,
+    /// Who runs it where we are root, under whom it does not start.
+    user: Option<String>,
+    made: AtomicU32,
+    template: OnceLock<String>,
+    /// Stops the server and drops the folder when this process ends, however it does.
+    _watch: Child,
+}
+
+/// Who its databases belong to.
+const OWNER: &str = "entente";
+/// Nothing has to be on a disk: what is tried here is what a running server does.
+const SETTINGS: &str = "listen_addresses = ''\nfsync = off\nfull_page_writes = off\nmax_connections = 200\n";
+
+/// The server of this test binary, started when it is first asked for; none where no PostgreSQL is installed, which one
+/// line says.
+#[must_use]
+pub fn server() -> Option<&'static Server> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    SERVER.get_or_init(start).as_ref()
+}
+
+/// The address of a new, empty database; none where no PostgreSQL is installed.
+#[must_use]
+pub fn database() -> Option<String> {
+    server().map(Server::database)
+}
+
+/// A server of one's own, to be stopped at will.
+#[must_use]
+pub fn start() -> Option<Server> {
+    let Some(programs) = programs() else {
+        eprintln!("SKIPPED: no PostgreSQL on this machine (Debian: apt-get install postgresql)");
+        return None;
+    };
+    match start_with(programs) {
+        Ok(server) => Some(server),
+        Err(why) => {
+            eprintln!("SKIPPED: PostgreSQL does not start here: {why}");
+            None
+        }
+    }
+}
+
+impl Server {
+    /// The address of a new, empty database.
+    ///
+    /// # Panics
+    /// Where it cannot be made.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.create("template1")
+    }
+
+    /// The address of a new database that is as `prepare` left the first one; it must not stay connected to that.
+    ///
+    /// # Panics
+    /// Where it cannot be made.
+    #[must_use]
+    pub fn database_like(&self, prepare: impl FnOnce(&str)) -> String {
+        let template = self.template.get_or_init(|| {
+            let address = self.database();
+            prepare(&address);
+            name_in(&address).to_owned()
+        });
+        self.create(template)
+    }
+
+    fn create(&self, template: &str) -> String {
+        let name = format!("test_{}", self.made.fetch_add(1, Ordering::Relaxed));
+        self.run("createdb", &["-h", &self.folder.display().to_string(), "-U", OWNER, "-T", template, &name]);
+        format!("postgres://{OWNER}@/{name}?host={}", self.folder.display())
+    }
+
+    /// Stops it as a failing machine does, and starts it again.
+    ///
+    /// # Panics
+    /// Where it does not start again.
+    pub fn restart(&self) {
+        self.run(
+            "pg_ctl",
+            &["restart", "-w", "-s", "-m", "immediate", "-D", &data(&self.folder), "-l", &log(&self.folder)],
+        );
+    }
+
+    /// Runs a text of SQL in a database of this server.
+    ///
+    /// # Panics
+    /// Where it fails.
+    pub fn sql(&self, address: &str, sql: &str) {
+        self.run("psql", &["-q", "-v", "ON_ERROR_STOP=1", "-c", sql, address]);
+    }
+
+    #[allow(clippy::panic, reason = "a test cannot go on without it")]
+    fn run(&self, program: &str, words: &[&str]) {
+        if let Err(why) = as_user(self.user.as_deref(), &self.programs.join(program), words) {
+            panic!("{program} {words:?}: {why}");
+        }
+    }
+}
+
+/// The name of a database in its address.
+fn name_in(address: &str) -> &str {
+    let after = address.split_once("@/").map_or(address, |(_, after)| after);
+    after.split_once('?').map_or(after, |(name, _)| name)
+}
+
+fn data(folder: &Path) -> String {
+    folder.join("data").display().to_string()
+}
+
+fn log(folder: &Path) -> String {
+    folder.join("log").display().to_string()
+}
+
+/// Where `initdb` is: beside what is on the path, or where Debian puts the newest.
+fn programs() -> Option<PathBuf> {
+    let on_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect::<Vec<_>>();
+    let mut debian: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .map(|versions| versions.flatten().map(|version| version.path().join("bin")).collect())
+        .unwrap_or_default();
+    debian.sort_by_key(|path| path.iter().rev().nth(1).and_then(|name| name.to_string_lossy().parse::<u32>().ok()));
+    debian
+        .into_iter()
+        .rev()
+        .chain(on_path)
+        .find(|folder| ["initdb", "pg_ctl", "createdb", "psql"].iter().all(|program| folder.join(program).exists()))
+}
+
+fn start_with(programs: PathBuf) -> Result<Server, String> {
+    let said = |why: std::io::Error| why.to_string();
+    let root = Command::new("id").arg("-u").output().is_ok_and(|said| said.stdout.starts_with(b"0\n"));
+    let user = if root { Some(whom()?) } else { None };
+    let folder = std::env::temp_dir().join(format!("entente-pg-{}-{}", std::process::id(), line!()));
+    let folder =
+        (0..).map(|number| folder.with_extension(number.to_string())).find(|folder| !folder.exists()).unwrap_or(folder);
+    std::fs::create_dir(&folder).map_err(said)?;
+    if let Some(user) = &user {
+        run(Command::new("chown").arg(user).arg(&folder))?;
+    }
+    let user_name = user.as_deref();
+    let words = ["-D", &data(&folder), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
+    as_user(user_name, &programs.join("initdb"), &words)?;
+    let mut file = std::fs::OpenOptions::new().append(true).open(folder.join("data/postgresql.conf")).map_err(said)?;
+    writeln!(file, "{SETTINGS}unix_socket_directories = '{}'", folder.display()).map_err(said)?;
+    drop(file);
+    let watch = watch(user_name, &programs, &folder).map_err(said)?;
+    let words = ["start", "-w", "-s", "-D", &data(&folder), "-l", &log(&folder)];
+    as_user(user_name, &programs.join("pg_ctl"), &words)?;
+    Ok(Server { folder, programs, user, made: AtomicU32::new(0), template: OnceLock::new(), _watch: watch })
+}
+
+/// Waits until this process has gone, which closes what it reads from, and cleans up.
+fn watch(user: Option<&str>, programs: &Path, folder: &Path) -> std::io::Result<Child> {
+    let script = "read gone; \"$0\" stop -s -m immediate -D \"$1/data\"; rm -rf \"$1\"";
+    command(user, Path::new("sh"))
+        .args(["-c", script])
+        .arg(programs.join("pg_ctl"))
+        .arg(folder)
+        .current_dir("/")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+}
+
+/// The user under whom Debian runs it, or nobody.
+fn whom() -> Result<String, String> {
+    let known = std::fs::read_to_string("/etc/passwd").map_err(|why| why.to_string())?;
+    let has = |user: &&str| known.lines().any(|line| line.starts_with(&format!("{user}:")));
+    ["postgres", "nobody"].into_iter().find(has).map(str::to_owned).ok_or_else(|| "nobody to run it as".to_owned())
+}
+
+fn command(user: Option<&str>, program: &Path) -> Command {
+    let Some(user) = user else { return Command::new(program) };
+    let mut command = Command::new("runuser");
+    command.args(["-u", user, "--"]).arg(program);
+    command
+}
+
+fn as_user(user: Option<&str>, program: &Path, words: &[&str]) -> Result<(), String> {
+    run(command(user, program).args(words).current_dir("/"))
+}
+
+/// Runs to the end. What it says goes to a pipe that nobody it leaves behind holds open.
+fn run(command: &mut Command) -> Result<(), String> {
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{command:?} ended with {status}")),
+        Err(why) => Err(why.to_string()),
+    }
+}
