@@ -31,7 +31,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "in the way").unwrap();
-    let Err(error) = Store::open(&file.join("log")) else { panic!("a file is no folder") };
+    let Err(error) = Store::open(file.join("log")) else { panic!("a file is no folder") };
     assert!(error.to_string().starts_with(&format!("cannot use the folder {}", file.join("log").display())), "{error}");
 }
 
