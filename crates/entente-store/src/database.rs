@@ -63,6 +63,11 @@ impl Database {
         Ok(Database::Postgres(Box::new(postgres::Connection::open(config)?)))
     }
 
+    /// Whether it is on a server.
+    pub(crate) fn is_server(&self) -> bool {
+        matches!(self, Database::Postgres(_))
+    }
+
     /// Runs a statement that answers no rows; answers how many it changed.
     pub(crate) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
         match self {

@@ -43,6 +43,9 @@ pub enum Error {
     /// Another process holds the database. Trying again can help.
     #[error("the database is in use by another process: {0}")]
     Busy(String),
+    /// Something is there already. Name a new folder, or an empty one.
+    #[error("something is in {} already: name a new folder", .0.display())]
+    Taken(PathBuf),
     /// Nothing of this name or number is there.
     #[error("there is no {0}")]
     NotFound(String),
@@ -76,7 +79,13 @@ pub enum Error {
     /// The writer was closed. Open another.
     #[error("the writer is closed")]
     Closed,
-    /// The database failed: a full disk, a damaged file.
+    /// The disk is full, read-only or failing. Make room or mount it for writing; then the same request can succeed.
+    #[error("the disk cannot be written (full, read-only or failing): {0}")]
+    Disk(String),
+    /// The file is no database any more. Keep it for whoever looks into it, and bring back the last backup.
+    #[error("the database file is damaged: {0}; keep it aside and restore the last backup (`entente restore`)")]
+    Damaged(String),
+    /// The database failed in another way.
     #[error("the database failed: {0}")]
     Database(String),
 }
@@ -85,7 +94,7 @@ impl Error {
     /// Whether the same request can succeed when it is tried again.
     #[must_use]
     pub fn transient(&self) -> bool {
-        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_) | Error::Lost(_))
+        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_) | Error::Lost(_) | Error::Disk(_))
     }
 
     /// A row whose content is not what this version writes.

@@ -54,6 +54,12 @@ pub(crate) const STATEMENT: &str = "Examples:
 pub(crate) const REBUILD: &str = "Examples:
   entente rebuild --verify";
 
+pub(crate) const BACKUP: &str = "Examples:
+  entente backup --in halden --to backups/2026-03-02";
+
+pub(crate) const RESTORE: &str = "Examples:
+  entente restore --from backups/2026-03-02 --in halden-again --verify";
+
 pub(crate) const SERVE: &str = "Examples:
   entente serve
   entente serve --in halden --port 8090

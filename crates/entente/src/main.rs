@@ -70,6 +70,12 @@ enum Command {
     /// Rebuild every state and projection from the log.
     #[command(after_help = examples::REBUILD)]
     Rebuild(commands::rebuild::Args),
+    /// Copy a workspace as it stands at one moment, while it is in use.
+    #[command(after_help = examples::BACKUP)]
+    Backup(commands::backup::Args),
+    /// Bring a workspace back from such a copy.
+    #[command(after_help = examples::RESTORE)]
+    Restore(commands::restore::Args),
     /// Serve the pages of a workspace, and decide what falls due.
     #[command(after_help = examples::SERVE)]
     Serve(commands::serve::Args),
@@ -96,6 +102,8 @@ fn main() -> ExitCode {
         Command::Report(args) => commands::report::run(&args),
         Command::Statement(args) => commands::statement::run(&args),
         Command::Rebuild(args) => commands::rebuild::run(&args),
+        Command::Backup(args) => commands::backup::run(&args),
+        Command::Restore(args) => commands::restore::run(&args),
         Command::Serve(args) => commands::serve::run(&args),
         Command::Demo(args) => commands::demo::run(&args),
     };

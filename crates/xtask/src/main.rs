@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod check;
+mod crash;
 mod deps;
 mod docs;
 mod steps;
@@ -27,6 +28,7 @@ cargo xtask CHORE
   walkthrough     type along with the README and compare what the program prints
   browser [NAME]  the tests of the pages in a real browser; with NAME only the files whose name contains it
   shots [NAME]    pictures of every page into the folder shots: both themes, wide and narrow, both languages
+  crash [ROUNDS]  kill the program while it works, 300 times or as often as said, and hold its log against what was told
   deps            licences, doubled crates and the number of locked packages
   bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
   docs            write the generated pages of docs/reference
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         ["browser", filter] => Ok(browser::only(filter)),
         ["shots"] => browser::shots("").map(|()| ExitCode::SUCCESS),
         ["shots", filter] => browser::shots(filter).map(|()| ExitCode::SUCCESS),
+        ["crash"] => crash::rounds("").map(|()| ExitCode::SUCCESS),
+        ["crash", rounds] => crash::rounds(rounds).map(|()| ExitCode::SUCCESS),
         ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
         ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
         ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),

@@ -23,6 +23,9 @@ pub(super) fn open(file: Option<&Path>) -> Result<Connection, Error> {
         Some(file) => Connection::open(file)?,
         None => Connection::open_in_memory()?,
     };
+    if connection.is_readonly("main")? {
+        return Err(Error::Disk("the file is read-only for this user".to_owned()));
+    }
     connection.busy_timeout(BUSY_WAIT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.execute_batch(SETTINGS)?;
@@ -89,6 +92,10 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::ConstraintViolation) => Error::Conflict(error.to_string()),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy(error.to_string()),
+            Some(ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure) => {
+                Error::Disk(error.to_string())
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged(error.to_string()),
             _ => Error::Database(error.to_string()),
         }
     }

@@ -1,5 +1,6 @@
 //! One file per subcommand: what it takes, and the use case it calls.
 
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod clock;
 pub(crate) mod demo;
@@ -9,6 +10,7 @@ pub(crate) mod hash;
 pub(crate) mod import;
 pub(crate) mod rebuild;
 pub(crate) mod report;
+pub(crate) mod restore;
 pub(crate) mod run;
 pub(crate) mod say;
 pub(crate) mod schema;

@@ -2,6 +2,7 @@
 // Only `#[test]` functions are exempt by themselves; what they call is test code too.
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod check;
 mod clock;
 mod demo;

@@ -1,0 +1,67 @@
+//! The rounds: start, tell from several sides, kill at a random moment, look.
+
+use std::time::{Duration, Instant};
+
+use crate::ledger::Ledger;
+use crate::served::Served;
+use crate::teller::{self, Random};
+use crate::{checked, company};
+
+/// How many tell at once.
+const TELLERS: u64 = 4;
+/// After how many rounds everything is folded again, which takes longer the more there is.
+const FOLDED_EVERY: u64 = 50;
+
+fn rounds() -> u64 {
+    std::env::var("ENTENTE_CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
+}
+
+/// Lets a little time pass, so that the kill meets every part of a commit: reading, deciding, writing, syncing, answering.
+fn waits(time: Duration) {
+    let began = Instant::now();
+    while began.elapsed() < time {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn what_was_acknowledged_survives_and_nothing_is_doubled() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = company::make(folder.path());
+    let (ledger, mut random) = (Ledger::default(), Random(29));
+    let mut cut_off = 0;
+    for round in 0..rounds() {
+        let served = Served::start(folder.path());
+        let address = served.address().to_owned();
+        std::thread::scope(|scope| {
+            for teller in 0..TELLERS {
+                let (ledger, address, key) = (&ledger, &address, &key);
+                let seed = round * TELLERS + teller;
+                scope.spawn(move || teller::tell(ledger, address, key, &format!("{round}:{teller}"), seed));
+            }
+            ledger.waits_for(random.below(60) as usize);
+            waits(Duration::from_micros(random.below(12_000)));
+            served.kill();
+        });
+        cut_off += ledger.book().open.len();
+        checked::check(folder.path(), &ledger);
+        if round % FOLDED_EVERY == FOLDED_EVERY - 1 {
+            checked::check_folded(folder.path());
+        }
+    }
+    let held = checked::check(folder.path(), &ledger);
+    let told = checked::check_told(folder.path());
+    checked::check_folded(folder.path());
+    let book = ledger.book();
+    assert!(book.answered > 0 && held.decisions > 0 && held.effects > 0, "nothing happened between the kills");
+    println!(
+        "{} rounds: {} facts told, {} acknowledged, {} held; {cut_off} requests cut off and told again; {} decisions, \
+         {} effects, {told} people told; 0 lost, 0 doubled",
+        rounds(),
+        book.told.len(),
+        book.acknowledged.len(),
+        held.facts.len(),
+        held.decisions,
+        held.effects,
+    );
+}

@@ -1,0 +1,86 @@
+//! Programs that tell: visitors and demo requests in small batches, some told twice, what was not answered told again.
+
+use entente_core::time::Instant;
+
+use crate::ledger::{Ledger, Told};
+use crate::served::post;
+
+/// Numbers that look random and are the same for one seed.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    /// A number from 0 up to, not including, `end`.
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % end
+    }
+}
+
+/// Tells until the other side is gone. `name` keeps the keys of several tellers apart.
+pub(crate) fn tell(ledger: &Ledger, address: &str, key: &str, name: &str, seed: u64) {
+    let mut random = Random(seed);
+    for number in 0.. {
+        let again = ledger.book().open.pop();
+        let told = again.unwrap_or_else(|| batch(&mut random, &format!("{name}:{number}")));
+        ledger.sends(&told);
+        match post(address, key, &told.body) {
+            Some((200, answer)) => {
+                ledger.hears(&told, &answer);
+                // A program that does not trust its own memory.
+                if random.below(10) == 0 {
+                    ledger.keeps(told);
+                }
+            }
+            Some((503, _)) => ledger.keeps(told),
+            Some((status, body)) => panic!("{status}: {body}"),
+            None => return ledger.keeps(told),
+        }
+    }
+}
+
+/// One to twenty facts about some of four hundred people of a hundred companies.
+fn batch(random: &mut Random, name: &str) -> Told {
+    let at = now();
+    let facts: Vec<(String, serde_json::Value)> = (0..=random.below(20))
+        .map(|index| {
+            let key = format!("web:{name}:{index}");
+            let fact = fact(random, &key, at);
+            (key, fact)
+        })
+        .collect();
+    let body = serde_json::to_string(&facts.iter().map(|(_, fact)| fact).collect::<Vec<_>>()).unwrap();
+    Told { keys: facts.into_iter().map(|(key, _)| key).collect(), body }
+}
+
+fn fact(random: &mut Random, key: &str, at: Instant) -> serde_json::Value {
+    let person = random.below(400);
+    let company = format!("firm{}.example", person % 100);
+    let lead = serde_json::json!({"lead": {"keys": [{"mail": format!("p{person}@{company}")}]}});
+    let (about, what) = match random.below(10) {
+        0 => (
+            serde_json::json!({"account": company}),
+            serde_json::json!({"fact": "learnt", "values": {"employees": 300, "industry": "logistics", "country": "DE"}}),
+        ),
+        1 => (
+            lead,
+            serde_json::json!({"fact": "learnt", "values": {"seniority": "director", "name": format!("Person {person}")}}),
+        ),
+        2 => (
+            lead,
+            serde_json::json!({"fact": "happened", "event": "Form Submitted", "properties": {"form": "demo"}, "class": "human"}),
+        ),
+        _ => (
+            lead,
+            serde_json::json!({"fact": "happened", "event": "Page Viewed", "properties": {"path": "/pricing"}, "class": "human"}),
+        ),
+    };
+    serde_json::json!({"key": key, "about": about, "at": at, "what": what})
+}
+
+fn now() -> Instant {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Instant::from_micros(since.as_micros() as i64)
+}
