@@ -22,11 +22,23 @@ const take = async (row, language, width) => {
   await page.context().close();
 };
 
+/** How a page prints: a file to open, and a picture of the paper's width. */
+const print = async (row, language) => {
+  const { page } = await open(await houseOf(row), { as: row.as, width: 794, height: 1123 });
+  await goTo(page, row);
+  await page.pdf({ path: join(folder, `${row.name}-print-${language}.pdf`), preferCSSPageSize: true });
+  await page.emulateMedia({ media: "print" });
+  await page.screenshot({ path: join(folder, `${row.name}-print-${language}.png`), fullPage: true });
+  taken += 1;
+  await page.context().close();
+};
+
 mkdirSync(folder, { recursive: true });
 for (const language of ["en", "ko"]) {
   await forEach(readers(rows), async (row) => visit(await houseOf(row), { as: row.as }, (page) => speak(page, language)));
   const views = rows.flatMap((row) => [1380, 390].map((width) => [row, language, width]));
   await forEach(views, (view) => take(...view));
+  await forEach(rows.filter(({ prints }) => prints), (row) => print(row, language));
 }
 console.log(`${taken} pictures of ${rows.length} pages in ${folder}`);
 await closeBrowser();

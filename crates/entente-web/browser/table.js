@@ -1,7 +1,7 @@
 // The table of all pages, which the tests of every page and the screenshots share: name, path, who looks, and where.
 // Where the path is not known before, `click` is what is followed from there.
 import { readFileSync, readdirSync } from "node:fs";
-import { ANA, answerGuide, setUp } from "./ana.js";
+import { ANA, draft, importList, joinAndSign, makeKey, proposeAndSign, reviewHolidays, setUp, tryList, uploadList } from "./ana.js";
 import { visit } from "./browser.js";
 import { emptyHouse, sampleCompany } from "./house.js";
 
@@ -18,15 +18,24 @@ const setUpHouse = async () => {
 /** A house where Ana has begun the guide, and taken each step as it is proposed. */
 const draftedHouse = async () => {
   const house = await setUpHouse();
-  await visit(house, { as: ANA }, async (page) => {
-    await page.goto("/agreement/new");
-    await page.click("main form button.primary");
-    await answerGuide(page);
-  });
+  await visit(house, { as: ANA }, draft);
   return house;
 };
 
-const MAKERS = { empty: emptyHouse, "set-up": setUpHouse, drafted: draftedHouse, company: sampleCompany };
+/** A house where Ana has proposed and signed, and made the link for Tom. */
+const proposedHouse = async () => {
+  const house = await draftedHouse();
+  return { ...house, link: await visit(house, { as: ANA }, proposeAndSign) };
+};
+
+/** A house where both have signed. */
+const signedHouse = async () => {
+  const house = await proposedHouse();
+  await visit(house, {}, (page) => joinAndSign(page, house.link));
+  return house;
+};
+
+const MAKERS = { empty: emptyHouse, "set-up": setUpHouse, drafted: draftedHouse, proposed: proposedHouse, signed: signedHouse, company: sampleCompany };
 const made = new Map();
 
 /** The house in which a page is looked at: the sample company where the table says nothing else. */
@@ -35,9 +44,13 @@ export const houseOf = ({ house = "company" }) => {
   return made.get(house);
 };
 
-/** Goes to a page of the table. */
-export const goTo = async (page, { path, click }) => {
-  await page.goto(path);
+/** What is done to come to pages that no address leads to. */
+const WAYS = { upload: uploadList, try: tryList, import: importList, key: makeKey, holidays: reviewHolidays };
+
+/** Goes to a page of the table: by its address, by what is followed from there, or by what is done to see it. */
+export const goTo = async (page, { house, path, click, way }) => {
+  if (way) return WAYS[way](page);
+  await page.goto(path === "link" ? (await houseOf({ house })).link : path);
   if (!click) return;
   const link = page.locator(click).first();
   await page.goto(await link.getAttribute("href"));

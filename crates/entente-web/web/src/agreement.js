@@ -1,4 +1,5 @@
-// The guided agreement: the text follows what is typed, a moment after; a link to send is shown with its whole address.
+// The guided agreement: the text follows what is typed, a moment after; a link to send is shown with its whole address;
+// the agreement prints.
 const form = document.querySelector("form[data-preview]");
 const preview = document.getElementById("preview");
 let waits = 0;
@@ -16,3 +17,8 @@ form?.addEventListener("input", () => {
 });
 
 for (const link of document.querySelectorAll("[data-link]")) link.textContent = new URL(link.dataset.link, location.href).href;
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

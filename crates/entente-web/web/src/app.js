@@ -3,6 +3,7 @@ import "htmx.org";
 import "./agreement.js";
 import "./dialog.js";
 import "./figures.js";
+import "./frame.js";
 import "./keys.js";
 import "./lead.js";
 import "./leads.js";

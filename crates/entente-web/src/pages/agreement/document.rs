@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::{ClauseId, LeadId};
 use entente_core::time::Instant;
-use entente_desk::document::{self, Clause, ClausePage, Life, RunKind, Text, Version, View};
+use entente_desk::document::{self, Clause, ClausePage, Life, RunKind, Section, Text, Version, View};
 use entente_desk::figures;
 use entente_desk::overview::PromiseLine;
 use entente_desk::proposal::{self, KeyKind, Listed};
@@ -33,6 +33,15 @@ struct DocumentPage {
     told: Option<&'static str>,
     /// How each promise stands now; of the version in force alone.
     standings: BTreeMap<ClauseId, Standing>,
+}
+
+/// Sections that stand whole on the agreement's one page; of the others, only what is promised does.
+const ESSENTIAL: [&str; 4] = ["goals.", "buyers.", "qualified.", "meetings."];
+
+/// Whether a clause stands on the agreement's one page: the goals, whom both want, when a lead is ready, every promise,
+/// and when they meet.
+fn is_essential(clause: &Clause) -> bool {
+    clause.promised_by.is_some() || ESSENTIAL.iter().any(|section| clause.id.0.as_str().starts_with(section))
 }
 
 /// How a promise stands.
@@ -198,6 +207,14 @@ impl DocumentPage {
 
     fn since(&self) -> String {
         since(&self.page, self.view.effective)
+    }
+
+    /// What the parties hold each other to, section by section: the page that is printed first, with their signatures.
+    fn on_one_page(&self) -> Vec<(&Section, Vec<&Clause>)> {
+        let all = self.view.sections.iter();
+        let chosen =
+            all.map(|section| (section, section.clauses.iter().filter(|clause| is_essential(clause)).collect()));
+        chosen.filter(|(_, clauses): &(_, Vec<&Clause>)| !clauses.is_empty()).collect()
     }
 
     fn hue(&self, party: &PartyKind) -> &'static str {
