@@ -11,4 +11,5 @@ pub mod map;
 pub mod rejects;
 pub mod rows;
 pub mod sheet;
+pub mod unfit;
 pub mod value;

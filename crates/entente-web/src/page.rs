@@ -103,6 +103,12 @@ impl Page {
         words::say_with(self.lang, key, values)
     }
 
+    /// The message of this name with what it names, where there is one.
+    #[must_use]
+    pub(crate) fn find_with(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
+        words::find(self.lang, key, values).map(Cow::into_owned)
+    }
+
     /// The message of this name, or the other text: for names that an agreement gives.
     #[must_use]
     pub(crate) fn say_or(&self, key: &str, other: &str) -> String {

@@ -9,6 +9,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
+use crate::csv::unfit::Unfit;
 use std::io;
 
 use encoding_rs::Encoding;
@@ -64,13 +65,16 @@ pub struct Reject {
     pub line: u64,
     /// Why; a long one without its middle.
     pub reason: String,
+    /// The same by name; none where the log refused a fact of it.
+    pub unfit: Option<Unfit>,
     /// Its cells as they were.
     pub cells: Vec<String>,
 }
 
 impl Reject {
-    fn of(row: &Row, reason: String) -> Reject {
-        Reject { line: row.line(), reason: shortened(reason), cells: row.cells().map(str::to_owned).collect() }
+    fn of(row: &Row, reason: String, unfit: Option<Unfit>) -> Reject {
+        let cells = row.cells().map(str::to_owned).collect();
+        Reject { line: row.line(), reason: shortened(reason), unfit, cells }
     }
 }
 
@@ -108,7 +112,7 @@ pub enum OpenError {
 /// What became of a row.
 enum Fate {
     Facts(Vec<NewFact>),
-    Rejected(String),
+    Rejected(Unfit),
     Skipped,
     Duplicate,
 }
@@ -172,7 +176,7 @@ impl<'m> FactReader<'m> {
                 }
                 Fate::Rejected(reason) => {
                     self.tally.rejected += 1;
-                    batch.rejects.push(Reject::of(&row, reason));
+                    batch.rejects.push(Reject::of(&row, reason.to_string(), Some(reason)));
                 }
                 Fate::Skipped => self.tally.skipped += 1,
                 Fate::Duplicate => self.tally.duplicates += 1,
@@ -185,7 +189,7 @@ impl<'m> FactReader<'m> {
     pub fn refuse(&mut self, row: &Row, reason: String) -> Reject {
         self.tally.with_facts = self.tally.with_facts.saturating_sub(1);
         self.tally.rejected += 1;
-        Reject::of(row, reason)
+        Reject::of(row, reason, None)
     }
 
     fn judge(&mut self, row: &Row) -> Fate {
@@ -208,7 +212,7 @@ impl<'m> FactReader<'m> {
             }
             Standing::Again(times) => times,
             Standing::Other(first) => {
-                return Fate::Rejected(format!("its key stands in line {first} already, with other content"));
+                return Fate::Rejected(Unfit::KeyTaken(first));
             }
         };
         let name = |tag: &str| identity.fact_key(self.source, &self.map.name, tag, occurrence);
@@ -220,14 +224,14 @@ impl<'m> FactReader<'m> {
     }
 
     /// Why the row cannot be used, whatever it says; notes what is odd about it and can be lived with.
-    fn misshapen(&mut self, row: &Row) -> Option<String> {
+    fn misshapen(&mut self, row: &Row) -> Option<Unfit> {
         if let Some(fault) = row.fault() {
-            return Some(fault.to_string());
+            return Some(Unfit::NoRow(fault));
         }
         if let Some(encoding) = self.sheet.damaged()
             && row.cells().any(|cell| cell.contains('\u{fffd}'))
         {
-            return Some(format!("it holds bytes that are not {}", encoding.name()));
+            return Some(Unfit::Bytes(encoding.name()));
         }
         if row.zeros() > 0 {
             self.tally.note("rows held zero bytes, which were taken out".to_owned());
@@ -239,7 +243,7 @@ impl<'m> FactReader<'m> {
         if row.len() > columns {
             let blank = row.cells().skip(columns).all(|cell| cell.trim().is_empty());
             if !blank && !self.map.layout.cut_long_rows {
-                return Some(format!("it has {} cells, and the header has {columns}", row.len()));
+                return Some(Unfit::Cells(row.len(), columns));
             }
             self.tally.note("rows are longer than the header; what is over was left out".to_owned());
         }

@@ -5,6 +5,7 @@ mod number;
 #[cfg(test)]
 mod tests;
 
+use crate::csv::unfit::Unfit;
 use entente_core::fact::Value;
 use entente_core::identity::free_mail;
 
@@ -52,7 +53,7 @@ impl Kind {
 ///
 /// # Errors
 /// What the cell is not, with its text.
-pub fn value(text: &str, kind: &Kind) -> Result<Value, String> {
+pub fn value(text: &str, kind: &Kind) -> Result<Value, Unfit> {
     let trimmed = text.trim_matches([' ', '\t']);
     match kind {
         Kind::Text => Ok(Value::Text(text.to_owned())),
@@ -66,12 +67,12 @@ pub fn value(text: &str, kind: &Kind) -> Result<Value, String> {
     }
 }
 
-fn yes_or_no(text: &str, yes: &[String], no: &[String]) -> Result<bool, String> {
+fn yes_or_no(text: &str, yes: &[String], no: &[String]) -> Result<bool, Unfit> {
     let among = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
     match (among(yes), among(no)) {
         (true, _) => Ok(true),
         (_, true) => Ok(false),
-        _ => Err(format!("'{text}' is neither yes ({}) nor no ({})", yes.join(", "), no.join(", "))),
+        _ => Err(Unfit::YesOrNo(text.to_owned(), yes.join(", "), no.join(", "))),
     }
 }
 

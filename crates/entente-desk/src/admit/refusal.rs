@@ -88,6 +88,25 @@ pub enum Refusal {
     NotLinked(LeadId, LeadId),
 }
 
+impl Refusal {
+    /// One word for each reason: the end of the name of its message.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Refusal::Future { .. } => "future",
+            Refusal::OutsideTime => "outside-time",
+            Refusal::NoFactKey | Refusal::LongFactKey | Refusal::OwnFactKey => "fact-key",
+            Refusal::LongText { .. } | Refusal::ManyItems { .. } | Refusal::Long => "long",
+            Refusal::Empty { .. } => "empty",
+            Refusal::Range { .. } => "range",
+            Refusal::About { .. } => "about",
+            Refusal::NoKeys | Refusal::Key(_) => "no-keys",
+            Refusal::NoSuchLead(_) | Refusal::NoSuchAccount(_) => "no-such",
+            Refusal::LinkedWithItself(_) | Refusal::NotLinked(..) => "link",
+        }
+    }
+}
+
 impl From<identity::Refused> for Refusal {
     fn from(refused: identity::Refused) -> Refusal {
         Refusal::Key(refused)

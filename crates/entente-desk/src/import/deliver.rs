@@ -6,7 +6,7 @@ use entente_core::time::Instant;
 use entente_store::{Store, Tx};
 
 use crate::Error;
-use crate::admit::{self, Admitted, Mode, Outcome};
+use crate::admit::{self, Admitted, Mode, Outcome, Refusal};
 use crate::live::Desk;
 
 /// What became of the facts of some rows.
@@ -21,7 +21,7 @@ pub struct Delivered {
     /// New ones that lie ahead of now, and so wait undecided.
     pub ahead: u64,
     /// Rows of which the log refused a fact, by their place among those delivered, and why.
-    pub refused: Vec<(usize, String)>,
+    pub refused: Vec<(usize, Refusal)>,
 }
 
 /// Takes the facts of rows, as history.
@@ -98,7 +98,7 @@ fn counted(admitted: Admitted, counts: &[usize], ahead: &[bool]) -> Delivered {
                     delivered.ahead += u64::from(*ahead);
                 }
                 Outcome::Duplicate(_) => delivered.known += 1,
-                Outcome::Refused(refusal) => refused = Some(format!("the log refused a fact of it: {refusal}")),
+                Outcome::Refused(refusal) => refused = Some(refusal),
             }
         }
         delivered.refused.extend(refused.map(|why| (row, why)));

@@ -15,7 +15,7 @@ pub use entente_connect::csv::sheet::Form;
 pub use entente_connect::suggest::example;
 pub use entente_connect::suggest::{Column, Doubt, Gap, Known, Meaning, Reading, Suggestion, System, Target, Why};
 pub use pass::{Passed, Progress, pass};
-pub use rejected::{KeptRejects, Rejected};
+pub use rejected::{Because, KeptRejects, Rejected};
 pub use underway::{Imports, Running, Underway};
 pub use unusable::Unusable;
 pub use upload::{BYTES_MAX, Upload, find, keep};

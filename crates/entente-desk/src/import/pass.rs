@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use entente_connect::csv::facts::{FactReader, Tally};
 use entente_core::time::Instant;
 
+use super::rejected::Because;
 use super::{KeptRejects, Rejected, Sink};
 use crate::Error;
 
@@ -57,9 +58,12 @@ pub fn pass(
         passed.follow += delivered.follow;
         passed.ahead += delivered.ahead;
         let refused = delivered.refused.into_iter().filter_map(|(place, why)| Some((batch.rows.get(place)?, why)));
-        batch.rejects.extend(refused.map(|(given, why)| reader.refuse(&given.row, why)));
         for reject in &batch.rejects {
-            rejected.write(reject)?;
+            rejected.write(reject, Because::of(reject, None))?;
+        }
+        for (given, why) in refused {
+            let reject = reader.refuse(&given.row, format!("the log refused a fact of it: {why}"));
+            rejected.write(&reject, Because::of(&reject, Some(&why)))?;
         }
         progress(Progress { rows: reader.tally().rows, bytes: reader.sheet().bytes_read() });
     }

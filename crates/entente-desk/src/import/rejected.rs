@@ -6,9 +6,48 @@ use std::path::PathBuf;
 
 use entente_connect::csv::facts::Reject;
 use entente_connect::csv::rejects::RejectWriter;
+use serde::{Deserialize, Serialize};
+
+use crate::admit::Refusal;
 
 /// How many rejected rows are told beside the file.
 const SHOWN: usize = 5;
+
+/// A rejected row and why, in words for programs and by name for pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Because {
+    /// The line on which it begins.
+    pub line: u64,
+    /// Why, in English.
+    pub reason: String,
+    /// The end of the name of the message that says why.
+    pub key: String,
+    /// The column it is about.
+    pub column: Option<String>,
+    /// What the message names: `one`, `two`, `three`.
+    pub values: Vec<String>,
+}
+
+/// How many letters of a value are told.
+const VALUE_LETTERS_MAX: usize = 80;
+
+impl Because {
+    /// Why this row was rejected; `refusal` where the log refused a fact of it.
+    #[must_use]
+    pub fn of(reject: &Reject, refusal: Option<&Refusal>) -> Because {
+        let told = Because { line: reject.line, reason: reject.reason.clone(), ..Because::default() };
+        match (&reject.unfit, refusal) {
+            (_, Some(refusal)) => Because { key: format!("log-{}", refusal.key()), ..told },
+            (Some(unfit), None) => {
+                let short = |value: String| value.chars().take(VALUE_LETTERS_MAX).collect();
+                let values = unfit.values().into_iter().map(short).collect();
+                Because { key: unfit.key().to_owned(), column: unfit.parts().0.map(str::to_owned), values, ..told }
+            }
+            (None, None) => told,
+        }
+    }
+}
 
 /// Where the rejected rows of one file are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +55,7 @@ pub struct KeptRejects {
     /// The file; none where nothing was rejected, or nothing is kept.
     pub path: Option<PathBuf>,
     /// Line and reason of the first few.
-    pub first: Vec<(u64, String)>,
+    pub first: Vec<Because>,
 }
 
 /// The rejected rows of one file, while they come.
@@ -24,7 +63,7 @@ pub struct Rejected {
     path: Option<PathBuf>,
     columns: Vec<String>,
     writer: Option<RejectWriter<BufWriter<File>>>,
-    first: Vec<(u64, String)>,
+    first: Vec<Because>,
 }
 
 impl Rejected {
@@ -38,9 +77,9 @@ impl Rejected {
     ///
     /// # Errors
     /// Only those of writing.
-    pub fn write(&mut self, reject: &Reject) -> io::Result<()> {
+    pub fn write(&mut self, reject: &Reject, because: Because) -> io::Result<()> {
         if self.first.len() < SHOWN {
-            self.first.push((reject.line, reject.reason.clone()));
+            self.first.push(because);
         }
         let Some(path) = &self.path else { return Ok(()) };
         if self.writer.is_none() {

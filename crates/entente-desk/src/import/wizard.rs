@@ -9,6 +9,7 @@ use entente_core::problem::Problem;
 use entente_core::time::Instant;
 use serde::{Deserialize, Serialize};
 
+use super::rejected::Because;
 use super::{Live, LiveDropped, Passed, Progress, Running, Unusable, Upload, pass};
 use crate::Error;
 use crate::live::Desk;
@@ -103,7 +104,7 @@ pub struct Came {
     /// What was odd, and how often.
     pub notes: Vec<(String, u64)>,
     /// Line and reason of the first rejected rows.
-    pub rejects: Vec<(u64, String)>,
+    pub rejects: Vec<Because>,
     /// Why it stopped, where it did.
     pub stopped: Option<String>,
 }

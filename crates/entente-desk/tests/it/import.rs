@@ -73,7 +73,7 @@ fn now() -> Instant {
 fn shown(came: &Came) -> String {
     let [rows, with_facts, rejected, left_out, duplicates] = came.rows;
     let [new, known, follow, ahead] = came.facts;
-    let rejects: String = came.rejects.iter().map(|(line, why)| format!("{line}: {why}\n")).collect();
+    let rejects: String = came.rejects.iter().map(|told| format!("{}: {} ({})\n", told.line, told.reason, told.key)).collect();
     format!(
         "{rows} rows = {with_facts} with facts + {rejected} rejected + {left_out} left out + {duplicates} duplicates\n\
          {new} new facts, {known} known, {follow} follow, {ahead} ahead\n{rejects}"
@@ -119,7 +119,7 @@ fn a_file_is_proposed_previewed_tried_and_admitted_once() {
     expect![[r#"
         4 rows = 2 with facts + 1 rejected + 0 left out + 1 duplicates
         5 new facts, 0 known, 2 follow, 0 ahead
-        3: Email: 'not an address' is not a mail address: it has no @
+        3: Email: 'not an address' is not a mail address: it has no @ (mail)
     "#]]
     .assert_eq(&shown(&tried));
 
@@ -138,7 +138,7 @@ fn a_file_is_proposed_previewed_tried_and_admitted_once() {
     expect![[r#"
         4 rows = 2 with facts + 1 rejected + 0 left out + 1 duplicates
         0 new facts, 5 known, 0 follow, 0 ahead
-        3: Email: 'not an address' is not a mail address: it has no @
+        3: Email: 'not an address' is not a mail address: it has no @ (mail)
     "#]]
     .assert_eq(&shown(&again));
 }

@@ -1,5 +1,6 @@
 //! A row's facts: who they are about, when they happened, and what each says.
 
+use crate::csv::unfit::Unfit;
 use std::collections::BTreeMap;
 
 use entente_core::agreement::model::SignalClass;
@@ -24,7 +25,7 @@ pub(super) fn facts(
     source: &str,
     name: &dyn Fn(&str) -> String,
     tally: &mut Tally,
-) -> Result<Vec<NewFact>, String> {
+) -> Result<Vec<NewFact>, Unfit> {
     let mut facts = Vec::new();
     for fact in line.map.facts.iter().filter(|fact| line.holds(&fact.when)) {
         let moment = line.moment(&fact.at)?;
@@ -35,7 +36,7 @@ pub(super) fn facts(
     }
     let earliest = facts.iter().filter_map(|(moment, ..)| *moment).min_by_key(|moment| moment.at);
     let dated = facts.into_iter().map(|(moment, key, about, by, what)| {
-        let moment = moment.or(earliest).ok_or("nothing in the row says when the lead was created")?;
+        let moment = moment.or(earliest).ok_or(Unfit::NoBeginning)?;
         let key = if line.map.key.is_empty() { key } else { settle(key, &what, moment) };
         Ok(NewFact { key, about, at: moment.at, precision: moment.precision, by, what })
     });
@@ -56,7 +57,7 @@ fn told(
     source: &str,
     fact: &FactMap,
     tally: &mut Tally,
-) -> Result<Vec<(NewAbout, String, What)>, String> {
+) -> Result<Vec<(NewAbout, String, What)>, Unfit> {
     if fact.kind != FactKind::Learnt {
         let slots = Slots::read(line, fact)?;
         let about = about(line, source, fact, &slots, tally)?;
@@ -79,7 +80,7 @@ fn told(
 }
 
 /// The named values that are known. A null teaches nothing: what was learnt before stays.
-fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name, Value>, String> {
+fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name, Value>, Unfit> {
     let mut values = BTreeMap::new();
     for field in fact.fields.iter().filter(|field| field.of == of) {
         match line.value(&field.cell)? {
@@ -90,11 +91,9 @@ fn values(line: &Line<'_>, fact: &FactMap, of: FieldOf) -> Result<BTreeMap<Name,
     Ok(values)
 }
 
-fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots, tally: &mut Tally) -> Result<NewAbout, String> {
+fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots, tally: &mut Tally) -> Result<NewAbout, Unfit> {
     match fact.kind {
-        FactKind::Owned => {
-            account_of(line)?.map(NewAbout::Account).ok_or("nothing says which account this is about".to_owned())
-        }
+        FactKind::Owned => account_of(line)?.map(NewAbout::Account).ok_or(Unfit::NoAccount),
         FactKind::Away => Ok(NewAbout::Person(slots.name("person"))),
         FactKind::ContentRequested | FactKind::ContentAnswered => Ok(NewAbout::Request(slots.text("request"))),
         FactKind::Met => Ok(NewAbout::Parties),
@@ -102,17 +101,17 @@ fn about(line: &Line<'_>, source: &str, fact: &FactMap, slots: &Slots, tally: &m
     }
 }
 
-fn account_of(line: &Line<'_>) -> Result<Option<String>, String> {
+fn account_of(line: &Line<'_>) -> Result<Option<String>, Unfit> {
     for cell in &line.map.account {
         if let Some(text) = line.word(cell)? {
-            return account_key(&text).map(Some).map_err(|why| why.to_string());
+            return account_key(&text).map(Some).map_err(Unfit::Key);
         }
     }
     Ok(None)
 }
 
 /// The person of a row, by every key it has.
-fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, String> {
+fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout, Unfit> {
     let (mut keys, mut fault) = (Vec::new(), None);
     for (kind, cell) in &line.map.lead {
         let Some(text) = line.word(cell)? else { continue };
@@ -124,7 +123,7 @@ fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout,
         };
         match key.normalise() {
             Ok(key) => keys.push(key),
-            Err(why) => fault = Some(format!("{}: {why}", line.label(cell))),
+            Err(why) => fault = Some(Unfit::Key(why).of(line.label(cell))),
         }
     }
     match (keys.is_empty(), fault) {
@@ -133,13 +132,13 @@ fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout,
         (true, Some(fault)) => return Err(fault),
         (true, None) => {
             let names: Vec<&str> = line.map.lead.iter().map(|(_, cell)| line.label(cell)).collect();
-            return Err(format!("nothing says whom this is about: {} is empty", names.join(", ")));
+            return Err(Unfit::Nobody(names.join(", ")));
         }
     }
     Ok(NewAbout::Lead { keys, account: account_of(line)? })
 }
 
-fn what(line: &Line<'_>, fact: &FactMap, slots: &Slots) -> Result<What, String> {
+fn what(line: &Line<'_>, fact: &FactMap, slots: &Slots) -> Result<What, Unfit> {
     let (reason, words) = (|| slots.name("reason"), || slots.text("words"));
     Ok(match fact.kind {
         FactKind::Created => What::Created { source: slots.maybe_text("source") },
@@ -189,7 +188,7 @@ fn what(line: &Line<'_>, fact: &FactMap, slots: &Slots) -> Result<What, String> 
 }
 
 /// The event's properties that are known.
-fn properties(line: &Line<'_>, fact: &FactMap) -> Result<BTreeMap<String, Value>, String> {
+fn properties(line: &Line<'_>, fact: &FactMap) -> Result<BTreeMap<String, Value>, Unfit> {
     let values = values(line, fact, FieldOf::Event)?;
     Ok(values.into_iter().map(|(name, value)| (name.as_str().to_owned(), value)).collect())
 }
@@ -204,17 +203,17 @@ fn consent(slots: &Slots) -> What {
     }
 }
 
-fn class(word: &str) -> Result<SignalClass, String> {
+fn class(word: &str) -> Result<SignalClass, Unfit> {
     match word {
         "" | "unknown" => Ok(SignalClass::Unknown),
         "human" => Ok(SignalClass::Human),
         "prefetch" => Ok(SignalClass::Prefetch),
         "scanner" => Ok(SignalClass::Scanner),
-        _ => Err(format!("'{word}' is no class: human, prefetch, scanner or unknown")),
+        _ => Err(Unfit::Class(word.to_owned())),
     }
 }
 
-fn channel(word: &str) -> Result<Channel, String> {
+fn channel(word: &str) -> Result<Channel, Unfit> {
     match word {
         "call" => Ok(Channel::Call),
         "mail" => Ok(Channel::Mail),
@@ -222,13 +221,13 @@ fn channel(word: &str) -> Result<Channel, String> {
         "meeting" => Ok(Channel::Meeting),
         "chat" => Ok(Channel::Chat),
         "other" => Ok(Channel::Other),
-        _ => Err(format!("'{word}' is no channel: call, mail, booking, meeting, chat or other")),
+        _ => Err(Unfit::Channel(word.to_owned())),
     }
 }
 
-fn stars(number: Decimal) -> Result<u8, String> {
+fn stars(number: Decimal) -> Result<u8, Unfit> {
     u8::try_from(number.trunc())
         .ok()
         .filter(|stars| (1..=5).contains(stars) && Decimal::from_int(i64::from(*stars)) == number)
-        .ok_or_else(|| format!("{number} is no rating: 1 to 5 stars"))
+        .ok_or_else(|| Unfit::Stars(number.to_string()))
 }

@@ -1,5 +1,6 @@
 //! What makes a row this row and no other: its key columns, or all it holds and how often that stood before.
 
+use crate::csv::unfit::Unfit;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -60,7 +61,7 @@ impl Seen {
 ///
 /// # Errors
 /// Says which key column is empty.
-pub(super) fn identity(line: &Line<'_>) -> Result<Identity, String> {
+pub(super) fn identity(line: &Line<'_>) -> Result<Identity, Unfit> {
     let content = fingerprint(content(line));
     let told = !line.map.key.is_empty();
     if !told {
@@ -68,9 +69,7 @@ pub(super) fn identity(line: &Line<'_>) -> Result<Identity, String> {
     }
     let mut parts = Vec::new();
     for column in &line.map.key {
-        let text = line
-            .text(*column)
-            .ok_or_else(|| format!("{} is empty, and it is part of the row's key", line.name(*column)))?;
+        let text = line.text(*column).ok_or_else(|| Unfit::EmptyKey(line.name(*column).to_owned()))?;
         parts.push(trimmed(text).replace('\\', "\\\\").replace('|', "\\|"));
     }
     Ok(Identity { text: parts.join("|"), content, told })

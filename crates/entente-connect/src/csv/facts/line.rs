@@ -1,5 +1,6 @@
 //! One row as the mapping sees it: cells by column, of this file or a joined one, null where they say nothing.
 
+use crate::csv::unfit::Unfit;
 use entente_core::fact::Value;
 
 use crate::csv::map::{At, Cell, ColumnId, FileMap, Source, Test};
@@ -64,7 +65,7 @@ impl Line<'_> {
     ///
     /// # Errors
     /// Says which column cannot be read and why.
-    pub(super) fn value(&self, cell: &Cell) -> Result<Value, String> {
+    pub(super) fn value(&self, cell: &Cell) -> Result<Value, Unfit> {
         let column = match &cell.source {
             Source::Fixed(value) => return Ok(value.clone()),
             Source::Column(column) => *column,
@@ -78,13 +79,13 @@ impl Line<'_> {
         };
         match read {
             Err(_) if cell.lenient => Ok(Value::Null),
-            Err(why) => Err(format!("{}: {why}", self.name(column))),
+            Err(why) => Err(why.of(self.name(column))),
             value => value,
         }
     }
 
     /// The value of a cell as text; none where it is null.
-    pub(super) fn word(&self, cell: &Cell) -> Result<Option<String>, String> {
+    pub(super) fn word(&self, cell: &Cell) -> Result<Option<String>, Unfit> {
         Ok(match self.value(cell)? {
             Value::Text(text) => Some(trimmed(&text).to_owned()),
             _ => None,
@@ -92,25 +93,24 @@ impl Line<'_> {
     }
 
     /// When a fact happened; none: at the earliest time of the others.
-    pub(super) fn moment(&self, at: &At) -> Result<Option<Moment>, String> {
+    pub(super) fn moment(&self, at: &At) -> Result<Option<Moment>, Unfit> {
         match at {
             At::Earliest => Ok(None),
             At::Fixed(moment) => Ok(Some(*moment)),
             At::Column(column, form, otherwise) => {
                 let name = self.name(*column);
                 match (self.text(*column), otherwise) {
-                    (Some(text), _) => moment(trimmed(text), form).map(Some).map_err(|why| format!("{name}: {why}")),
+                    (Some(text), _) => moment(trimmed(text), form).map(Some).map_err(|why| why.of(name)),
                     (None, Some(otherwise)) => Ok(Some(*otherwise)),
-                    (None, None) => Err(format!("{name} is empty, so nothing says when this happened")),
+                    (None, None) => Err(Unfit::NoTime(name.to_owned())),
                 }
             }
         }
     }
 
     /// One member of a cell that holds a JSON object.
-    fn member(&self, text: &str, member: &str, cell: &Cell) -> Result<Value, String> {
-        let object: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
+    fn member(&self, text: &str, member: &str, cell: &Cell) -> Result<Value, Unfit> {
+        let object: serde_json::Value = serde_json::from_str(text).map_err(|error| Unfit::Json(error.to_string()))?;
         let inner = match object.get(member) {
             None | Some(serde_json::Value::Null) => return Ok(Value::Null),
             Some(serde_json::Value::String(text)) => text.clone(),
@@ -121,7 +121,7 @@ impl Line<'_> {
 }
 
 /// The value of a text after its alias, if it has one.
-fn spelled(text: &str, cell: &Cell) -> Result<Value, String> {
+fn spelled(text: &str, cell: &Cell) -> Result<Value, Unfit> {
     let alias = cell.alias.iter().find(|(spelling, _)| spelling == trimmed(text));
     value(alias.map_or(text, |(_, word)| word), &cell.kind)
 }

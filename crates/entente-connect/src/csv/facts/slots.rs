@@ -1,5 +1,6 @@
 //! The values that a fact takes, read from a row and asked for by name.
 
+use crate::csv::unfit::Unfit;
 use entente_core::fact::Value;
 use entente_core::id::Name;
 use entente_core::number::Decimal;
@@ -16,16 +17,12 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    pub(super) fn read(line: &Line<'_>, fact: &FactMap) -> Result<Slots, String> {
+    pub(super) fn read(line: &Line<'_>, fact: &FactMap) -> Result<Slots, Unfit> {
         let mut values = Vec::new();
         for (slot, cell) in fact.kind.slots().iter().zip(&fact.slots) {
             let value = cell.as_ref().map_or(Ok(Value::Null), |cell| line.value(cell))?;
             if value == Value::Null && slot.need == Need::Must {
-                return Err(format!(
-                    "{} has no '{}'; give the fact a 'when' if that is usual",
-                    fact.kind.word(),
-                    slot.name
-                ));
+                return Err(Unfit::Lacks(fact.kind.word(), slot.name));
             }
             values.push((slot.name, value));
         }
@@ -72,12 +69,12 @@ impl Slots {
         }
     }
 
-    pub(super) fn lasted(&self, name: &str) -> Result<Option<Span>, String> {
+    pub(super) fn lasted(&self, name: &str) -> Result<Option<Span>, Unfit> {
         self.maybe_text(name).map(|text| lasted(trimmed(&text))).transpose()
     }
 
     /// A time slot: its cell was read as a date or instant and is ISO text now.
-    pub(super) fn time(&self, name: &str, fact: &FactMap) -> Result<Instant, String> {
+    pub(super) fn time(&self, name: &str, fact: &FactMap) -> Result<Instant, Unfit> {
         let zone = fact.kind.slots().iter().zip(&fact.slots).find(|(slot, _)| slot.name == name);
         let zone = match zone.and_then(|(_, cell)| cell.as_ref()).map(|cell| &cell.kind) {
             Some(Kind::Date(form)) => form.zone.clone(),

@@ -1,5 +1,6 @@
 //! Dates and times as files write them, as an instant and how finely it is known.
 
+use crate::csv::unfit::Unfit;
 use entente_core::time::{Instant, Precision, Span};
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime::BrokenDownTime;
@@ -65,7 +66,7 @@ impl Moment {
 ///
 /// # Errors
 /// Says which formats the text does not fit.
-pub fn moment(text: &str, form: &TimeForm) -> Result<Moment, String> {
+pub fn moment(text: &str, form: &TimeForm) -> Result<Moment, Unfit> {
     let found = form.formats.iter().find_map(|format| match format {
         Format::Iso => iso(text, &form.zone),
         Format::Unix => {
@@ -79,7 +80,7 @@ pub fn moment(text: &str, form: &TimeForm) -> Result<Moment, String> {
     let coarse = form.precision.unwrap_or_default();
     found.and_then(|moment| moment.coarsened(coarse, &form.zone)).ok_or_else(|| {
         let formats: Vec<String> = form.formats.iter().map(ToString::to_string).collect();
-        format!("'{text}' is not a time like {}", formats.join(" or "))
+        Unfit::Time(text.to_owned(), formats.join(" or "))
     })
 }
 
@@ -87,8 +88,8 @@ pub fn moment(text: &str, form: &TimeForm) -> Result<Moment, String> {
 ///
 /// # Errors
 /// Says that the text is none.
-pub fn lasted(text: &str) -> Result<Span, String> {
-    let wrong = || format!("'{text}' is not a length of time like 90 (seconds), 1:30 or 0:01:30");
+pub fn lasted(text: &str) -> Result<Span, Unfit> {
+    let wrong = || Unfit::Length(text.to_owned());
     let mut seconds: i64 = 0;
     let parts: Vec<&str> = text.split(':').collect();
     for (place, part) in parts.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Numbers as people and their spreadsheets write them, read exactly.
 
+use crate::csv::unfit::Unfit;
 use entente_core::number::Decimal;
 
 /// How numbers are written.
@@ -17,8 +18,8 @@ pub enum NumberForm {
 ///
 /// # Errors
 /// Says that the text is no number or out of range.
-pub fn number(text: &str, form: &NumberForm) -> Result<Decimal, String> {
-    let wrong = || format!("'{text}' is not a number");
+pub fn number(text: &str, form: &NumberForm) -> Result<Decimal, Unfit> {
+    let wrong = || Unfit::Number(text.to_owned());
     let (mark, group) = match form {
         NumberForm::Point => ('.', ','),
         NumberForm::Comma => (',', '.'),
@@ -41,7 +42,7 @@ pub fn number(text: &str, form: &NumberForm) -> Result<Decimal, String> {
 }
 
 /// A number of hundredths, with or without its sign.
-pub(super) fn percent(text: &str, form: &NumberForm) -> Result<Decimal, String> {
+pub(super) fn percent(text: &str, form: &NumberForm) -> Result<Decimal, Unfit> {
     let hundredths = number(text.strip_suffix('%').unwrap_or(text).trim_end(), form)?;
     Ok(Decimal::from_millionths(hundredths.as_millionths() / 100))
 }

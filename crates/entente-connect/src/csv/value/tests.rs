@@ -1,5 +1,6 @@
 //! Goal: every way to write a number, a time, yes and no. Method: tables of text and what it is read as.
 
+use crate::csv::unfit::Unfit;
 use entente_core::time::Precision;
 use expect_test::{Expect, expect};
 use jiff::tz::TimeZone;
@@ -9,7 +10,7 @@ use super::{Format, Kind, NumberForm, TimeForm, lasted, moment, number, value};
 
 /// Rewrites each line of `want`, which begins with a text, as the text and what `read` makes of it.
 #[track_caller]
-fn check(read: impl Fn(&str) -> Result<String, String>, want: &Expect) {
+fn check(read: impl Fn(&str) -> Result<String, Unfit>, want: &Expect) {
     let table: String = want
         .data()
         .trim()
@@ -21,7 +22,7 @@ fn check(read: impl Fn(&str) -> Result<String, String>, want: &Expect) {
     want.assert_eq(&table);
 }
 
-fn in_zone(zone: &str, formats: &[&str], precision: Option<Precision>) -> impl Fn(&str) -> Result<String, String> {
+fn in_zone(zone: &str, formats: &[&str], precision: Option<Precision>) -> impl Fn(&str) -> Result<String, Unfit> {
     let formats = formats.iter().map(|format| match *format {
         "iso" => Format::Iso,
         "unix" => Format::Unix,

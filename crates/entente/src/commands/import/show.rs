@@ -4,6 +4,7 @@ use entente_connect::csv::map::Mapping;
 use entente_connect::csv::sheet::Form;
 use entente_core::fact::{NewAbout, NewFact};
 use entente_core::time::Precision;
+use entente_desk::import::Because;
 use serde_json::json;
 
 use super::sample::Sample;
@@ -96,7 +97,7 @@ fn rejected(files: &[Imported]) -> String {
     }
     let mut text = format!("\n{} REJECTED and not imported:\n", count(all, "row").to_uppercase());
     for file in files.iter().filter(|file| file.passed.tally.rejected > 0) {
-        for (line, reason) in &file.passed.rejects.first {
+        for Because { line, reason, .. } in &file.passed.rejects.first {
             text += &format!("  {}:{line} {reason}\n", file.name);
         }
         let more = file.passed.tally.rejected.saturating_sub(file.passed.rejects.first.len() as u64);
@@ -137,12 +138,13 @@ fn as_json(args: &Args, mapping: &Mapping, files: &[Imported], sample: &Sample) 
                 Form::Text { encoding, delimiter } => (Some(encoding.to_string()), Some(*delimiter), None),
                 Form::Workbook { sheet, .. } => (None, None, Some(sheet.as_str())),
             };
+            let rejects = file.passed.rejects.first.iter().map(|told| (told.line, &told.reason));
             json!({
                 "file": file.name, "entry": file.entry, "encoding": encoding, "delimiter": delimiter, "sheet": sheet,
                 "rows": file.passed.tally.rows, "with_facts": file.passed.tally.with_facts, "left_out": file.passed.tally.skipped,
                 "duplicates": file.passed.tally.duplicates, "rejected": file.passed.tally.rejected, "adds_up": file.passed.tally.adds_up(),
                 "facts": file.passed.tally.facts, "new": file.passed.new, "known": file.passed.known, "follow": file.passed.follow, "ahead": file.passed.ahead, "notes": file.passed.tally.notes,
-                "rejects": file.passed.rejects.path, "first_rejects": file.passed.rejects.first,
+                "rejects": file.passed.rejects.path, "first_rejects": rejects.collect::<Vec<_>>(),
             })
         })
         .collect();

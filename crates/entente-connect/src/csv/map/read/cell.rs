@@ -1,5 +1,6 @@
 //! Reads where a value comes from and how it is written; a plain word is a column, unless the value itself is meant.
 
+use crate::csv::unfit::Unfit;
 use entente_core::agreement::model::FieldKind;
 use entente_core::agreement::source::{Node, Value as Yaml};
 use entente_core::fact::Value;
@@ -121,7 +122,12 @@ impl Reader {
         }
         let text = self.walk.text(node);
         value::value(text, kind).unwrap_or_else(|why| {
-            self.walk.refuse(Reason::Value, node.place, &why, "write a value of the kind that belongs here");
+            self.walk.refuse(
+                Reason::Value,
+                node.place,
+                &why.to_string(),
+                "write a value of the kind that belongs here",
+            );
             Value::Null
         })
     }
@@ -220,8 +226,13 @@ impl Reader {
 
     fn fixed_moment(&mut self, node: &Node, form: &TimeForm) -> Option<value::Moment> {
         let text = self.walk.text(node);
-        let refuse = |why: String| {
-            self.walk.refuse(Reason::Value, node.place, &why, "write a date like 2022-01-31, or give its format");
+        let refuse = |why: Unfit| {
+            self.walk.refuse(
+                Reason::Value,
+                node.place,
+                &why.to_string(),
+                "write a date like 2022-01-31, or give its format",
+            );
         };
         value::moment(text, form).map_err(refuse).ok()
     }

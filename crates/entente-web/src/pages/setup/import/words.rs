@@ -2,7 +2,7 @@
 
 use entente_core::fact::{NewAbout, NewFact, Value, What};
 use entente_core::identity::IdentityKey;
-use entente_desk::import::{Came, Column, Doubt, Form, Gap, Meaning, Target, Why, example};
+use entente_desk::import::{Because, Came, Column, Doubt, Form, Gap, Meaning, Target, Why, example};
 
 use super::{CamePage, ColumnsPage, PreviewPage};
 use crate::page::Page;
@@ -211,6 +211,18 @@ impl ColumnsPage {
 /// A figure of what came or would come: its message, the number, and whether somebody should look at it.
 type Sum = (&'static str, u64, bool);
 
+/// Why a row was rejected, in the reader's language.
+fn why_not(page: &Page, because: &Because) -> String {
+    let names = ["one", "two", "three"].into_iter().zip(because.values.iter().map(String::as_str));
+    let named: Vec<_> = names.collect();
+    let key = page.key("unfit-", &because.key);
+    let why = page.find_with(key.as_str(), &named).unwrap_or_else(|| because.reason.clone());
+    match &because.column {
+        Some(column) => page.say_with("unfit-in", &[("column", column), ("why", &why)]).into_owned(),
+        None => why,
+    }
+}
+
 fn sums(came: &Came) -> Vec<Sum> {
     let [rows, with_facts, rejected, left_out, duplicates] = came.rows;
     let [new, known, follow, ahead] = came.facts;
@@ -234,10 +246,18 @@ impl PreviewPage {
     pub(super) fn sums(&self, came: &Came) -> Vec<Sum> {
         sums(came)
     }
+
+    pub(super) fn because(&self, because: &Because) -> String {
+        why_not(&self.page, because)
+    }
 }
 
 impl CamePage {
     pub(super) fn sums(&self, came: &Came) -> Vec<Sum> {
         sums(came)
+    }
+
+    pub(super) fn because(&self, because: &Because) -> String {
+        why_not(&self.page, because)
     }
 }
