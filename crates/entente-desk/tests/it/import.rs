@@ -73,7 +73,8 @@ fn now() -> Instant {
 fn shown(came: &Came) -> String {
     let [rows, with_facts, rejected, left_out, duplicates] = came.rows;
     let [new, known, follow, ahead] = came.facts;
-    let rejects: String = came.rejects.iter().map(|told| format!("{}: {} ({})\n", told.line, told.reason, told.key)).collect();
+    let rejects: String =
+        came.rejects.iter().map(|told| format!("{}: {} ({})\n", told.line, told.reason, told.key)).collect();
     format!(
         "{rows} rows = {with_facts} with facts + {rejected} rejected + {left_out} left out + {duplicates} duplicates\n\
          {new} new facts, {known} known, {follow} follow, {ahead} ahead\n{rejects}"
