@@ -67,6 +67,9 @@ pub enum Read {
 /// What is wrong with one item of a request that can be read otherwise. Sending it again is refused again.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
+    /// It is larger than [`body::ITEM_BYTES_MAX`].
+    #[error("it is larger than 64 KB: send less with it")]
+    Large,
     /// It is no JSON object, or nested deeper than 128 levels.
     #[error("it is no JSON object that can be read: {0}")]
     Unreadable(String),
@@ -99,8 +102,13 @@ pub enum Fault {
 /// when it was sent, for items that do not.
 #[must_use]
 pub fn read(raw: &str, call: Option<Call>, sent: Option<&str>, arrival: &Arrival) -> Read {
+    if raw.len() > body::ITEM_BYTES_MAX {
+        return Read::Faulty(Fault::Large);
+    }
     match item::Item::read(raw, call, sent) {
         Ok(item) => facts::tell(&item, raw, arrival),
+        // What cannot be read cannot be shown to be handed over on purpose.
+        Err(_) if arrival.gpc => Read::Withheld,
         Err(fault) => Read::Faulty(fault),
     }
 }

@@ -35,6 +35,7 @@ pub mod search;
 pub mod setup;
 mod shelf;
 pub mod signing;
+pub mod sources;
 pub mod tell;
 
 pub use error::Error;

@@ -18,6 +18,7 @@ use crate::force::{self, InForce};
 use crate::import::Imports;
 use crate::rebuild;
 use crate::run::Ran;
+use crate::sources::Sources;
 
 mod gate;
 mod writing;
@@ -43,6 +44,7 @@ pub struct Desk {
     listeners: Mutex<Vec<Listener>>,
     figures: Figures,
     imports: Imports,
+    sources: Sources,
 }
 
 /// Readers that are kept open between calls; more are opened when more are asked for at once.
@@ -76,6 +78,7 @@ impl Desk {
             listeners: Mutex::new(Vec::new()),
             figures: Figures::default(),
             imports: Imports::default(),
+            sources: Sources::default(),
         })
     }
 
@@ -103,6 +106,12 @@ impl Desk {
     #[must_use]
     pub fn imports(&self) -> &Imports {
         &self.imports
+    }
+
+    /// What sources told of late.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// Grows with every commit.

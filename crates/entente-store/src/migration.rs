@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(4, "agreement", "0004_agreement.sql"),
     migration!(5, "notice", "0005_notice.sql"),
     migration!(6, "holidays", "0006_holidays.sql"),
+    migration!(7, "source", "0007_source.sql"),
 ];
 
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";

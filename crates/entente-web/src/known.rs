@@ -13,6 +13,7 @@ use entente_desk::people::{self, Session, Token};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::pages::failed;
+use crate::tracked;
 
 /// The cookie of a session.
 const SESSION: &str = "entente_session";
@@ -40,6 +41,9 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
     if path.starts_with("/assets/") || path == "/health" {
         request.extensions_mut().insert(Known { session: None, forms: String::new(), lang: Lang::En });
         return finish(next.run(request).await, true);
+    }
+    if tracked::is_at(&path) {
+        return finish(tracked::answer(request, next).await, false);
     }
     let (known, fresh) = match look(&app, request.headers()) {
         Ok(found) => found,

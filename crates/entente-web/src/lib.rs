@@ -20,6 +20,7 @@ mod sent;
 mod site;
 #[cfg(test)]
 mod testing;
+mod tracked;
 mod words;
 
 pub use app::{Clock, Options};

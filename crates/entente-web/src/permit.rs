@@ -1,19 +1,24 @@
 //! Who may call a handler: an extractor in its signature, so that none can be written without saying so.
 
-use axum::extract::FromRequestParts;
-use axum::http::header::AUTHORIZATION;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequest, FromRequestParts};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use entente_core::agreement::model::PartyKind;
 use entente_desk::people::{self, Role, User};
 use entente_desk::setup::{self, Scope};
+use entente_desk::sources::{self, Call, Request};
+use tokio_stream::StreamExt;
 
 use crate::app::App;
 use crate::error::Wrong;
 use crate::known::Known;
 use crate::page::Page;
 use crate::pages::api::problem;
+use crate::tracked;
 
 /// Everybody, also those who are not in: log-in, invitations, style sheets.
 pub(crate) struct Open {
@@ -120,4 +125,66 @@ impl FromRequestParts<App> for Program {
         }
         Ok(Program)
     }
+}
+
+/// Everybody, and nobody asks who: nothing of the answer depends on it.
+pub(crate) struct Anyone;
+
+impl FromRequestParts<App> for Anyone {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, _: &App) -> Result<Anyone, Infallible> {
+        Ok(Anyone)
+    }
+}
+
+/// A program that sends events with a write key. The desk looks whose key it is, for it may stand in what is sent.
+pub(crate) struct Sender {
+    /// What it sends.
+    pub(crate) request: Request,
+}
+
+impl FromRequest<App> for Sender {
+    type Rejection = Response;
+
+    async fn from_request(request: axum::extract::Request, _: &App) -> Result<Sender, Response> {
+        let (parts, body) = request.into_parts();
+        let bytes = gathered(&parts, body).await?;
+        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let path = parts.uri.path();
+        let body = if path.starts_with("/pixel/") { sources::Body::Pixel } else { sources::Body::Bytes(bytes) };
+        let purpose = [text("sec-purpose"), text("purpose"), text("x-purpose"), text("x-moz")].concat();
+        Ok(Sender {
+            request: Request {
+                body,
+                call: Call::from_path(path.rsplit('/').next().unwrap_or_default()),
+                authorization: text("authorization").to_owned(),
+                query: parts.uri.query().unwrap_or_default().to_owned(),
+                origin: Some(text("origin")).filter(|origin| !origin.is_empty()).map(str::to_owned),
+                agent: text("user-agent").to_owned(),
+                purpose,
+                gpc: text("sec-gpc") == "1",
+                is_strict: text("x-strict-mode") == "1",
+            },
+        })
+    }
+}
+
+/// The whole body, within bounds. One that breaks off is no fault of what it says: it is to be sent again.
+async fn gathered(parts: &Parts, body: axum::body::Body) -> Result<Vec<u8>, Response> {
+    let too_large = || tracked::refusal(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the request is larger than 4 MB");
+    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > sources::BYTES_MAX) {
+        return Err(too_large());
+    }
+    let (mut chunks, mut bytes) = (body.into_data_stream(), Vec::with_capacity(length.unwrap_or_default()));
+    while let Some(chunk) = chunks.next().await {
+        let broken =
+            |_| tracked::later(StatusCode::SERVICE_UNAVAILABLE, "broken_off", "the body broke off: send it again", 1);
+        bytes.extend_from_slice(&chunk.map_err(broken)?);
+        if bytes.len() > sources::BYTES_MAX {
+            return Err(too_large());
+        }
+    }
+    Ok(bytes)
 }

@@ -12,7 +12,7 @@ use crate::app::{App, Options};
 use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
     accounts, api, board, failed, figures, keys, lead, leads, link, log_in, manager, notices, overview, personas,
-    profile, promise, queue, search, setup, welcome,
+    profile, promise, queue, search, setup, track, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site))))))))
+    people(telling(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site)))))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -59,6 +59,44 @@ fn setting_up(site: Site) -> Site {
         .post("/setup/keys/{id}/revoke", setup::keys::revoke)
         .get("/setup/audit", setup::audit::show)
         .post("/api/v1/facts", api::facts)
+}
+
+/// What SDKs of Segment and RudderStack send, at the addresses they know, and who may.
+fn telling(site: Site) -> Site {
+    let site = [
+        "/v1/batch",
+        "/v1/import",
+        "/v1/identify",
+        "/v1/track",
+        "/v1/page",
+        "/v1/screen",
+        "/v1/group",
+        "/v1/alias",
+        "/v1/merge",
+        "/v1/b",
+        "/v1/i",
+        "/v1/t",
+        "/v1/p",
+        "/v1/s",
+        "/v1/g",
+        "/v1/a",
+        "/beacon/v1/batch",
+    ]
+    .into_iter()
+    .fold(site, |site, path| site.post(path, track::take));
+    site.get("/pixel/v1/track", track::pixel)
+        .get("/pixel/v1/page", track::pixel)
+        .get("/v1/projects/{key}/settings", track::settings)
+        .get("/sourceConfig", track::config)
+        .get("/sourceConfig/", track::config)
+        .get("/setup/sources", setup::sources::list)
+        .post("/setup/sources", setup::sources::make)
+        .get("/setup/sources/{id}", setup::sources::show)
+        .post("/setup/sources/{id}/revoke", setup::sources::revoke)
+        .get("/setup/sources/held", setup::held::list)
+        .post("/setup/sources/held/again", setup::held::try_all)
+        .post("/setup/sources/held/{id}/again", setup::held::try_one)
+        .post("/setup/sources/held/{id}/drop", setup::held::drop_one)
 }
 
 /// Bringing things in: holidays of a file, and lists of leads.

@@ -52,6 +52,8 @@ impl Listed {
     /// Whether what it is sent was checked to come from a page of ours, or a key stands in for that.
     #[must_use]
     pub fn is_checked(&self) -> bool {
-        ["::sent::Sent", "::sent::Upload", "::permit::Program"].iter().any(|checked| self.arguments.contains(checked))
+        ["::sent::Sent", "::sent::Upload", "::permit::Program", "::permit::Sender"]
+            .iter()
+            .any(|checked| self.arguments.contains(checked))
     }
 }

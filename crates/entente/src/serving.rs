@@ -58,7 +58,8 @@ async fn decide(options: Options, beside: Beside) {
             let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
             let decided =
                 desk.tick(clock()).and_then(|_| notices::deliver(&desk, clock())).map_err(anyhow::Error::from);
-            (beside, told.and(decided))
+            let counted = desk.sources().write(&desk, clock()).map_err(anyhow::Error::from);
+            (beside, told.and(decided).and(counted))
         });
         match look.await {
             Ok((kept, outcome)) => {

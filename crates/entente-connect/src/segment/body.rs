@@ -12,7 +12,7 @@ use super::text::Text;
 /// The most that a request comes to once it is inflated, in bytes.
 pub const BYTES_MAX: usize = 4 * 1024 * 1024;
 /// The most that one item comes to, in bytes.
-pub const ITEM_BYTES_MAX: usize = 128 * 1024;
+pub const ITEM_BYTES_MAX: usize = 64 * 1024;
 /// So many times its size may a squeezed body come to, beyond the first [`FREE_BYTES`]; JSON comes to 5 to 30 times.
 const RATIO_MAX: usize = 200;
 const FREE_BYTES: usize = 64 * 1024;
@@ -94,6 +94,9 @@ pub fn open(bytes: &[u8]) -> Result<Opened<'_>, Refused> {
         serde_json::error::Category::Data => Refused::NoItems,
         _ => Refused::Json,
     })?;
+    if !text.starts_with('{') {
+        return Err(Refused::NoItems);
+    }
     let items = match envelope.batch.filter(|batch| batch.get() != "null") {
         Some(batch) => {
             let items: Vec<&RawValue> = serde_json::from_str(batch.get()).map_err(|_| Refused::NoItems)?;

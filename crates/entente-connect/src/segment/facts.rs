@@ -18,19 +18,16 @@ const HANDED_OVER: &str = "Form Submitted";
 
 /// The facts of an item that was sent as `raw`.
 pub(super) fn tell(item: &Item<'_>, raw: &str, arrival: &Arrival) -> Read {
-    let is_denied = consent::is_denied(item, arrival);
-    let told = times(item, arrival.received).and_then(|times| {
-        let keys = who::keys(item, is_denied);
-        let is_kept = |keys: &[IdentityKey]| keys.iter().any(|key| key.strength() == Strength::Strong);
-        match keys {
-            Err(Fault::Nobody) if is_denied => Ok(None),
-            Ok(keys) if is_denied && !(is_handed_over(item) && is_kept(&keys)) => Ok(None),
-            keys => Telling { item, arrival, times, is_bare: is_denied, id: id(item, raw)? }.facts(keys?).map(Some),
-        }
-    });
+    let is_bare = consent::is_denied(item, arrival);
+    let keys = who::keys(item, is_bare);
+    let is_strong = keys.as_ref().is_ok_and(|keys| keys.iter().any(|key| key.strength() == Strength::Strong));
+    if is_bare && !(is_handed_over(item) && is_strong) {
+        return Read::Withheld;
+    }
+    let told = times(item, arrival.received)
+        .and_then(|times| Telling { item, arrival, times, is_bare, id: id(item, raw)? }.facts(keys?));
     match told {
-        Ok(Some(facts)) => Read::Facts(facts),
-        Ok(None) => Read::Withheld,
+        Ok(facts) => Read::Facts(facts),
         Err(fault) => Read::Faulty(fault),
     }
 }

@@ -44,6 +44,13 @@ impl Call {
         Call::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, call)| call)
     }
 
+    /// The call that an address ends in, by its name or its first letter: `track`, `t`. None for batches.
+    #[must_use]
+    pub fn from_path(end: &str) -> Option<Call> {
+        let is_short = |name: &str| end.len() == 1 && name.starts_with(end) && name != "merge";
+        Call::ALL.into_iter().find(|(name, _)| *name == end || is_short(name)).map(|(_, call)| call)
+    }
+
     /// Its name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -107,6 +114,9 @@ pub(super) struct Merged {
 impl<'a> Item<'a> {
     /// Reads the JSON of an item.
     pub(super) fn read(raw: &'a str, call: Option<Call>, sent: Option<&'a str>) -> Result<Item<'a>, Fault> {
+        if !raw.starts_with('{') {
+            return Err(Fault::Unreadable("it is another kind of value".to_owned()));
+        }
         let told: Told<'a> = serde_json::from_str(raw).map_err(|error| Fault::Unreadable(shown(&error)))?;
         let call = match (&told.call, call) {
             (Text::Said(word), _) => {

@@ -42,6 +42,10 @@ pub enum Why {
     NotCurrency,
     /// A key that may do nothing.
     NoScope,
+    /// No origin of a page: `https://www.halden.example`, without a path.
+    NotOrigin,
+    /// No whole number from 1 on.
+    NotLimit,
     /// Nobody else administers the workspace: it would be left to itself.
     LastAdministrator,
     /// The link was used, replaced or has ended: ask for another.
@@ -66,6 +70,8 @@ impl Why {
             Why::SetUpAlready => "wrong-set-up-already",
             Why::NotCurrency => "wrong-currency",
             Why::NoScope => "wrong-no-scope",
+            Why::NotOrigin => "wrong-origin",
+            Why::NotLimit => "wrong-limit",
             Why::LastAdministrator => "wrong-last-administrator",
             Why::LinkOver => "wrong-link-over",
         }

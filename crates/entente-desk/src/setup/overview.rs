@@ -25,6 +25,8 @@ pub struct Overview {
     pub uninvited: Vec<String>,
     /// Its calendars.
     pub calendars: Vec<Calendar>,
+    /// How many sources are in use.
+    pub sources: u64,
     /// How many keys are in use, and how many of them may tell facts.
     pub keys: (u64, u64),
     /// How many leads there are.
@@ -57,7 +59,7 @@ pub enum Missing {
     People,
     /// There is no lead.
     Leads,
-    /// No program may tell facts.
+    /// No program may tell facts, by a key or as a source.
     Key,
     /// A calendar runs out of holidays.
     Holidays,
@@ -97,6 +99,7 @@ pub fn overview(store: &Store, plans: &[InForce], now: Instant) -> Result<Overvi
             .unwrap_or_default(),
         calendars: agreement.map(|agreement| calendars(agreement, now)).unwrap_or_default(),
         keys: (keys.len() as u64, keys.iter().filter(|key| key.scopes.contains(&Scope::WriteFacts)).count() as u64),
+        sources: store.sources()?.iter().filter(|source| source.revoked.is_none()).count() as u64,
         leads: store.next_lead()?.0.saturating_sub(1),
         missing: Vec::new(),
     };
@@ -109,7 +112,7 @@ fn missing(overview: &Overview) -> Vec<Missing> {
         (Missing::Agreement, overview.versions == 0),
         (Missing::People, !overview.uninvited.is_empty()),
         (Missing::Leads, overview.leads == 0),
-        (Missing::Key, overview.keys.1 == 0),
+        (Missing::Key, overview.keys.1 + overview.sources == 0),
         (Missing::Holidays, overview.calendars.iter().any(|calendar| calendar.runs_out)),
     ];
     all.into_iter().filter(|(_, is_missing)| *is_missing).map(|(missing, _)| missing).collect()

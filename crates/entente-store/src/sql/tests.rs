@@ -65,12 +65,15 @@ fn only_these_read_a_whole_table_or_sort() {
         invitation.all: USE TEMP B-TREE FOR ORDER BY
         notice.unseen: SCAN unseen
         proposal.all: SCAN proposal
+        quarantine.counts: SCAN quarantine USING COVERING INDEX quarantine_source
         session.delete_ended: SCAN session
         session.last_seen: SCAN session USING INDEX session_user
         session.seen_since: SCAN session USING INDEX session_user
+        source.all: SCAN source
         state.stale: SCAN state
         user.all: SCAN user
         user.all: USE TEMP B-TREE FOR ORDER BY
+        user.insert: SCAN source
         user.insert: SCAN holidays
         user.insert: SCAN proposal
         user.insert: SCAN proposal

@@ -13,6 +13,7 @@ mod proposal;
 mod refused;
 mod sample;
 mod server;
+mod source;
 mod story;
 mod wire;
 mod writer;

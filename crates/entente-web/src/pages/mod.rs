@@ -20,6 +20,7 @@ pub(crate) mod promise;
 pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod setup;
+pub(crate) mod track;
 pub(crate) mod welcome;
 
 use entente_desk::people::{Refusal, Refused};

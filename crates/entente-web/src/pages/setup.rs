@@ -3,8 +3,10 @@
 pub(crate) mod audit;
 pub(crate) mod calendars;
 pub(crate) mod company;
+pub(crate) mod held;
 pub(crate) mod import;
 pub(crate) mod keys;
+pub(crate) mod sources;
 pub(crate) mod teams;
 pub(crate) mod users;
 
@@ -19,11 +21,12 @@ use crate::page::{self, Page};
 use crate::permit::Administrator;
 
 /// The pages of the set-up: path and message of the name.
-const TABS: [(&str, &str); 8] = [
+const TABS: [(&str, &str); 9] = [
     ("/setup", "setup-title"),
     ("/setup/company", "company-title"),
     ("/setup/teams", "teams-title"),
     ("/setup/users", "users-title"),
+    ("/setup/sources", "sources-title"),
     ("/setup/keys", "api-keys-title"),
     ("/setup/calendars", "setup-calendars"),
     ("/setup/import", "setup-import"),
@@ -58,7 +61,7 @@ impl SetupPage {
             "agreement" => "/agreement",
             "people" => "/setup/users",
             "leads" => "/setup/import",
-            "key" => "/setup/keys",
+            "key" => "/setup/sources",
             _ => "/setup/calendars",
         }
     }

@@ -41,6 +41,7 @@ fn a_body_is_a_batch_or_an_item_or_refused() {
         "\u{feff} {\"batch\": null}",
         r#"{"batch": {}}"#,
         r#"[1]"#,
+        "[]",
         r#""text""#,
         "{",
         "",
@@ -60,6 +61,7 @@ fn a_body_is_a_batch_or_an_item_or_refused() {
         BOM {"batch": null} -> 1 items, key None, sent None
         {"batch": {}} -> no_items: the body is neither an object nor a batch of objects: send {"batch": [...]}
         [1] -> no_items: the body is neither an object nor a batch of objects: send {"batch": [...]}
+        [] -> no_items: the body is neither an object nor a batch of objects: send {"batch": [...]}
         "text" -> no_items: the body is neither an object nor a batch of objects: send {"batch": [...]}
         { -> invalid_json: the body is not valid JSON
          -> invalid_json: the body is not valid JSON

@@ -11,6 +11,7 @@ fn each_fault_says_what_to_do() {
     let many: Vec<String> = (0..300).map(|at| format!("\"p{at}\": 1")).collect();
     let items = [
         r#"7"#.to_owned(),
+        r#"["track"]"#.to_owned(),
         r#"{"userId": "u"}"#.to_owned(),
         r#"{"type": "purchase", "userId": "u"}"#.to_owned(),
         r#"{"type": {}, "userId": "u"}"#.to_owned(),
@@ -33,7 +34,8 @@ fn each_fault_says_what_to_do() {
     ];
     let body = format!(r#"{{"batch": [{}]}}"#, items.join(","));
     expect![[r#"
-        faulty: it is no JSON object that can be read: a field is of the wrong kind or told twice
+        faulty: it is no JSON object that can be read: it is another kind of value
+        faulty: it is no JSON object that can be read: it is another kind of value
         faulty: 'type' is missing
         faulty: 'purchase' is not a type of call: send identify, track, page, screen, group, alias or merge
         faulty: 'type' is not text

@@ -10,7 +10,15 @@ fn only_an_administrator_sets_up() {
     let mut house = House::working();
     for handle in ["jonas.weber", "renate.meyer", "rita.reader"] {
         house.come_in_as(handle);
-        for path in ["/setup", "/setup/company", "/setup/teams", "/setup/users", "/setup/keys", "/setup/audit"] {
+        for path in [
+            "/setup",
+            "/setup/company",
+            "/setup/teams",
+            "/setup/users",
+            "/setup/keys",
+            "/setup/sources",
+            "/setup/audit",
+        ] {
             house.get(path).is(403);
         }
     }
@@ -20,7 +28,7 @@ fn only_an_administrator_sets_up() {
 fn what_is_missing_says_where_it_is_added() {
     let mut house = House::demo();
     house.come_in_as("ada.admin");
-    house.get("/setup").shows("No agreement is in force yet").shows("href=\"/setup/import\"").shows("Make a key");
+    house.get("/setup").shows("No agreement is in force yet").shows("href=\"/setup/import\"").shows("Add a source");
     let mut house = House::working();
     house.lead("Ines Vogt", "ines.vogt@kessler.example");
     house.come_in_as("ada.admin");
