@@ -218,7 +218,7 @@ fn hold(
             source,
             received: now,
             call: request.call.map_or("", Call::as_str).to_owned(),
-            sent: opened.sent.clone().unwrap_or_default(),
+            sent: opened.sent.clone().filter(|sent| !sent.contains(char::is_control)).unwrap_or_default(),
             reason,
             body: shortened(raw).to_owned(),
         })

@@ -16,7 +16,7 @@ select quarantine_id, source_id, received_micros, call, sent, reason, body from 
 where source_id = $1 and quarantine_id < $2 order by quarantine_id desc limit $3
 
 -- name: counts
-select source_id, count(*) from quarantine group by source_id
+select source_id, count(*) from quarantine group by source_id order by source_id
 
 -- name: one
 select quarantine_id, source_id, received_micros, call, sent, reason, body from quarantine where quarantine_id = $1

@@ -1,5 +1,6 @@
 //! Sources and their quarantine: found by key, counted, revoked; the latest items held, older ones let go and counted.
 
+use crate::sample::store;
 use entente_core::agreement::model::PartyKind;
 use entente_core::id::Name;
 use entente_core::lang::Lang;
@@ -24,7 +25,7 @@ fn site(user: i64) -> NewSource {
 }
 
 fn with_site() -> (Store, i64) {
-    let mut store = Store::in_memory().unwrap();
+    let mut store = store();
     let ada = NewUser {
         handle: Name::from("ada"),
         name: "Ada".to_owned(),
