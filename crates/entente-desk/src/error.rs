@@ -69,3 +69,11 @@ impl Error {
         }
     }
 }
+
+impl Error {
+    /// Whether the connection to the database was lost: what is known by keys of its own can be asked for again.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self, Error::Store(entente_store::Error::Lost(_) | entente_store::Error::Unsure(_)))
+    }
+}

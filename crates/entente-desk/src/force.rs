@@ -37,10 +37,8 @@ pub fn in_force(store: &Store) -> Result<Vec<InForce>, Error> {
 }
 
 /// Effective instant and identity of each of [`in_force`], in the same order, without compiling any.
-pub(crate) fn identities(store: &Store) -> Result<impl Iterator<Item = (Instant, AgreementHash)>, Error> {
-    let ran =
-        |signed: &SignedAgreement| matches!(signed.status, AgreementStatus::InForce | AgreementStatus::Superseded);
-    Ok(store.agreements()?.into_iter().filter(ran).map(|signed| (signed.effective, signed.hash)))
+pub(crate) fn identities(store: &Store) -> Result<Vec<(Instant, AgreementHash)>, Error> {
+    Ok(store.agreements_in_force()?)
 }
 
 /// Compiles a kept text and holds it against the identity under which it was signed.
@@ -81,19 +79,20 @@ pub fn put_in_force(store: &mut Store, mut signed: SignedAgreement, effective: I
         return Ok(());
     }
     compile(&signed.source, signed.hash)?;
-    let decided = store.cursor()?.until;
+    // One transaction: nobody decides past it in between.
+    let mut tx = store.begin()?;
+    let decided = tx.cursor()?.until;
     if decided > effective {
         return Err(Error::Past { decided, effective });
     }
     (signed.effective, signed.status) = (effective, AgreementStatus::InForce);
-    // First the new one: where it is refused, the old one stays in force.
-    store.put_agreement(&signed)?;
-    for mut before in store.agreements()? {
+    tx.put_agreement(&signed)?;
+    for mut before in tx.agreements()? {
         let is_older = before.hash != signed.hash && before.effective <= effective;
         if is_older && before.status == AgreementStatus::InForce {
             before.status = AgreementStatus::Superseded;
-            store.put_agreement(&before)?;
+            tx.put_agreement(&before)?;
         }
     }
-    Ok(())
+    Ok(tx.commit()?)
 }

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, mpsc};
 
 use entente_core::fact::NewFact;
+use entente_core::id::Seq;
 use entente_core::time::Instant;
-use entente_store::Store;
+use entente_store::{Cursor, Place, Store};
 
 use crate::Error;
 use crate::admit::Admitted;
@@ -25,7 +26,7 @@ mod writing;
 
 pub use gate::WAITING_MAX;
 use gate::{Ask, Gate, Message};
-use writing::Writing;
+use writing::{Fresh, Writing};
 
 /// The plans of all agreements that were or are in force, by effective instant.
 pub type Plans = Arc<Vec<InForce>>;
@@ -33,9 +34,10 @@ pub type Plans = Arc<Vec<InForce>>;
 /// Hears of every commit: the counter after it.
 type Listener = Box<dyn Fn(u64) + Send + Sync>;
 
-/// The workspace of one folder, open for many at once.
+/// One workspace, open for many at once.
 pub struct Desk {
-    folder: PathBuf,
+    place: Place,
+    files: PathBuf,
     writer: Mutex<Writing>,
     gate: Gate,
     readers: Mutex<Vec<Store>>,
@@ -45,6 +47,8 @@ pub struct Desk {
     figures: Figures,
     imports: Imports,
     sources: Sources,
+    /// How far the log was at the last look.
+    stood: Mutex<Option<(Cursor, Seq)>>,
 }
 
 /// Readers that are kept open between calls; more are opened when more are asked for at once.
@@ -60,16 +64,18 @@ pub struct Acted {
 }
 
 impl Desk {
-    /// Opens the workspace in `folder`, making it where there is none.
+    /// Opens the workspace at `place`, making it where there is none.
     ///
     /// # Errors
     /// Those of the store; [`Error::Agreement`] where a kept agreement cannot be read any more.
-    pub fn open(folder: &Path) -> Result<Desk, Error> {
-        let mut writer = Store::open(folder)?;
+    pub fn open(place: impl Into<Place>) -> Result<Desk, Error> {
+        let place = place.into();
+        let mut writer = Store::open(&place)?;
         rebuild::where_needed(&mut writer)?;
         let plans = Arc::new(force::in_force(&writer)?);
         Ok(Desk {
-            folder: folder.to_owned(),
+            files: place.folder().map_or_else(|| std::env::temp_dir().join("entente"), Path::to_owned),
+            place,
             writer: Mutex::new(Writing::new(writer)),
             gate: Gate::default(),
             readers: Mutex::new(Vec::new()),
@@ -79,13 +85,37 @@ impl Desk {
             figures: Figures::default(),
             imports: Imports::default(),
             sources: Sources::default(),
+            stood: Mutex::default(),
         })
     }
 
-    /// The folder it is kept in.
+    /// Has files that were brought and not yet taken in wait in another folder, which several processes can share.
+    #[must_use]
+    pub fn with_files_in(self, files: PathBuf) -> Desk {
+        Desk { files, ..self }
+    }
+
+    /// The folder in which files wait that were brought: that of the workspace, where it has one.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.folder
+        &self.files
+    }
+
+    /// Looks whether another process committed since the last look, and lets those who listen know. To be asked again and
+    /// again where several processes share a workspace.
+    ///
+    /// # Errors
+    /// Those of the store, and of compiling an agreement that another process put in force.
+    pub fn look(&self) -> Result<(), Error> {
+        let stands = self.read(|store, _| {
+            self.take_plans(store)?;
+            Ok::<_, Error>((store.cursor()?, store.last_seq()?))
+        })?;
+        let before = lock(&self.stood).replace(stands);
+        if before.is_some_and(|before| before != stands) {
+            self.changed();
+        }
+        Ok(())
     }
 
     /// The figures that pages read from memory.
@@ -139,7 +169,7 @@ impl Desk {
         let kept = lock(&self.readers).pop();
         let store = match kept {
             Some(store) => store,
-            None => Store::open(&self.folder).map_err(Error::from)?,
+            None => Store::open(&self.place).map_err(Error::from)?,
         };
         let result = work(&store, &self.plans());
         let mut readers = lock(&self.readers);
@@ -155,7 +185,7 @@ impl Desk {
     /// Those of `work`.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Store) -> Result<T, E>) -> Result<T, E> {
         let mut writing = lock(&self.writer);
-        let result = work(&mut writing.store);
+        let result = writing.store.alone(work).map_err(Error::from)?;
         self.take_plans(&writing.store)?;
         drop(writing);
         if result.is_ok() {
@@ -192,7 +222,7 @@ impl Desk {
         let mut writing = lock(&self.writer);
         let group = self.gate.take();
         let (facts, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|ask| ((ask.now, ask.facts), ask.reply)).unzip();
-        let acted = writing.act(&self.plans(), facts);
+        let acted = writing.act(self, facts);
         drop(writing);
         drop(leading);
         if acted.is_ok() {
@@ -211,17 +241,11 @@ impl Desk {
         now: Instant,
         check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
     ) -> Result<Result<Acted, R>, Error> {
-        let mut writing = lock(&self.writer);
-        let plans = self.plans();
-        let facts = match check(&writing.store, &plans)? {
-            Ok(facts) if facts.is_empty() => return Ok(Ok(Acted::default())),
-            Ok(facts) => facts,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let acted = writing.act(&plans, vec![(now, facts)])?;
-        drop(writing);
-        self.changed();
-        Ok(Ok(acted.into_iter().next().unwrap_or_default()))
+        let acted = lock(&self.writer).act_checked(self, now, check)?;
+        if acted.as_ref().is_ok_and(|acted| *acted != Acted::default()) {
+            self.changed();
+        }
+        Ok(acted)
     }
 
     /// Decides everything due up to `now`. Nothing is written, and nobody hears of it, where nothing was due.
@@ -233,7 +257,7 @@ impl Desk {
         if !has_work(&writing.store, now)? {
             return Ok(Ran::default());
         }
-        let ran = writing.decide(&self.plans(), now)?;
+        let ran = writing.decide(self, now)?;
         drop(writing);
         if ran.facts + ran.decisions > 0 {
             self.changed();
@@ -258,6 +282,13 @@ impl Desk {
         for listener in lock(&self.listeners).iter() {
             listener(version);
         }
+    }
+}
+
+impl Fresh for Desk {
+    fn fresh(&self, store: &Store) -> Result<Plans, Error> {
+        self.take_plans(store)?;
+        Ok(self.plans())
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entente_core::engine::world::World;
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
-use entente_store::{Batch, Cursor, Effects, Entry, Error as StoreError, Store};
+use entente_store::{Batch, Cursor, Effects, Entry, Error as StoreError, Store, Tx};
 
 use crate::force::{self, InForce};
 use crate::links::{self, Unwritten};
@@ -22,10 +22,9 @@ use pages::Pages;
 /// # Errors
 /// The store's; the log itself is never touched.
 pub fn rebuild(store: &mut Store) -> Result<(), Error> {
-    let plans = force::in_force(store)?;
-    let cursor = store.cursor()?;
-    let adopted: Vec<InForce> = plans.into_iter().filter(|version| version.effective <= cursor.until).collect();
     let mut tx = store.begin()?;
+    let (plans, cursor) = (force::in_force(&tx)?, tx.cursor()?);
+    let adopted: Vec<InForce> = plans.into_iter().filter(|version| version.effective <= cursor.until).collect();
     tx.drop_derived()?;
     if !adopted.is_empty() {
         let mut world = fold(&tx, &adopted, cursor.until)?;
@@ -47,24 +46,24 @@ pub fn where_needed(store: &mut Store) -> Result<(), Error> {
 
 /// Folds all states again under a new version, the last of `plans`, as of the instant it takes effect. Scores are
 /// computed over the whole history and nothing is fired from it.
-pub(crate) fn adopt(store: &mut Store, plans: &[InForce]) -> Result<(), Error> {
+pub(crate) fn adopt(tx: &mut Tx<'_>, plans: &[InForce]) -> Result<(), Error> {
     let Some(version) = plans.last() else { return Ok(()) };
-    let cursor = store.cursor()?;
-    let mut world = fold(store, plans, cursor.until)?;
+    let cursor = tx.cursor()?;
+    let mut world = fold(tx, plans, cursor.until)?;
     world.wake_all(version.effective.max(cursor.until));
     // What the new version decides of open clocks as it is taken up is of the log like every other decision.
     let mut batch = Batch { decisions: world.take_decided(), ..Batch::default() };
     shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
-    store.append(&batch)?;
+    tx.append(&batch)?;
     Ok(())
 }
 
 /// Takes up the first agreement over a log that was there before it: what came before is history, from which nothing
 /// is decided; from the instant at which the agreement takes effect, each lead stands where it stands then.
-pub(crate) fn take_up(store: &mut Store, first: &InForce, acts: Effects) -> Result<u64, Error> {
+pub(crate) fn take_up(tx: &mut Tx<'_>, first: &InForce, acts: Effects) -> Result<u64, Error> {
     let effective = first.effective;
-    let cursor = Cursor { known: effective, seq: store.last_seq()?, until: effective };
-    let mut world = fold(store, std::slice::from_ref(first), effective)?;
+    let cursor = Cursor { known: effective, seq: tx.last_seq()?, until: effective };
+    let mut world = fold(tx, std::slice::from_ref(first), effective)?;
     let leads: Vec<LeadId> = world.leads().map(|lead| lead.id).collect();
     for lead in leads {
         world.decide(lead, effective, None);
@@ -74,7 +73,7 @@ pub(crate) fn take_up(store: &mut Store, first: &InForce, acts: Effects) -> Resu
     let count = decisions.len() as u64;
     let mut batch = Batch { cursor: Some(cursor), effects: acts, decisions, ..Batch::default() };
     shelf::put(&mut world, &BTreeSet::new(), &mut batch)?;
-    store.append(&batch)?;
+    tx.append(&batch)?;
     Ok(count)
 }
 

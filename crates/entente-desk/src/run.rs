@@ -85,17 +85,8 @@ pub(crate) fn run_under(
             break;
         }
         let until = next.map_or(as_of, |next| next.min(as_of));
-        let done = store.cursor()?.until;
-        if index == 0 && done == Instant::MIN && plans[0].effective > done {
-            ran.decisions += rebuild::take_up(store, &plans[0], acts)?;
-        }
-        if index > 0 && done <= plans[index].effective {
-            rebuild::adopt(store, &plans[..=index])?;
-        }
-        if done < until || index + 1 == plans.len() {
-            let version = Version { plans: &plans[..=index], until, acts, portions };
-            version.run(store, &mut ran, &mut progress)?;
-        }
+        let version = Version { plans: &plans[..=index], until, acts, portions };
+        version.run(store, index + 1 == plans.len(), &mut ran, &mut progress)?;
     }
     Ok(ran)
 }
@@ -110,20 +101,46 @@ struct Version<'a> {
 }
 
 impl Version<'_> {
-    fn run(&self, store: &mut Store, ran: &mut Ran, progress: &mut impl FnMut(Ran)) -> Result<(), Error> {
-        let mut world = world(store, self.plans)?;
+    fn run(
+        &self,
+        store: &mut Store,
+        is_last: bool,
+        ran: &mut Ran,
+        progress: &mut impl FnMut(Ran),
+    ) -> Result<(), Error> {
+        // It is taken up in the transaction of its first portion, so that no other process takes it up as well.
+        let mut tx = store.begin()?;
+        let done = tx.cursor()?.until;
+        ran.decisions += self.take_up(&mut tx, done)?;
+        if done >= self.until && !is_last {
+            return Ok(tx.commit()?);
+        }
+        let mut held = world(&tx, self.plans)?;
         loop {
-            let mut tx = store.begin()?;
-            let end = self.portion(&mut tx, &mut world, ran)?;
+            let end = self.portion(&mut tx, &mut held, ran)?;
+            let stood = stands(&tx)?;
             tx.commit()?;
             progress(*ran);
             if end == self.until {
                 return Ok(());
             }
-            if world.leads().count() > self.portions.leads {
-                world = self::world(store, self.plans)?;
+            tx = store.begin()?;
+            if held.leads().count() > self.portions.leads || stands(&tx)? != stood {
+                held = world(&tx, self.plans)?;
             }
         }
+    }
+
+    /// Takes this version up where nothing was decided under it yet. Answers how many decisions that made.
+    fn take_up(&self, tx: &mut Tx<'_>, done: Instant) -> Result<u64, Error> {
+        let [before @ .., version] = self.plans else { return Ok(0) };
+        if before.is_empty() && done == Instant::MIN && version.effective > done {
+            return rebuild::take_up(tx, version, self.acts);
+        }
+        if !before.is_empty() && done <= version.effective {
+            rebuild::adopt(tx, self.plans)?;
+        }
+        Ok(0)
     }
 
     /// Decides the next portion and writes what follows. Answers up to which instant that was.

@@ -7,9 +7,9 @@ use entente_core::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::sql::statements;
-use crate::{Error, Store};
+use crate::{Error, Store, Tx};
 
-statements! { "agreement.sql": INSERT = "insert", UPDATE = "update", GET = "get", ALL = "all" }
+statements! { "agreement.sql": INSERT = "insert", UPDATE = "update", GET = "get", ALL = "all", IN_FORCE = "in_force" }
 
 /// Where an agreement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +91,26 @@ impl Store {
     /// [`Error::Agreement`] where it is to be in force without both signatures, where a party signed twice, or where
     /// what somebody signed would change: its text, its effective instant, or a signature that was given.
     pub fn put_agreement(&mut self, agreement: &SignedAgreement) -> Result<(), Error> {
+        let mut tx = self.begin()?;
+        tx.put_agreement(agreement)?;
+        tx.commit()
+    }
+
+    /// From when each agreement ran or runs, and its hash, by effective instant, then hash.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn agreements_in_force(&self) -> Result<Vec<(Instant, AgreementHash)>, Error> {
+        self.rows(IN_FORCE, (), |row| Ok((Instant::from_micros(row.get(0)?), AgreementHash(row.get(1)?))))
+    }
+}
+
+impl Tx<'_> {
+    /// [`Store::put_agreement`], committed with what else is written.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn put_agreement(&mut self, agreement: &SignedAgreement) -> Result<(), Error> {
         let refuse = |why| Error::Agreement { hash: agreement.hash.to_string(), why };
         if let Some(why) = wrong_with(agreement) {
             return Err(refuse(why));
@@ -98,17 +118,16 @@ impl Store {
         let signatures =
             serde_json::to_string(&agreement.signatures).map_err(|why| Error::unreadable(agreement.hash, why))?;
         let (effective, status) = (agreement.effective.as_micros(), status_text(agreement.status));
-        let tx = self.begin()?;
-        if let Some(kept) = tx.agreement(agreement.hash)? {
+        if let Some(kept) = self.agreement(agreement.hash)? {
             if let Some(why) = wrong_with_change(&kept, agreement) {
                 return Err(refuse(why));
             }
-            tx.execute(UPDATE, params![agreement.source, effective, signatures, status, agreement.hash.0])?;
+            self.execute(UPDATE, params![agreement.source, effective, signatures, status, agreement.hash.0])?;
         } else {
             let (source, canonical) = (&agreement.source, &agreement.canonical);
-            tx.execute(INSERT, params![agreement.hash.0, source, canonical, effective, signatures, status])?;
+            self.execute(INSERT, params![agreement.hash.0, source, canonical, effective, signatures, status])?;
         }
-        tx.commit()
+        Ok(())
     }
 }
 

@@ -116,6 +116,22 @@ impl Database {
         }
     }
 
+    /// Begins to claim work: others may write to the log meanwhile where the database lets them.
+    pub(crate) fn begin_claiming(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.begin(),
+            Database::Postgres(connection) => connection.begin_claiming(),
+        }
+    }
+
+    /// A query as it is asked by one who claims what it answers, so that nobody else is answered the same.
+    pub(crate) fn claiming(&self, sql: &'static str) -> std::borrow::Cow<'static, str> {
+        match self {
+            Database::Sqlite(_) => sql.into(),
+            Database::Postgres(_) => format!("{sql} for update skip locked").into(),
+        }
+    }
+
     /// Ends the transaction so that all of it stands.
     pub(crate) fn commit(&self) -> Result<(), Error> {
         match self {
@@ -137,6 +153,21 @@ impl Database {
         match self {
             Database::Sqlite(_) => self.script("rollback to part; release part"),
             Database::Postgres(connection) => connection.rollback_part(),
+        }
+    }
+
+    /// Waits until nobody else has the turn that is taken here. In one file it is whoever has the file open who has it.
+    pub(crate) fn take_turn(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => Ok(()),
+            Database::Postgres(connection) => connection.take_turn(),
+        }
+    }
+
+    /// Ends the turn.
+    pub(crate) fn end_turn(&self) {
+        if let Database::Postgres(connection) = self {
+            connection.end_turn();
         }
     }
 

@@ -80,10 +80,11 @@ impl Store {
     /// # Errors
     /// [`Error::Busy`] where another process writes.
     pub fn claim(&mut self, worker: &str, now: Instant, lease: Span, limit: usize) -> Result<Vec<Claimed>, Error> {
-        let tx = self.begin()?;
+        let tx = Tx::begin_claiming(self)?;
         tx.execute(EXPIRE, [now.as_micros()])?;
         let params = params![now.as_micros(), limit.min(i64::MAX as usize) as i64];
-        let rows = tx.rows(NEXT, params, |row| Ok((row.get(0)?, effect_columns(row, 1)?, row.get(5)?)))?;
+        let next = tx.database.claiming(NEXT);
+        let rows = tx.rows(&next, params, |row| Ok((row.get(0)?, effect_columns(row, 1)?, row.get(5)?)))?;
         let mut claimed = Vec::with_capacity(rows.len());
         for (id, columns, attempts) in rows {
             let (id, attempts): (i64, u32) = (id, attempts);

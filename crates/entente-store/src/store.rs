@@ -43,12 +43,30 @@ impl Store {
         Ok(Store { database })
     }
 
+    /// Whether the database is on a server that may go away and come again.
+    #[must_use]
+    pub fn can_be_lost(&self) -> bool {
+        matches!(self.database, Database::Postgres(_))
+    }
+
     /// Begins to write; nobody else can until the answer is committed or dropped. Dropping takes everything back.
     ///
     /// # Errors
     /// [`Error::Busy`] where another process writes for longer than ten seconds.
     pub fn begin(&mut self) -> Result<Tx<'_>, Error> {
         Tx::begin(self)
+    }
+
+    /// Lets `work` run while nobody else does who asks this way, in this process or another: for what is read first and
+    /// written after in several steps. The log may grow meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another takes longer than ten seconds; `work` did not run then.
+    pub fn alone<T>(&mut self, work: impl FnOnce(&mut Store) -> T) -> Result<T, Error> {
+        self.database.take_turn()?;
+        let result = work(self);
+        self.database.end_turn();
+        Ok(result)
     }
 
     /// Writes `batch` in one transaction; it is on the disk when this returns.

@@ -39,6 +39,12 @@ impl<'a> Tx<'a> {
         Ok(Tx { store, open: true, next: None })
     }
 
+    /// Begins to claim work of the outbox, and to write nothing else.
+    pub(crate) fn begin_claiming(store: &'a mut Store) -> Result<Tx<'a>, Error> {
+        store.database.begin_claiming()?;
+        Ok(Tx { store, open: true, next: None })
+    }
+
     /// Commits; what was written is on the disk when this returns.
     ///
     /// # Errors

@@ -218,7 +218,7 @@ fn json(answers: &Answers) -> Result<Option<String>, Error> {
 
 /// The identity of the agreement in force, the latest of them where one more is to come.
 pub(crate) fn in_force(store: &Store) -> Result<Option<AgreementHash>, Error> {
-    Ok(force::identities(store)?.last().map(|(_, hash)| hash))
+    Ok(force::identities(store)?.last().map(|(_, hash)| *hash))
 }
 
 /// What is known already: the company, who leads each party, the language and zone of whoever begins.

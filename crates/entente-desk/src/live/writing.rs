@@ -4,7 +4,7 @@ use entente_core::fact::NewFact;
 use entente_core::time::{Instant, Span};
 use entente_store::{Effects, Store};
 
-use super::Acted;
+use super::{Acted, Plans};
 use crate::Error;
 use crate::admit::{self, Admitted, Mode};
 use crate::force::InForce;
@@ -14,6 +14,12 @@ use crate::run::{self, Held, Portions, Ran};
 pub(super) struct Writing {
     pub(super) store: Store,
     held: Held,
+}
+
+/// Who knows the plans of the agreements that are in force as the store has them now.
+pub(super) trait Fresh {
+    /// Compiles them where there is another than those that are held.
+    fn fresh(&self, store: &Store) -> Result<Plans, Error>;
 }
 
 /// What somebody tells, and the instant they tell it at.
@@ -26,22 +32,50 @@ impl Writing {
 
     /// Admits what several told, each as of their own instant, and decides everything up to the last of it: all of it is
     /// on the disk when this returns, or nothing. One answer for each who told.
-    pub(super) fn act(&mut self, plans: &[InForce], told: Vec<Told>) -> Result<Vec<Acted>, Error> {
-        Ok(self.write_or_let_go(plans, told, None)?.0)
+    ///
+    /// Where the connection to the database is lost meanwhile, it is tried once more: facts that were written all the
+    /// same are known by their keys, and stand once.
+    pub(super) fn act(&mut self, plans: &dyn Fresh, told: Vec<Told>) -> Result<Vec<Acted>, Error> {
+        if !self.store.can_be_lost() {
+            return Ok(self.write_or_let_go(plans, None, |_, _| Ok(told))?.0);
+        }
+        match self.write_or_let_go(plans, None, |_, _| Ok(told.clone())) {
+            Err(error) if error.is_lost() => Ok(self.write_or_let_go(plans, None, |_, _| Ok(told))?.0),
+            written => Ok(written?.0),
+        }
+    }
+
+    /// [`Writing::act`] on what `check` answers from what is written, with nobody writing in between.
+    pub(super) fn act_checked<R>(
+        &mut self,
+        plans: &dyn Fresh,
+        now: Instant,
+        check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
+    ) -> Result<Result<Acted, R>, Error> {
+        let mut refused = None;
+        let (acted, _) = self.write_or_let_go(plans, None, |tx, plans| match check(tx, plans)? {
+            Ok(facts) if facts.is_empty() => Ok(Vec::new()),
+            Ok(facts) => Ok(vec![(now, facts)]),
+            Err(refusal) => {
+                refused = Some(refusal);
+                Ok(Vec::new())
+            }
+        })?;
+        Ok(refused.map_or_else(|| Ok(acted.into_iter().next().unwrap_or_default()), Err))
     }
 
     /// Decides everything due up to `until`.
-    pub(super) fn decide(&mut self, plans: &[InForce], until: Instant) -> Result<Ran, Error> {
-        Ok(self.write_or_let_go(plans, Vec::new(), Some(until))?.1)
+    pub(super) fn decide(&mut self, plans: &dyn Fresh, until: Instant) -> Result<Ran, Error> {
+        Ok(self.write_or_let_go(plans, Some(until), |_, _| Ok(Vec::new()))?.1)
     }
 
     fn write_or_let_go(
         &mut self,
-        plans: &[InForce],
-        told: Vec<Told>,
+        plans: &dyn Fresh,
         until: Option<Instant>,
+        told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
-        let written = self.write(plans, told, until);
+        let written = self.write(plans, until, told);
         if written.is_err() {
             self.held.let_go();
         }
@@ -50,12 +84,19 @@ impl Writing {
 
     fn write(
         &mut self,
-        plans: &[InForce],
-        told: Vec<Told>,
+        plans: &dyn Fresh,
         until: Option<Instant>,
+        told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
         let mut tx = self.store.begin()?;
         self.held.check(&tx)?;
+        // Another process may have put an agreement in force since.
+        let plans = plans.fresh(&tx)?;
+        let plans = plans.as_slice();
+        let told = told(&tx, plans)?;
+        if told.is_empty() && until.is_none() {
+            return Ok(Default::default());
+        }
         // Facts are known after everything decided, be the clock behind that or not: decide up to them all the same.
         let decided = tx.cursor()?.until;
         let mut until = until.unwrap_or(decided + Span::from_micros(i64::from(decided > Instant::MIN)));

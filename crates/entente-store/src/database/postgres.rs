@@ -22,6 +22,9 @@ pub(super) use values::value;
 
 /// The lock that every transaction which writes holds until it ends. Locks are of one database, and so of one workspace.
 const BEGIN: &str = "begin; select pg_advisory_xact_lock(7163116900)";
+/// The lock of who reads first and writes after, in several steps.
+const TAKE_TURN: &str = "select pg_advisory_lock(7163116901)";
+const END_TURN: &str = "select pg_advisory_unlock(7163116901)";
 /// What a session is told first: nothing that waits for a lock waits for ever, and what was answered is on the disk.
 const SETTINGS: &str = "set synchronous_commit = on; set lock_timeout = '10s'; set client_min_messages = warning";
 /// How often a server that is starting again is asked, and how long is waited in between at first; twice as long each time.
@@ -37,6 +40,8 @@ pub(crate) struct Connection {
     /// Statements that this session prepared, by their text.
     prepared: RefCell<HashMap<String, Statement>>,
     transaction: Cell<Transaction>,
+    /// The server or the way to it went: nothing more is asked of this session.
+    is_lost: Cell<bool>,
 }
 
 /// Where the session stands.
@@ -52,7 +57,8 @@ impl Connection {
     /// Connects; waits a moment for a server that is starting.
     pub(super) fn open(config: Config) -> Result<Connection, Error> {
         let client = RefCell::new(connect(&config)?);
-        Ok(Connection { config, client, prepared: RefCell::default(), transaction: Cell::new(Transaction::None) })
+        let (transaction, is_lost) = (Cell::new(Transaction::None), Cell::new(false));
+        Ok(Connection { config, client, prepared: RefCell::default(), transaction, is_lost })
     }
 
     /// Runs a statement; answers how many rows it changed. Where the connection is lost meanwhile outside a transaction
@@ -144,10 +150,18 @@ impl Connection {
         match begun {
             Ok(()) => self.transaction.set(Transaction::Open),
             // The wait for the lock ended: the transaction that waited is still there.
-            Err(_) if !self.client()?.is_closed() => drop(self.client()?.batch_execute("rollback")),
-            Err(_) => {}
+            Err(Error::Lost(_)) => {}
+            Err(_) => self.rollback(),
         }
         begun
+    }
+
+    /// Begins to claim work that nobody else claims: who writes to the log is not waited for.
+    pub(super) fn begin_claiming(&self) -> Result<(), Error> {
+        self.ready()?;
+        self.script("begin")?;
+        self.transaction.set(Transaction::Open);
+        Ok(())
     }
 
     /// Ends the transaction so that all of it stands.
@@ -179,18 +193,39 @@ impl Connection {
         Ok(())
     }
 
+    /// Waits until no other session has the turn.
+    pub(super) fn take_turn(&self) -> Result<(), Error> {
+        self.ready()?;
+        match self.script(TAKE_TURN) {
+            Err(Error::Lost(_)) => {
+                self.ready()?;
+                self.script(TAKE_TURN)
+            }
+            taken => taken,
+        }
+    }
+
+    /// Ends the turn; where the session was lost, the server has ended it.
+    pub(super) fn end_turn(&self) {
+        if let Ok(mut client) = self.client() {
+            let _ = client.batch_execute(END_TURN);
+        }
+    }
+
     pub(super) fn is_in_transaction(&self) -> bool {
         self.transaction.get() != Transaction::None
     }
 
     /// A connection that was lost is made again, unless a transaction was open on it.
     fn ready(&self) -> Result<(), Error> {
-        if self.transaction.get() != Transaction::None || !self.client()?.is_closed() {
+        let is_lost = self.is_lost.get() || self.client()?.is_closed();
+        if self.transaction.get() != Transaction::None || !is_lost {
             return Ok(());
         }
         let again = connect(&self.config)?;
         self.prepared.borrow_mut().clear();
         *self.client()? = again;
+        self.is_lost.set(false);
         Ok(())
     }
 
@@ -216,7 +251,10 @@ impl Connection {
             Err(error) => error::read(&error),
         };
         match (&error, self.transaction.get()) {
-            (Error::Lost(_), _) => self.transaction.set(Transaction::None),
+            (Error::Lost(_), _) => {
+                self.is_lost.set(true);
+                self.transaction.set(Transaction::None);
+            }
             (_, Transaction::Open) => self.transaction.set(Transaction::Failed),
             _ => {}
         }
@@ -231,7 +269,7 @@ fn connect(config: &Config) -> Result<Client, Error> {
     loop {
         let connected = config.connect(NoTls).and_then(|mut client| client.batch_execute(SETTINGS).map(|()| client));
         match connected.map_err(|why| error::read(&why)) {
-            Err(Error::Lost(_)) if tries < TRIES => std::thread::sleep(wait),
+            Err(Error::Lost(_)) if tries < TRIES => std::thread::park_timeout(wait),
             connected => return connected,
         }
         (tries, wait) = (tries + 1, wait * 2);

@@ -7,5 +7,8 @@ update agreement set source = $1, effective_micros = $2, signatures = $3, status
 -- name: get
 select hash, source, canonical, effective_micros, signatures, status from agreement where hash = $1
 
+-- name: in_force
+select effective_micros, hash from agreement where status in ('in_force', 'superseded') order by effective_micros, hash
+
 -- name: all
 select hash, source, canonical, effective_micros, signatures, status from agreement order by effective_micros, hash
