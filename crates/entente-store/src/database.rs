@@ -116,11 +116,31 @@ impl Database {
         }
     }
 
+    /// Begins to read what does not change until the transaction is rolled back.
+    pub(crate) fn begin_reading(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.script("begin"),
+            Database::Postgres(connection) => connection.begin_with("begin isolation level repeatable read, read only"),
+        }
+    }
+
+    /// Has the numbers of new rows go on after the highest that a table has.
+    pub(crate) fn number_on(&self, table: &str, key: &str) -> Result<(), Error> {
+        match self {
+            // A new row gets the number after the highest there is anyway.
+            Database::Sqlite(_) => Ok(()),
+            Database::Postgres(connection) => connection.script(&format!(
+                "select setval(pg_get_serial_sequence('\"{table}\"', '{key}'), coalesce(max({key}), 1), max({key}) is not null)
+                 from \"{table}\""
+            )),
+        }
+    }
+
     /// Begins to claim work: others may write to the log meanwhile where the database lets them.
     pub(crate) fn begin_claiming(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.begin(),
-            Database::Postgres(connection) => connection.begin_claiming(),
+            Database::Postgres(connection) => connection.begin_with("begin"),
         }
     }
 

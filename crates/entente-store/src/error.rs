@@ -76,6 +76,9 @@ pub enum Error {
         /// What is wrong.
         why: String,
     },
+    /// There is something already where a whole workspace is to be copied to. Name a place that holds nothing.
+    #[error("the place to copy to is not empty: it has rows in {0}")]
+    NotEmpty(&'static str),
     /// The writer was closed. Open another.
     #[error("the writer is closed")]
     Closed,

@@ -10,6 +10,15 @@ use crate::database::{Database, params};
 #[cfg(test)]
 mod tests;
 
+/// A migration that was applied just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: &'static str,
+}
+
 /// A step from one form of the database to the next.
 struct Migration {
     number: u32,
@@ -46,16 +55,16 @@ const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2,
 
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
 /// writer.
-pub(crate) fn apply(database: &Database) -> Result<(), Error> {
+pub(crate) fn apply(database: &Database) -> Result<Vec<Step>, Error> {
     apply_all(database, MIGRATIONS)
 }
 
-fn apply_all(database: &Database, migrations: &[Migration]) -> Result<(), Error> {
+fn apply_all(database: &Database, migrations: &[Migration]) -> Result<Vec<Step>, Error> {
     if missing(database, migrations)?.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     database.begin()?;
-    let applied = apply_missing(database, migrations).and_then(|()| database.commit());
+    let applied = apply_missing(database, migrations).and_then(|steps| database.commit().map(|()| steps));
     if applied.is_err() && database.is_in_transaction() {
         database.rollback();
     }
@@ -63,13 +72,15 @@ fn apply_all(database: &Database, migrations: &[Migration]) -> Result<(), Error>
 }
 
 /// Under the lock what is missing is asked again: another process may have been here in between.
-fn apply_missing(database: &Database, migrations: &[Migration]) -> Result<(), Error> {
+fn apply_missing(database: &Database, migrations: &[Migration]) -> Result<Vec<Step>, Error> {
     database.script(table(database))?;
+    let mut steps = Vec::new();
     for migration in missing(database, migrations)? {
         database.script(text(migration, database))?;
         database.execute(INSERT, params![migration.number, migration.name, hash(migration, database)])?;
+        steps.push(Step { number: migration.number, name: migration.name });
     }
-    Ok(())
+    Ok(steps)
 }
 
 /// Those of `migrations` that the database does not have, or why it cannot be used.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use entente_core::id::Seq;
 use sha2::{Digest as _, Sha256};
 
-use crate::database::Value;
+use crate::database::{Row, Value};
 use crate::sql::statements;
 use crate::{Entry, Error, Store, Tx, clause, fact_key, folded, tx};
 
@@ -145,24 +145,10 @@ impl Store {
         DERIVED.iter().map(|(table, sql)| Ok((*table, self.digest_of(sql)?))).collect()
     }
 
-    fn digest_of(&self, sql: &str) -> Result<String, Error> {
+    pub(crate) fn digest_of(&self, sql: &str) -> Result<String, Error> {
         let mut hash = Sha256::new();
-        self.database.visit(sql, (), |row| {
-            for column in 0..row.width() {
-                match row.value(column)? {
-                    Value::Null => hash.update(b"n"),
-                    Value::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
-                    Value::Text(text) => add_bytes(&mut hash, text.as_bytes()),
-                    Value::Blob(bytes) => add_bytes(&mut hash, bytes),
-                }
-            }
-            Ok(true)
-        })?;
-        Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        }))
+        self.database.visit(sql, (), |row| add_row(&mut hash, row).map(|()| true))?;
+        Ok(hex(hash))
     }
 
     /// [`Tx::drop_derived`] in a transaction of its own: for who folds nothing of their own.
@@ -192,6 +178,28 @@ impl Tx<'_> {
         refold(self)?;
         folded::mark(self)
     }
+}
+
+/// Adds all columns of a row, each with its kind.
+pub(crate) fn add_row(hash: &mut Sha256, row: &Row<'_>) -> Result<(), Error> {
+    for column in 0..row.width() {
+        match row.value(column)? {
+            Value::Null => hash.update(b"n"),
+            Value::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
+            Value::Text(text) => add_bytes(hash, text.as_bytes()),
+            Value::Blob(bytes) => add_bytes(hash, bytes),
+        }
+    }
+    Ok(())
+}
+
+/// What a hash came to, as hexadecimal text.
+pub(crate) fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Bytes with their length before them, so that no two rows read alike.

@@ -2,7 +2,7 @@
 
 use crate::batch::{Appended, Batch};
 use crate::database::{Database, Parameters, Row};
-use crate::{Error, Place, Tx, migration};
+use crate::{Error, Place, Step, Tx, migration};
 
 #[cfg(test)]
 mod tests;
@@ -21,13 +21,7 @@ impl Store {
     /// # Errors
     /// [`Error::Folder`], [`Error::Newer`] and [`Error::Altered`] say what to do; nothing is changed then.
     pub fn open(place: impl Into<Place>) -> Result<Store, Error> {
-        Self::prepare(match place.into() {
-            Place::Folder(folder) => {
-                std::fs::create_dir_all(&folder).map_err(|why| Error::Folder { folder: folder.clone(), why })?;
-                Database::in_folder(&folder)?
-            }
-            Place::Server(server) => Database::on_server(*server.config)?,
-        })
+        Ok(Self::migrate(place)?.0)
     }
 
     /// A log that lives as long as this value, for tests and dry runs.
@@ -35,12 +29,25 @@ impl Store {
     /// # Errors
     /// Only where the machine has no memory left.
     pub fn in_memory() -> Result<Store, Error> {
-        Self::prepare(Database::in_memory()?)
-    }
-
-    fn prepare(database: Database) -> Result<Store, Error> {
+        let database = Database::in_memory()?;
         migration::apply(&database)?;
         Ok(Store { database })
+    }
+
+    /// [`Store::open`], and which migrations that applied.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn migrate(place: impl Into<Place>) -> Result<(Store, Vec<Step>), Error> {
+        let database = match place.into() {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(&folder).map_err(|why| Error::Folder { folder: folder.clone(), why })?;
+                Database::in_folder(&folder)?
+            }
+            Place::Server(server) => Database::on_server(*server.config)?,
+        };
+        let applied = migration::apply(&database)?;
+        Ok((Store { database }, applied))
     }
 
     /// Whether the database is on a server that may go away and come again.

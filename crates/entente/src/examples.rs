@@ -60,8 +60,21 @@ pub(crate) const BACKUP: &str = "Examples:
 pub(crate) const RESTORE: &str = "Examples:
   entente restore --from backups/2026-03-02 --in halden-again --verify";
 
+pub(crate) const MIGRATE: &str = "Examples:
+  entente migrate
+  entente migrate --in postgres://entente@db.example/halden";
+
+pub(crate) const COPY: &str = "Examples:
+  entente copy --from entente-data --to postgres://entente@db.example/halden
+  entente copy --from postgres://entente@db.example/halden --to halden-copy";
+
+pub(crate) const WORK: &str = "Examples:
+  entente work --in postgres://entente@db.example/halden
+  ENTENTE_IN=postgres://entente@db.example/halden entente work";
+
 pub(crate) const SERVE: &str = "Examples:
   entente serve
+  entente serve --no-work --in postgres://entente@db.example/halden
   entente serve --in halden --port 8090
   ENTENTE_HTTPS=true entente serve --in halden";
 

@@ -1,22 +1,29 @@
 //! Opening a log that is there: a command that reads one never makes an empty one where a name was mistyped.
 
-use std::path::Path;
+use anyhow::{Context, bail};
+use entente_store::{Place, Store};
 
-use anyhow::bail;
-use entente_store::Store;
-
-/// The log in `folder`.
+/// The log at `place`.
 ///
 /// # Errors
 /// Says which command makes a log where there is none, and what the store refuses.
-pub(crate) fn open(folder: &Path) -> anyhow::Result<Store> {
-    if !is_there(folder) {
-        bail!("no log in {}: bring facts in with `entente import`, or name its folder with --in", folder.display());
+pub(crate) fn open(place: &Place) -> anyhow::Result<Store> {
+    if !is_there(place) {
+        bail!("no log in {place}: bring facts in with `entente import`, or name its folder with --in");
     }
-    Ok(Store::open(folder)?)
+    make(place)
 }
 
-/// Whether there is a log in `folder`.
-pub(crate) fn is_there(folder: &Path) -> bool {
-    folder.join("entente.db").exists()
+/// The log at `place`, made where there is none.
+///
+/// # Errors
+/// What the store refuses.
+pub(crate) fn make(place: &Place) -> anyhow::Result<Store> {
+    let opened = Store::open(place);
+    if place.folder().is_some() { Ok(opened?) } else { opened.with_context(|| place.to_string()) }
+}
+
+/// Whether a log may be there. What a server holds is known by asking it alone.
+pub(crate) fn is_there(place: &Place) -> bool {
+    place.may_hold_one()
 }

@@ -76,6 +76,15 @@ enum Command {
     /// Bring a workspace back from such a copy.
     #[command(after_help = examples::RESTORE)]
     Restore(commands::restore::Args),
+    /// Bring a workspace to the form this version writes, and say what was done.
+    #[command(after_help = examples::MIGRATE)]
+    Migrate(commands::migrate::Args),
+    /// Copy a workspace to another place, into a server or back, and hold both against each other.
+    #[command(after_help = examples::COPY)]
+    Copy(commands::copy::Args),
+    /// Decide what falls due and deliver what follows, without pages.
+    #[command(after_help = examples::WORK)]
+    Work(commands::work::Args),
     /// Serve the pages of a workspace, and decide what falls due.
     #[command(after_help = examples::SERVE)]
     Serve(commands::serve::Args),
@@ -104,6 +113,9 @@ fn main() -> ExitCode {
         Command::Rebuild(args) => commands::rebuild::run(&args),
         Command::Backup(args) => commands::backup::run(&args),
         Command::Restore(args) => commands::restore::run(&args),
+        Command::Migrate(args) => commands::migrate::run(&args),
+        Command::Copy(args) => commands::copy::run(&args),
+        Command::Work(args) => commands::work::run(&args),
         Command::Serve(args) => commands::serve::run(&args),
         Command::Demo(args) => commands::demo::run(&args),
     };

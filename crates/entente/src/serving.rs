@@ -20,18 +20,43 @@ const FIGURES_EVERY: (Duration, Duration) = (Duration::from_secs(2), Duration::f
 /// What happens beside the pages at every look of the loop, before what is due is decided.
 pub(crate) type Beside = Option<Box<dyn FnMut(Instant) -> anyhow::Result<()> + Send>>;
 
+/// Who decides what falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// This process, beside its pages.
+    Here,
+    /// Another.
+    Elsewhere,
+}
+
+/// Decides what falls due until Ctrl-C or a termination signal.
+///
+/// # Errors
+/// Where signals cannot be heard; faults of the loop are said and the next look tries again.
+pub(crate) fn work(options: Options) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let stopped = told_to_end().context("signals cannot be heard")?;
+        println!("Entente decides what falls due.");
+        let worker = tokio::spawn(decide(options, Work::Here, None));
+        stopped.await;
+        worker.abort();
+        Ok(())
+    })
+}
+
 /// Serves until Ctrl-C or a termination signal.
 ///
 /// # Errors
 /// Where the address cannot be listened at; faults of the loop are said and the next look tries again.
-pub(crate) fn serve(options: Options, address: SocketAddr, beside: Beside) -> anyhow::Result<()> {
+pub(crate) fn serve(options: Options, address: SocketAddr, work: Work, beside: Beside) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen at {address}"))?;
         // Before anybody learns the address, so that nobody is too quick in ending it.
         let stopped = told_to_end().context("signals cannot be heard")?;
         println!("Entente is at http://{}", shown(listener.local_addr()?));
-        let worker = tokio::spawn(decide(options.clone(), beside));
+        let worker = tokio::spawn(decide(options.clone(), work, beside));
         let figures = tokio::spawn(keep_figures(options.clone()));
         entente_web::serve(listener, options, stopped).await.context("serving failed")?;
         worker.abort();
@@ -45,8 +70,8 @@ fn shown(address: SocketAddr) -> String {
     if address.ip().is_loopback() { format!("localhost:{}", address.port()) } else { address.to_string() }
 }
 
-/// Decides what falls due, look by look.
-async fn decide(options: Options, beside: Beside) {
+/// Decides what falls due, look by look, or looks at least whether another process did.
+async fn decide(options: Options, work: Work, beside: Beside) {
     let mut looks = tokio::time::interval(LOOK_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beside = beside;
@@ -56,10 +81,13 @@ async fn decide(options: Options, beside: Beside) {
         let look = tokio::task::spawn_blocking(move || {
             let now = clock();
             let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
-            let decided =
-                desk.tick(clock()).and_then(|_| notices::deliver(&desk, clock())).map_err(anyhow::Error::from);
+            let decided = match work {
+                Work::Here => desk.tick(clock()).and_then(|_| notices::deliver(&desk, clock())),
+                Work::Elsewhere => Ok(()),
+            };
+            let looked = decided.and_then(|()| desk.look()).map_err(anyhow::Error::from);
             let counted = desk.sources().write(&desk, clock()).map_err(anyhow::Error::from);
-            (beside, told.and(decided).and(counted))
+            (beside, told.and(looked).and(counted))
         });
         match look.await {
             Ok((kept, outcome)) => {

@@ -156,10 +156,10 @@ impl Connection {
         begun
     }
 
-    /// Begins to claim work that nobody else claims: who writes to the log is not waited for.
-    pub(super) fn begin_claiming(&self) -> Result<(), Error> {
+    /// Begins what does not write to the log, and waits for nobody who does.
+    pub(super) fn begin_with(&self, begin: &str) -> Result<(), Error> {
         self.ready()?;
-        self.script("begin")?;
+        self.script(begin)?;
         self.transaction.set(Transaction::Open);
         Ok(())
     }

@@ -5,6 +5,7 @@
 mod agreement;
 mod cards;
 mod clause;
+mod copy;
 mod crash;
 mod outbox;
 mod people;

@@ -9,7 +9,7 @@ use entente_store::{Batch, Cursor, EffectStatus, Effects, Entry, Error, StateKey
 
 use crate::sample::{day, decision, fact, facts, handed_off, numbers, store, viewed};
 
-fn the_story(store: &mut Store) {
+pub(crate) fn the_story(store: &mut Store) {
     two_leads_are_heard_of(store);
     facts_are_read_as_they_were_known(store);
     the_engine_decides(store);

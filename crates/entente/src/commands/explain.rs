@@ -2,14 +2,13 @@
 
 mod told;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use entente_core::decision::Ground;
 use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
 use entente_core::time::Instant;
 use entente_desk::explain::{Story, explain};
-use entente_store::Store;
+use entente_store::{Place, Store};
 use serde_json::json;
 
 use crate::log;
@@ -23,9 +22,15 @@ pub(crate) struct Args {
     /// As of this instant; as of all that is decided where none is given.
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
-    /// The data folder.
-    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
-    folder: PathBuf,
+    /// Where the workspace is: a folder, or postgres://user@host/name
+    #[arg(
+        long = "in",
+        value_name = "PLACE",
+        default_value = "entente-data",
+        env = "ENTENTE_IN",
+        hide_env_values = true
+    )]
+    place: Place,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -33,7 +38,7 @@ pub(crate) struct Args {
 
 /// Explains a lead.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let store = log::open(&args.folder)?;
+    let store = log::open(&args.place)?;
     let at = args.at.as_deref().map(when::parse).transpose()?;
     let at = at.or(undecided(&store)?);
     let story = explain(&store, &args.lead, at)?;

@@ -3,11 +3,13 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod clock;
+pub(crate) mod copy;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod hash;
 pub(crate) mod import;
+pub(crate) mod migrate;
 pub(crate) mod rebuild;
 pub(crate) mod report;
 pub(crate) mod restore;
@@ -19,3 +21,4 @@ pub(crate) mod sign;
 pub(crate) mod statement;
 mod text;
 pub(crate) mod verify;
+pub(crate) mod work;

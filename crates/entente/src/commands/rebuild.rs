@@ -1,8 +1,8 @@
 //! `entente rebuild`: fold every state again from the log, and with `--verify` hold it against what was there.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use entente_store::Place;
 use serde_json::json;
 
 use crate::log;
@@ -10,9 +10,15 @@ use crate::log;
 /// What `entente rebuild` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The data folder.
-    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
-    folder: PathBuf,
+    /// Where the workspace is: a folder, or postgres://user@host/name
+    #[arg(
+        long = "in",
+        value_name = "PLACE",
+        default_value = "entente-data",
+        env = "ENTENTE_IN",
+        hide_env_values = true
+    )]
+    place: Place,
     /// Compare every table byte for byte with what was there before; exit 1 where one differs.
     #[arg(long)]
     verify: bool,
@@ -23,7 +29,7 @@ pub(crate) struct Args {
 
 /// Rebuilds.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut store = log::open(&args.folder)?;
+    let mut store = log::open(&args.place)?;
     let before = if args.verify { store.digest()? } else { Default::default() };
     entente_desk::rebuild::rebuild(&mut store)?;
     let counts = store.counts()?;

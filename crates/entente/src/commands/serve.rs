@@ -7,16 +7,24 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use entente_desk::live::Desk;
+use entente_store::Place;
 use entente_web::Options;
 
-use crate::{serving, when};
+use crate::serving::{self, Work};
+use crate::when;
 
 /// What `entente serve` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The data folder; made where it is missing
-    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data", env = "ENTENTE_IN")]
-    folder: PathBuf,
+    /// Where the workspace is: a folder, or postgres://user@host/name; made where it is missing
+    #[arg(
+        long = "in",
+        value_name = "PLACE",
+        default_value = "entente-data",
+        env = "ENTENTE_IN",
+        hide_env_values = true
+    )]
+    place: Place,
     /// The address to listen at; keep it to this machine unless a proxy with HTTPS stands before it
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), env = "ENTENTE_ADDRESS")]
     address: IpAddr,
@@ -26,12 +34,25 @@ pub(crate) struct Args {
     /// Browsers come by HTTPS alone, through a proxy: cookies are kept to that
     #[arg(long, env = "ENTENTE_HTTPS")]
     https: bool,
+    /// Leave it to `entente work` to decide what falls due
+    #[arg(long, env = "ENTENTE_NO_WORK")]
+    no_work: bool,
+    /// Where files wait that were brought for import, where the workspace is on a server; share it among several
+    #[arg(long, value_name = "FOLDER", env = "ENTENTE_FILES")]
+    files: Option<PathBuf>,
 }
 
 /// Runs it until it is told to stop.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let desk = Arc::new(Desk::open(&args.folder).context("the workspace cannot be opened")?);
-    let options = Options { desk, clock: Arc::new(when::now), is_demo: false, is_secure: args.https };
-    serving::serve(options, SocketAddr::new(args.address, args.port), serving::Beside::default())?;
+    let mut desk = Desk::open(&args.place).context("the workspace cannot be opened")?;
+    if let Some(files) = &args.files {
+        desk = desk.with_files_in(files.clone());
+    }
+    // Held here until serving has ended: a connection to a server may only be closed where waiting is allowed.
+    let desk = Arc::new(desk);
+    let options =
+        Options { desk: Arc::clone(&desk), clock: Arc::new(when::now), is_demo: false, is_secure: args.https };
+    let work = if args.no_work { Work::Elsewhere } else { Work::Here };
+    serving::serve(options, SocketAddr::new(args.address, args.port), work, serving::Beside::default())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,7 @@ use entente_core::agreement::model::PartyKind;
 use entente_core::lang::Lang;
 use entente_core::time::Instant;
 use entente_history::report::{Counting, Promise, sla};
+use entente_store::Place;
 use serde::Serialize;
 
 use super::report::{Opened, basis};
@@ -27,9 +28,15 @@ pub(crate) struct Args {
     /// The language it is said in: `en` or `ko`
     #[arg(long, default_value = "en")]
     lang: Lang,
-    /// The data folder
-    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
-    folder: PathBuf,
+    /// Where the workspace is: a folder, or postgres://user@host/name
+    #[arg(
+        long = "in",
+        value_name = "PLACE",
+        default_value = "entente-data",
+        env = "ENTENTE_IN",
+        hide_env_values = true
+    )]
+    place: Place,
     /// Read the log by this agreement instead of the one in force
     #[arg(long, value_name = "FILE")]
     agreement: Option<PathBuf>,
@@ -44,8 +51,8 @@ pub(crate) struct Args {
 impl Args {
     /// The statement of the log in `folder` as of an instant, in English, as wide as the terminal.
     pub(crate) fn of(folder: &Path, as_of: Instant) -> Args {
-        let (folder, as_of) = (folder.to_owned(), Some(as_of.to_string()));
-        Args { as_of, lang: Lang::En, folder, agreement: None, width: None, json: false }
+        let (place, as_of) = (Place::from(folder), Some(as_of.to_string()));
+        Args { as_of, lang: Lang::En, place, agreement: None, width: None, json: false }
     }
 }
 
@@ -71,7 +78,7 @@ const SIDE_BY_SIDE: usize = 100;
 
 /// Runs it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let opened = Opened::new(&args.folder, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
+    let opened = Opened::new(&args.place, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
     let sla = sla(&opened.history, None, &opened.zone);
     let agreement = opened.history.agreement();
     if args.json {

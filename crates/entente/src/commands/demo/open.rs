@@ -12,7 +12,7 @@ use super::Args;
 use crate::demo::alive::{self, StoryClock};
 use crate::demo::living::Living;
 use crate::demo::{Size, personas};
-use crate::serving::{self, Beside};
+use crate::serving::{self, Beside, Work};
 
 /// Serves the company until it is told to stop.
 pub(super) fn open(args: &Args, size: Size) -> anyhow::Result<()> {
@@ -26,7 +26,7 @@ pub(super) fn open(args: &Args, size: Size) -> anyhow::Result<()> {
     print!("{}", welcome(args, from));
     let options =
         Options { desk: Arc::clone(&desk), clock: Arc::new(move || clock.now()), is_demo: true, is_secure: false };
-    serving::serve(options, SocketAddr::new(args.address, args.port), beside(desk, living, clock))
+    serving::serve(options, SocketAddr::new(args.address, args.port), Work::Here, beside(desk, living, clock))
 }
 
 /// What happens at every look of the loop.

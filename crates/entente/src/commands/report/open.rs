@@ -9,7 +9,7 @@ use entente_core::agreement::read::read;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
 use entente_history::{Entry, History, Zone};
-use entente_store::{AgreementStatus, Store};
+use entente_store::{AgreementStatus, Place, Store};
 
 use crate::commands::text;
 use crate::{log, when};
@@ -24,17 +24,17 @@ pub(in crate::commands) struct Opened {
 const PAGE: usize = 20_000;
 
 impl Opened {
-    /// Reads the log in `folder` as it stood at `as_of` (now where none).
+    /// Reads the log at `place` as it stood at `as_of` (now where none).
     ///
     /// # Errors
     /// Says what is missing and which command makes it: a log, an agreement in force; or what cannot be read.
     pub(in crate::commands) fn new(
-        folder: &Path,
+        place: &Place,
         agreement: Option<&Path>,
         as_of: Option<&str>,
         zone: Option<&str>,
     ) -> anyhow::Result<Opened> {
-        let store = log::open(folder)?;
+        let store = log::open(place)?;
         let now = when::now();
         let agreement = match agreement {
             Some(file) => match text::agreement_or_problems(file)? {
