@@ -7,6 +7,7 @@ mod cards;
 mod clause;
 mod copy;
 mod crash;
+mod lost;
 mod outbox;
 mod people;
 mod properties;
