@@ -78,7 +78,7 @@ fn told(number: usize, (kind, one, other, at): Step) -> Batch {
             let values =
                 [("name", format!("Ana {other} Weiß")), ("city", ["Köln", "서울", "a"][(other % 3) as usize].into())];
             let values = values.into_iter().map(|(name, text)| (Name::new(name), Value::Text(text))).collect();
-            say(What::Learnt { values, verified: one % 2 == 0 })
+            say(What::Learnt { values, verified: one.is_multiple_of(2) })
         }
         4 => say(What::Erased),
         5 => stands(lead, other, account),
@@ -97,9 +97,9 @@ fn stands(lead: u64, other: u64, account: AccountId) -> Batch {
     let key = StateKey::Lead(LeadId(lead));
     Batch {
         plan: Some(AgreementHash([other as u8; 32])),
-        states: vec![(key, (other % 5 > 0).then(|| vec![other as u8; 40]))],
-        due: vec![(key, (other % 3 > 0).then(|| day(other as i64 % 9)))],
-        cards: vec![(LeadId(lead), (other % 7 > 0).then_some(standing))],
+        states: vec![(key, (!other.is_multiple_of(5)).then(|| vec![other as u8; 40]))],
+        due: vec![(key, (!other.is_multiple_of(3)).then(|| day(other as i64 % 9)))],
+        cards: vec![(LeadId(lead), (!other.is_multiple_of(7)).then_some(standing))],
         account_cards: vec![(account, AccountStanding { leads: other as u32 % 4, ..AccountStanding::default() })],
         ..Batch::default()
     }

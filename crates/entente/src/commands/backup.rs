@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use entente_store::Place;
 use serde_json::json;
 
 use crate::log;
@@ -10,9 +11,15 @@ use crate::log;
 /// What `entente backup` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The data folder
-    #[arg(long = "in", value_name = "FOLDER", default_value = "entente-data")]
-    folder: PathBuf,
+    /// Where the workspace is: a folder; a database on a server is copied with `entente copy`
+    #[arg(
+        long = "in",
+        value_name = "PLACE",
+        default_value = "entente-data",
+        env = "ENTENTE_IN",
+        hide_env_values = true
+    )]
+    place: Place,
     /// A new folder for the copy
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
@@ -23,8 +30,8 @@ pub(crate) struct Args {
 
 /// Copies, looks the copy through, and says what is in it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    log::open(&args.folder)?.back_up(&args.to)?;
-    let counts = log::open(&args.to)?.counts()?;
+    log::open(&args.place)?.back_up(&args.to)?;
+    let counts = log::open(&Place::from(&args.to))?.counts()?;
     if args.json {
         println!("{:#}", json!({"to": args.to, "facts": counts.facts, "decisions": counts.decisions}));
     } else {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use entente_store::restore;
+use entente_store::{Place, restore};
 use serde_json::json;
 
 use crate::log;
@@ -28,7 +28,7 @@ pub(crate) struct Args {
 /// Copies, looks the copy through, and says what is in it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     restore(&args.from, &args.folder)?;
-    let mut store = log::open(&args.folder)?;
+    let mut store = log::open(&Place::from(&args.folder))?;
     let counts = store.counts()?;
     let differing = if args.verify { differing(&mut store)? } else { Vec::new() };
     if args.json {
