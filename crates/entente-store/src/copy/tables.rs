@@ -153,6 +153,18 @@ pub(super) const TABLES: &[Kept] = &[
         key: "holidays_id",
         is_numbered: true,
     },
+    Kept {
+        name: "source",
+        columns: "source_id, name, side, key_hash, key_start, write_key, trusted, origins, per_minute, user_id, created_micros, revoked_micros, seen_micros, accepted, duplicate, quarantined, withheld, dropped",
+        key: "source_id",
+        is_numbered: true,
+    },
+    Kept {
+        name: "quarantine",
+        columns: "quarantine_id, source_id, received_micros, call, sent, reason, body",
+        key: "quarantine_id",
+        is_numbered: true,
+    },
 ];
 
 impl Kept {

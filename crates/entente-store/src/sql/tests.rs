@@ -56,6 +56,8 @@ fn only_these_read_a_whole_table_or_sort() {
     expect![[r#"
         agreement.all: SCAN agreement
         agreement.all: USE TEMP B-TREE FOR ORDER BY
+        agreement.in_force: SCAN agreement
+        agreement.in_force: USE TEMP B-TREE FOR ORDER BY
         api_key.all: SCAN api_key
         card.unowned: SCAN card USING INDEX card_unowned
         clause.last_missed: SCAN clause_recent

@@ -41,5 +41,8 @@ fn a_file_that_is_no_database_is_refused() {
     std::fs::write(folder.path().join("entente.db"), "not a database, but long enough to have a header".repeat(9))
         .unwrap();
     let Err(error) = Store::open(folder.path()) else { panic!("that is no database") };
-    assert_eq!(error.to_string(), "the database failed: file is not a database");
+    assert_eq!(
+        error.to_string(),
+        "the database file is damaged: file is not a database; keep it aside and restore the last backup (`entente restore`)"
+    );
 }
