@@ -322,6 +322,23 @@ pub enum NobodyReason {
     AllHadIt,
 }
 
+impl NobodyReason {
+    /// Its word in addresses and names of messages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            NobodyReason::NoRoute => "no-route",
+            NobodyReason::AllAbsent => "all-absent",
+            NobodyReason::AllFull => "all-full",
+            NobodyReason::TeamEmpty => "team-empty",
+            NobodyReason::UnknownOwner => "unknown-owner",
+            NobodyReason::OwnerInactive => "owner-inactive",
+            NobodyReason::NoAccount => "no-account",
+            NobodyReason::AllHadIt => "all-had-it",
+        }
+    }
+}
+
 /// Why a lead passed to another owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,12 +1,13 @@
 //! Which form of what is folded from the log a database holds, so that an older one is folded again and not misread.
 
+use crate::database::Database;
 use crate::sql::statements;
 use crate::{Error, Store, Tx};
 
 statements! { "folded.sql": GET = "get", PUT = "put" }
 
 /// The form that this version writes. One higher whenever what is folded changes its meaning.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 impl Store {
     /// Whether what is folded from the log has the form this version reads; if not, rebuild before anything else.
@@ -16,6 +17,11 @@ impl Store {
     pub fn is_folded(&self) -> Result<bool, Error> {
         Ok(self.first(GET, (), |row| row.get::<i64>(0))? == Some(VERSION))
     }
+}
+
+/// Notes that a new database, which holds nothing yet, has the form of this version.
+pub(crate) fn mark_new(database: &Database) -> Result<(), Error> {
+    database.execute(PUT, [VERSION]).map(drop)
 }
 
 /// Notes that everything was folded again by this version.

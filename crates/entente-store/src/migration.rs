@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::Error;
 use crate::database::{Database, params};
+use crate::{Error, folded};
 
 #[cfg(test)]
 mod tests;
@@ -56,7 +56,11 @@ const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2,
 /// Applies what is missing, all in one transaction; where nothing is, nothing is locked and a reader opens beside a
 /// writer.
 pub(crate) fn apply(database: &Database) -> Result<Vec<Step>, Error> {
-    apply_all(database, MIGRATIONS)
+    let steps = apply_all(database, MIGRATIONS)?;
+    if steps.first().is_some_and(|step| step.number == 1) {
+        folded::mark_new(database)?;
+    }
+    Ok(steps)
 }
 
 fn apply_all(database: &Database, migrations: &[Migration]) -> Result<Vec<Step>, Error> {

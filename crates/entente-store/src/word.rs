@@ -26,11 +26,44 @@ pub(crate) enum Of {
     Accounts,
 }
 
-/// The words of a text, lower-cased: runs of letters and figures.
+/// The words of a text, lower-cased and without marks above and below their letters: runs of letters and figures.
+/// `muller` is found by `Müller` and `Müller` by `muller`, since what is searched for is folded by the same rule.
 pub(crate) fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     let runs = texts.into_iter().flat_map(|text| text.split(|one: char| !one.is_alphanumeric()));
-    let words = runs.filter(|run| !run.is_empty()).map(|run| run.to_lowercase().chars().take(LENGTH_MAX).collect());
+    let words = runs
+        .filter(|run| !run.is_empty())
+        .map(|run| run.to_lowercase().chars().flat_map(plain).take(LENGTH_MAX).collect());
     words.take(WORDS_MAX).collect()
+}
+
+/// A lower-case letter as it is typed where a keyboard lacks it; every other as it is.
+fn plain(letter: char) -> impl Iterator<Item = char> {
+    let (one, two) = match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => ('a', None),
+        'æ' => ('a', Some('e')),
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => ('c', None),
+        'ď' | 'đ' | 'ð' => ('d', None),
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => ('e', None),
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => ('g', None),
+        'ĥ' | 'ħ' => ('h', None),
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => ('i', None),
+        'ĵ' => ('j', None),
+        'ķ' => ('k', None),
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => ('l', None),
+        'ñ' | 'ń' | 'ņ' | 'ň' => ('n', None),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => ('o', None),
+        'œ' => ('o', Some('e')),
+        'ŕ' | 'ŗ' | 'ř' => ('r', None),
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => ('s', None),
+        'ß' => ('s', Some('s')),
+        'ţ' | 'ť' | 'ŧ' | 'ț' => ('t', None),
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => ('u', None),
+        'ŵ' => ('w', None),
+        'ý' | 'ÿ' | 'ŷ' => ('y', None),
+        'ź' | 'ż' | 'ž' => ('z', None),
+        other => (other, None),
+    };
+    std::iter::once(one).chain(two)
 }
 
 /// Writes what is new and drops what is gone.
@@ -83,7 +116,9 @@ mod tests {
     #[test]
     fn words_are_runs_of_letters_and_figures_in_any_script() {
         let rows = [
-            ("Anna-Lena Weiß", "anna lena weiß"),
+            ("Anna-Lena Weiß", "anna lena weiss"),
+            ("Müller MULLER Müllerová", "muller mullerova"),
+            ("Łukasz Sørensen Œuvre", "lukasz oeuvre sorensen"),
             ("a.weber+x@kessler-logistik.example", "a example kessler logistik weber x"),
             ("최유나 한빛물류(주)", "주 최유나 한빛물류"),
             ("3M  Company", "3m company"),

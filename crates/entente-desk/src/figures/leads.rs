@@ -77,7 +77,8 @@ impl Snapshot {
             Figure::Stuck { reason } => {
                 let open = report::in_hand(&self.ground(None)).into_iter();
                 let stuck = open.filter(|lead| lead.owner.is_none() || lead.nobody.is_some());
-                let asked = stuck.filter(|lead| lead.nobody.map(crate::manager::reason_word) == reason.as_deref());
+                let asked = stuck
+                    .filter(|lead| lead.nobody.map(entente_core::decision::NobodyReason::word) == reason.as_deref());
                 asked.map(|lead| (lead.lead, lead.since)).collect()
             }
             Figure::Given { team, member, dates } => {

@@ -6,7 +6,8 @@ use entente_core::agreement::model::{PartyKind, Share, Then};
 use entente_core::calendar::counted_wall;
 use entente_core::decision::{ClockKey, Concluded, Decision, Lateness, Verdict};
 use entente_core::engine::clock::{self, Running};
-use entente_core::engine::state::{Attempts, Clock, LeadState, When};
+use entente_core::engine::evolve::begun;
+use entente_core::engine::state::{Clock, LeadState};
 use entente_core::id::Name;
 use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
@@ -154,23 +155,12 @@ pub(super) fn drawn(
 /// Takes in what one decision says of a clock.
 fn take<'a>(plans: &'a [Arc<Plan>], stories: &mut Vec<Story<'a>>, decision: &Decision) {
     match &decision.what {
-        Concluded::ClockStarted { clock: key, target, start, precision, known, tier, due, calendar } => {
+        Concluded::ClockStarted { clock: key, target, .. } => {
             // Two histories that became one may both have started it; the first stands while it runs.
             if last(stories, key).is_some_and(|story| story.verdict.is_none()) {
                 return;
             }
-            let clock = Clock {
-                key: key.clone(),
-                agreement: decision.agreement,
-                start: When { at: *start, precision: *precision, known: *known },
-                tier: *tier,
-                calendar: calendar.clone(),
-                due: *due,
-                next_step: None,
-                steps: 0,
-                missed: false,
-                attempts: Attempts::default(),
-            };
+            let Some(clock) = begun(decision) else { return };
             let running = clock::running(plans, &clock);
             stories.push(Story {
                 clock,

@@ -14,7 +14,6 @@ pub use fairness::{Member, Pool};
 pub use lateness::LatenessLine;
 pub(crate) use lateness::parts as lateness_parts;
 pub use matrix::{Cell, Matrix, Row};
-pub(crate) use stuck::word as reason_word;
 pub use stuck::{Fix, Person, Stuck};
 pub use untouched::{BUCKETS, OwnerLine, Untouched};
 

@@ -59,26 +59,11 @@ pub struct Person {
     pub cap: Option<u32>,
 }
 
-/// A reason's word, in addresses and as a page's key.
-#[must_use]
-pub(crate) fn word(reason: NobodyReason) -> &'static str {
-    match reason {
-        NobodyReason::NoRoute => "no-route",
-        NobodyReason::AllAbsent => "all-absent",
-        NobodyReason::AllFull => "all-full",
-        NobodyReason::TeamEmpty => "team-empty",
-        NobodyReason::UnknownOwner => "unknown-owner",
-        NobodyReason::OwnerInactive => "owner-inactive",
-        NobodyReason::NoAccount => "no-account",
-        NobodyReason::AllHadIt => "all-had-it",
-    }
-}
-
 impl Stuck {
     /// The reason's word, as a page's key; `lost-owner` where there is none.
     #[must_use]
     pub fn word(&self) -> &'static str {
-        self.reason.map_or("lost-owner", word)
+        self.reason.map_or("lost-owner", NobodyReason::word)
     }
 }
 
@@ -91,7 +76,7 @@ pub(super) fn stuck(snapshot: &Snapshot, in_hand: &[InHand]) -> Vec<Stuck> {
             unowned: 0,
             oldest: lead.since,
             fix: fix(snapshot, lead.nobody),
-            figure: Figure::Stuck { reason: lead.nobody.map(|reason| word(reason).to_owned()) },
+            figure: Figure::Stuck { reason: lead.nobody.map(|reason| reason.word().to_owned()) },
         });
         line.n += 1;
         line.unowned += u64::from(lead.owner.is_none());

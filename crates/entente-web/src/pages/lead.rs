@@ -100,7 +100,11 @@ pub(crate) async fn show(
             })
         })
         .await?;
-    let view = view.ok_or(Wrong::NotFound)?;
+    let Some(view) = view else {
+        // Before anything was heard of it there is nothing to show; its beginning is the nearest that there is.
+        let begins = at.map(|_| Redirect::to(&format!("/leads/{lead}?slide=0")).into_response());
+        return begins.ok_or(Wrong::NotFound);
+    };
     if view.lead != lead {
         let at = at.map(|at| format!("?at={}", in_address(at))).unwrap_or_default();
         return Ok(Redirect::to(&format!("/leads/{}{at}", view.lead)).into_response());

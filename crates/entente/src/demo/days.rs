@@ -136,6 +136,14 @@ fn staged(script: &mut Script, day: Date) {
         let told = hours::on(&berlin, day, 16 * 3_600 + 720);
         away(script, luca, "ill", told, (date(2026, 11, 18), 5), &berlin);
     }
+    if day == date(2026, 11, 16) {
+        // Both of Seoul stand at a fair, and what comes for them in these two days finds nobody.
+        let seoul = zone("Asia/Seoul");
+        for habit in reps::team().filter(|habit| habit.calendar == "seoul") {
+            let told = hours::on(&seoul, day, 17 * 3_600);
+            away(script, habit, "fair", told, (date(2026, 11, 17), 2), &seoul);
+        }
+    }
     if day == date(2026, 11, 18) {
         let asked = hours::on(&berlin, day, 14 * 3_600 + 1_260);
         let words = ("The fleet software's third edition on one page, for people who know the second", ANSWERS[3]);

@@ -79,10 +79,10 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
     assert_ne!(fingerprint(&story), fingerprint(&told(Size { seed: 1, ..SMALL })));
     // The same on every machine: a change of this number is a change of the company.
     expect![[r#"
-        b90ce657e41d6531
+        bcf2e03a67f1ee54
         {
             "accepted": 62,
-            "away": 41,
+            "away": 43,
             "bounced": 5,
             "confirmed": 27,
             "consent": 272,
@@ -98,11 +98,11 @@ fn the_same_seed_tells_the_same_story_and_another_seed_another() {
             "opportunity_won": 1,
             "owned": 62,
             "paused": 16,
-            "rated": 40,
+            "rated": 39,
             "reassigned": 1,
             "recycled": 32,
             "rejected": 34,
-            "touched": 242,
+            "touched": 241,
             "waived": 3,
         }
     "#]]

@@ -7,6 +7,26 @@ use crate::engine::clock;
 use crate::engine::state::{Attempts, Clock, Pausing, When};
 use crate::plan::Plan;
 
+/// The clock that a decision starts, as it begins; none where it starts none.
+#[must_use]
+pub fn begun(decision: &Decision) -> Option<Clock> {
+    let Concluded::ClockStarted { clock, start, precision, known, tier, due, calendar, .. } = &decision.what else {
+        return None;
+    };
+    Some(Clock {
+        key: clock.clone(),
+        agreement: decision.agreement,
+        start: When { at: *start, precision: *precision, known: *known },
+        tier: *tier,
+        calendar: calendar.clone(),
+        due: *due,
+        next_step: None,
+        steps: 0,
+        missed: false,
+        attempts: Attempts::default(),
+    })
+}
+
 /// What a decision about a clock changes, on a lead or on a request.
 pub fn clock_decided(
     plans: &[Arc<Plan>],
@@ -16,23 +36,12 @@ pub fn clock_decided(
     decision: &Decision,
 ) {
     match &decision.what {
-        Concluded::ClockStarted { clock: key, start, precision, known, tier, due, calendar, .. } => {
+        Concluded::ClockStarted { clock: key, .. } => {
             // Two histories that became one may both have started it; the first stands.
             if clocks.iter().any(|clock| clock.key == *key) {
                 return;
             }
-            let mut clock = Clock {
-                key: key.clone(),
-                agreement: decision.agreement,
-                start: When { at: *start, precision: *precision, known: *known },
-                tier: *tier,
-                calendar: calendar.clone(),
-                due: *due,
-                next_step: None,
-                steps: 0,
-                missed: false,
-                attempts: Attempts::default(),
-            };
+            let Some(mut clock) = begun(decision) else { return };
             clock::refresh(plans, &mut clock, pauses);
             clocks.push(clock);
         }

@@ -10,7 +10,7 @@ mod signals;
 mod touches;
 mod turns;
 
-pub use clocks::clock_decided;
+pub use clocks::{begun, clock_decided};
 pub use counts::{count, count_fact, state_decided};
 pub use decisions::decision;
 pub use facts::{account_fact, lead_fact, parties_fact};

@@ -172,10 +172,7 @@ pub(crate) async fn decline(
 ) -> Result<Response, Wrong> {
     let (user, reason) = (who.user.clone(), sent.text("reason").to_owned());
     let done = app.ask(move |desk, now| desk.write(|store| proposal::decline(store, &user, number, &reason, now)));
-    match done.await {
-        Ok(()) => Ok(Redirect::to(&format!("/agreement/proposals/{number}?told=declined")).into_response()),
-        Err(refused) => again(&app, who.page, &who.user, number, refused, sent.text("reason")).await,
-    }
+    ended(&app, who, number, &sent, (done.await, "declined")).await
 }
 
 /// `POST /agreement/proposals/{number}/withdraw`
@@ -187,9 +184,20 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, Wrong> {
     let (user, reason) = (who.user.clone(), sent.text("reason").to_owned());
     let done = app.ask(move |desk, now| desk.write(|store| proposal::withdraw(store, &user, number, &reason, now)));
-    match done.await {
-        Ok(()) => Ok(Redirect::to(&format!("/agreement/proposals/{number}?told=withdrawn")).into_response()),
-        Err(refused) => again(&app, who.page, &who.user, number, refused, sent.text("reason")).await,
+    ended(&app, who, number, &sent, (done.await, "withdrawn")).await
+}
+
+/// Where somebody goes who ended a proposal, or the page again where that was refused.
+async fn ended(
+    app: &App,
+    who: Worker,
+    number: u64,
+    sent: &Sent,
+    (done, told): (Result<(), Refused>, &str),
+) -> Result<Response, Wrong> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("/agreement/proposals/{number}?told={told}")).into_response()),
+        Err(refused) => again(app, who.page, &who.user, number, refused, sent.text("reason")).await,
     }
 }
 

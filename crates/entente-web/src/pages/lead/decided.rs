@@ -1,6 +1,6 @@
 //! Decisions in words: what was concluded, as both parties would say it.
 
-use entente_core::decision::{CandidateOutcome, Concluded, NobodyReason, PaceState, ReassignReason, Routed, Verdict};
+use entente_core::decision::{CandidateOutcome, Concluded, PaceState, ReassignReason, Routed, Verdict};
 use entente_core::time::Span;
 
 use super::told::Said;
@@ -90,7 +90,7 @@ fn of_clock(voice: Voice, what: &Concluded, promise: &str) -> Said {
 fn routed(voice: Voice, key: &str, route: &Routed) -> Said {
     let looked = route.candidates.len();
     let detail = match (&route.nobody, looked) {
-        (Some(reason), _) => voice.word("nobody", nobody(*reason)),
+        (Some(reason), _) => voice.word("nobody", reason.word()),
         (None, 0) => String::new(),
         (None, _) => voice.say("decision-looked-at", &[("n", &looked.to_string())]),
     };
@@ -116,20 +116,6 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Missed => "missed",
         Verdict::Cancelled => "cancelled",
         Verdict::CannotTell => "cannot-tell",
-    }
-}
-
-/// The word in message ids of why nobody got a lead.
-pub(super) fn nobody(reason: NobodyReason) -> &'static str {
-    match reason {
-        NobodyReason::NoRoute => "no-route",
-        NobodyReason::AllAbsent => "all-absent",
-        NobodyReason::AllFull => "all-full",
-        NobodyReason::TeamEmpty => "team-empty",
-        NobodyReason::UnknownOwner => "unknown-owner",
-        NobodyReason::OwnerInactive => "owner-inactive",
-        NobodyReason::NoAccount => "no-account",
-        NobodyReason::AllHadIt => "all-had-it",
     }
 }
 

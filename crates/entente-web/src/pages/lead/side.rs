@@ -7,7 +7,7 @@ use entente_desk::lead::{
     Word, WordKind,
 };
 
-use super::decided::{nobody, outcome};
+use super::decided::outcome;
 use super::words::{Mark, Voice, mark};
 
 /// One time an owner was found.
@@ -77,7 +77,7 @@ fn owner(voice: Voice, found: &Routing) -> Owner {
         how,
         time: voice.page.near(&found.at),
         mark: mark(found.cite.as_ref()),
-        nobody: found.nobody.map(|reason| voice.word("nobody", nobody(reason))).unwrap_or_default(),
+        nobody: found.nobody.map(|reason| voice.word("nobody", reason.word())).unwrap_or_default(),
         tried: found.tried.iter().map(route).collect(),
         route: found.route.as_ref().map(route),
         candidates: looked.collect(),
