@@ -31,9 +31,11 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn linked(&self, lead: LeadId) -> Result<Vec<LeadId>, Error> {
-        let root = self.root_of(lead)?;
-        let members = self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
-        Ok(if members.is_empty() { vec![lead] } else { members })
+        // Everybody in a group has a row, the one whose number stands too; most leads are in none.
+        match self.first(ROOT, [lead.0 as i64], |row| row.get::<i64>(0))? {
+            Some(root) => self.rows(MEMBERS, [root], |row| Ok(LeadId(row.get::<i64>(0)? as u64))),
+            None => Ok(vec![lead]),
+        }
     }
 
     /// The last word on whether these two are one person; none where nobody ever said. Links through a third are not

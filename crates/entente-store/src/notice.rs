@@ -6,7 +6,7 @@ use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::Instant;
 
 use crate::sql::statements;
-use crate::{EffectStatus, Error, OutboxRow, Store};
+use crate::{EffectStatus, Error, OutboxRow, Store, Tx};
 
 statements! { "notice.sql":
     INSERT_NOTICE = "insert", TOLD = "told", NOT_SENT = "not_sent", OF = "of", UNSEEN = "unseen", SEE = "see",
@@ -28,9 +28,9 @@ pub struct Notice {
 }
 
 impl Store {
-    /// Delivers up to `limit` pending effects that tell a person something, in one transaction: each becomes a notice
-    /// and is done. Mails wait for nothing that could send them here: they fail with `no_mail` as the reason, and a
-    /// person may have them tried again. Answers how many effects were looked at.
+    /// Delivers up to `limit` pending effects in one transaction: those that tell a person something as
+    /// [`Tx::tell_people`] does. Mails wait for nothing that could send them here: they fail with `no_mail` as the
+    /// reason, and a person may have them tried again. Answers how many effects were looked at.
     ///
     /// # Errors
     /// Nothing is delivered then.
@@ -40,17 +40,9 @@ impl Store {
             return Ok(0);
         }
         let tx = self.begin()?;
-        for OutboxRow { effect, decision, lead, .. } in &pending {
-            let Act::NotifyPerson { person } = &effect.act else {
-                tx.execute(NOT_SENT, params![no_mail, effect.key])?;
-                continue;
-            };
-            let lead = lead.map(|lead| lead.0 as i64);
-            // A handle and the address it begins are one person.
-            let person = person.as_str().split('@').next().unwrap_or_default();
-            let row = params![effect.key, person, decision.0 as i64, lead, now.as_micros()];
-            tx.execute(INSERT_NOTICE, row)?;
-            tx.execute(TOLD, [&effect.key])?;
+        tx.tell(&pending, now)?;
+        for mail in pending.iter().filter(|row| !tells_somebody(row)) {
+            tx.execute(NOT_SENT, params![no_mail, mail.effect.key])?;
         }
         tx.commit()?;
         Ok(pending.len())
@@ -89,4 +81,32 @@ impl Store {
     pub fn see_notices(&mut self, person: &Name, up_to: i64) -> Result<(), Error> {
         self.execute(SEE, params![person.as_str(), up_to]).map(drop)
     }
+}
+
+impl Tx<'_> {
+    /// Tells people in the transaction in which it was decided: each of up to `limit` pending effects that tell a person
+    /// something becomes a notice and is done. Other effects stay as they are.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn tell_people(&self, now: Instant, limit: usize) -> Result<(), Error> {
+        self.tell(&self.effects(EffectStatus::Pending, limit)?, now)
+    }
+
+    fn tell(&self, pending: &[OutboxRow], now: Instant) -> Result<(), Error> {
+        for OutboxRow { effect, decision, lead, .. } in pending {
+            let Act::NotifyPerson { person } = &effect.act else { continue };
+            let lead = lead.map(|lead| lead.0 as i64);
+            // A handle and the address it begins are one person.
+            let person = person.as_str().split('@').next().unwrap_or_default();
+            let row = params![effect.key, person, decision.0 as i64, lead, now.as_micros()];
+            self.execute(INSERT_NOTICE, row)?;
+            self.execute(TOLD, [&effect.key])?;
+        }
+        Ok(())
+    }
+}
+
+fn tells_somebody(row: &OutboxRow) -> bool {
+    matches!(row.effect.act, Act::NotifyPerson { .. })
 }

@@ -94,6 +94,18 @@ impl Server {
         );
     }
 
+    /// Has every commit wait for the disk from now on, as on a server that matters: for measuring.
+    ///
+    /// # Panics
+    /// Where the server does not take it.
+    pub fn make_durable(&self) {
+        let address = self.database();
+        for set in ["alter system set fsync = on", "alter system set full_page_writes = on", "select pg_reload_conf()"]
+        {
+            self.sql(&address, set);
+        }
+    }
+
     /// Runs a text of SQL in a database of this server.
     ///
     /// # Panics

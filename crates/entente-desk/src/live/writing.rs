@@ -10,6 +10,9 @@ use crate::admit::{self, Admitted, Mode};
 use crate::force::InForce;
 use crate::run::{self, Held, Portions, Ran};
 
+/// The most people that are told in the transaction in which something was decided; others hear a moment later.
+const TOLD_AT_ONCE: usize = 1_000;
+
 /// The store that is written to, and the states it was last decided with.
 pub(super) struct Writing {
     pub(super) store: Store,
@@ -106,6 +109,10 @@ impl Writing {
             admitted.push(admit::admit_within(&mut tx, facts, Mode::Live(now))?);
         }
         let ran = run::decide_within(&mut tx, &mut self.held, plans, until)?;
+        if ran.is_some_and(|ran| ran.decisions > 0) {
+            // Whoever is handed a lead knows in the moment in which it is theirs.
+            tx.tell_people(until, TOLD_AT_ONCE)?;
+        }
         tx.commit()?;
         let ran = match ran {
             Some(ran) => ran,

@@ -40,11 +40,11 @@ fn a_handoff_and_each_step_of_the_ladder_are_told_once() {
     let start = at("03-02 09:00");
     desk.act(start, vec![fact("m0", "ann | 03-02 09:00 | role boss")]).unwrap();
     desk.act(start, vec![fact("m1", "ann | 03-02 09:00 | demo")]).unwrap();
-    notices::deliver(&desk, start).unwrap();
+    let owner = owner(&desk);
+    assert_eq!(told(&desk, &owner).len(), 1, "told in the commit that handed it over");
     let version = desk.version();
     notices::deliver(&desk, start).unwrap();
     assert_eq!(desk.version(), version, "nothing waits, so nothing is written");
-    let owner = owner(&desk);
     let first = told(&desk, &owner);
     assert_eq!(first.len(), 1, "{first:?}");
     assert!(first[0].starts_with("lead_1 handed over handoff"), "{first:?}");

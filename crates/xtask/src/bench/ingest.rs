@@ -1,0 +1,153 @@
+//! W1: events by the tracking protocol over HTTP, decided and on the disk before each is answered, at ten thousand, a
+//! hundred thousand and a million known visitors; beside the bare databases that are told the same rows.
+
+mod load;
+mod peers;
+mod served;
+mod workspace;
+
+use std::path::Path;
+use std::time::{Duration, Instant as Stopwatch};
+
+use anyhow::{Result, ensure};
+
+use super::table::{Row, exponent, grouped, time};
+use load::Loaded;
+
+pub(super) use load::{Line, Load, stamp};
+pub(super) use served::{Served, program};
+pub(super) use workspace::{Base, Workspace};
+
+/// Visitors the log knows before anything is measured.
+const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
+/// How long each load lasts.
+const LASTS: Duration = Duration::from_secs(8);
+
+/// Measures at every size on every database that is here.
+pub(super) fn measure() -> Result<Vec<Row>> {
+    let flush = flushes()?;
+    let mut rows = vec![Row {
+        work: "W1 disk",
+        who: "fdatasync of 4 KiB".to_owned(),
+        wall: time(1e9 / flush),
+        notes: format!("{flush:.0} flushes a second: what one client alone can be answered at most"),
+        ..Row::default()
+    }];
+    for base in Base::all() {
+        let mut points = Vec::new();
+        for known in SIZES {
+            let measured = at_size(&base, known, flush)?;
+            points.push((known as f64, measured.cost));
+            rows.extend(measured.rows);
+        }
+        if let Some(row) = rows.iter_mut().rfind(|row| row.work == WORK) {
+            row.exponent = format!("{:.2}", exponent(&points));
+        }
+        rows.extend(peers::measure(&base, SIZES[2])?);
+    }
+    relate(&mut rows);
+    Ok(rows)
+}
+
+/// What ours is called, beside which peers stand.
+const WORK: &str = "W1 ingest";
+
+struct Measured {
+    rows: Vec<Row>,
+    /// Nanoseconds of processor time of the server for an event.
+    cost: f64,
+}
+
+fn at_size(base: &Base, known: u64, flush: f64) -> Result<Measured> {
+    let workspace = Workspace::make(base, known)?;
+    let served = Served::start(workspace.place())?;
+    let load = |clients, batch, lasts| Load { clients, batch, lasts, known, key: &workspace.key }.run(&served);
+    let many = load(8, 100, LASTS)?;
+    let one = load(1, 1, LASTS / 2)?;
+    let all = load(64, 1, LASTS / 2)?;
+    served.stop();
+    workspace.holds(&[&many, &one, &all])?;
+    let who = format!("entente on {}", base.name());
+    let row = |who: &str, loaded: &Loaded, notes: String| Row {
+        work: WORK,
+        size: grouped(known),
+        who: who.to_owned(),
+        wall: time(loaded.wall_nanos()),
+        cpu: time(loaded.cpu_nanos()),
+        notes,
+        ..Row::default()
+    };
+    let bytes = workspace.bytes()?.map_or(String::new(), |bytes| format!("; {} B on disk a fact", grouped(bytes)));
+    let alone = |loaded: &Loaded| {
+        let rate = loaded.requests as f64 / loaded.wall.as_secs_f64();
+        format!("{rate:.0} commits answered a second, {:.2} × the disk's flushes; {}", rate / flush, loaded.shown())
+    };
+    let rows = vec![
+        row(&who, &many, format!("8 clients, 100 events each time: {}{bytes}", many.shown())),
+        row(&format!("{who}, 1 client"), &one, alone(&one)),
+        row(&format!("{who}, 64 clients"), &all, alone(&all)),
+    ];
+    Ok(Measured { rows, cost: many.cpu_nanos() })
+}
+
+/// Writes how many times ours each peer takes, by the processor's time at the largest size of the same database.
+fn relate(rows: &mut [Row]) {
+    let mut ours = 0.0;
+    for row in rows {
+        match row.work {
+            WORK if row.notes.starts_with("8 clients") => ours = nanos(&row.cpu),
+            "W1 peer" if ours > 0.0 => row.ratio = format!("{:.2}", nanos(&row.cpu) / ours),
+            _ => {}
+        }
+    }
+}
+
+/// Nanoseconds of what [`time`] wrote.
+fn nanos(shown: &str) -> f64 {
+    let (figure, unit) = shown.split_once(' ').unwrap_or(("0", "ns"));
+    let scale = match unit {
+        "µs" => 1e3,
+        "ms" => 1e6,
+        "s" => 1e9,
+        _ => 1.0,
+    };
+    figure.parse::<f64>().unwrap_or_default() * scale
+}
+
+/// How often a second this disk makes a small write durable, in the folder that the databases of the measurement use.
+fn flushes() -> Result<f64> {
+    use std::io::Write;
+    let path = std::env::temp_dir().join(format!("entente-flush-{}", std::process::id()));
+    let mut file = std::fs::File::create(&path)?;
+    let (began, mut count) = (Stopwatch::now(), 0);
+    while began.elapsed() < Duration::from_secs(2) {
+        file.write_all(&[0; 4096])?;
+        file.sync_data()?;
+        count += 1;
+    }
+    let rate = f64::from(count) / began.elapsed().as_secs_f64();
+    remove(&path)?;
+    ensure!(rate > 0.0, "the disk was never flushed");
+    Ok(rate)
+}
+
+fn remove(path: &Path) -> Result<()> {
+    Ok(std::fs::remove_file(path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn peers_stand_beside_ours_of_the_same_database() {
+        let row = |work, cpu: &str, notes: &str| Row { work, cpu: cpu.into(), notes: notes.into(), ..Row::default() };
+        let mut rows = [
+            row(WORK, "4.00 µs", "8 clients, 100 events each time"),
+            row(WORK, "40.00 µs", "12 commits answered a second"),
+            row("W1 peer", "1.0 ms", ""),
+        ];
+        relate(&mut rows);
+        assert_eq!(rows.map(|row| row.ratio), ["", "", "250.00"]);
+    }
+}
