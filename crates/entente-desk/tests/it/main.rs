@@ -20,6 +20,7 @@ mod live;
 mod many_at_once;
 mod notices;
 mod people;
+mod processes;
 mod proposal;
 mod run;
 mod setup;
