@@ -10,6 +10,7 @@ mod postgres;
 mod sqlite;
 mod value;
 
+use postgres::blocking;
 pub(crate) use value::{Column, Parameter, Parameters, Value, params};
 
 /// One connection.
@@ -60,7 +61,7 @@ impl Database {
 
     /// A database on a server.
     pub(crate) fn on_server(config: ::postgres::Config) -> Result<Database, Error> {
-        Ok(Database::Postgres(Box::new(postgres::Connection::open(config)?)))
+        Ok(Database::Postgres(Box::new(blocking(|| postgres::Connection::open(config))?)))
     }
 
     /// Whether it is on a server.
@@ -72,7 +73,7 @@ impl Database {
     pub(crate) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
         match self {
             Database::Sqlite(connection) => sqlite::execute(connection, sql, params),
-            Database::Postgres(connection) => connection.execute(sql, params),
+            Database::Postgres(connection) => blocking(|| connection.execute(sql, params)),
         }
     }
 
@@ -83,7 +84,7 @@ impl Database {
             Database::Sqlite(connection) => {
                 rows.iter().try_for_each(|row| sqlite::execute(connection, sql, *row).map(drop))
             }
-            Database::Postgres(connection) => connection.execute_many(sql, rows),
+            Database::Postgres(connection) => blocking(|| connection.execute_many(sql, rows)),
         }
     }
 
@@ -96,7 +97,7 @@ impl Database {
     ) -> Result<(), Error> {
         match self {
             Database::Sqlite(connection) => sqlite::visit(connection, sql, params, each),
-            Database::Postgres(connection) => connection.visit(sql, params, each),
+            Database::Postgres(connection) => blocking(|| connection.visit(sql, params, each)),
         }
     }
 
@@ -104,7 +105,7 @@ impl Database {
     pub(crate) fn script(&self, sql: &str) -> Result<(), Error> {
         match self {
             Database::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
-            Database::Postgres(connection) => connection.script(sql),
+            Database::Postgres(connection) => blocking(|| connection.script(sql)),
         }
     }
 
@@ -112,7 +113,7 @@ impl Database {
     pub(crate) fn begin(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.script("begin immediate"),
-            Database::Postgres(connection) => connection.begin(),
+            Database::Postgres(connection) => blocking(|| connection.begin()),
         }
     }
 
@@ -120,7 +121,9 @@ impl Database {
     pub(crate) fn begin_reading(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.script("begin"),
-            Database::Postgres(connection) => connection.begin_with("begin isolation level repeatable read, read only"),
+            Database::Postgres(connection) => {
+                blocking(|| connection.begin_with("begin isolation level repeatable read, read only"))
+            }
         }
     }
 
@@ -129,7 +132,7 @@ impl Database {
         match self {
             // A new row gets the number after the highest there is anyway.
             Database::Sqlite(_) => Ok(()),
-            Database::Postgres(connection) => connection.script(&format!(
+            Database::Postgres(_) => self.script(&format!(
                 "select setval(pg_get_serial_sequence('\"{table}\"', '{key}'), coalesce(max({key}), 1), max({key}) is not null)
                  from \"{table}\""
             )),
@@ -140,7 +143,7 @@ impl Database {
     pub(crate) fn begin_claiming(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.begin(),
-            Database::Postgres(connection) => connection.begin_with("begin"),
+            Database::Postgres(connection) => blocking(|| connection.begin_with("begin")),
         }
     }
 
@@ -156,7 +159,7 @@ impl Database {
     pub(crate) fn commit(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.script("commit"),
-            Database::Postgres(connection) => connection.commit(),
+            Database::Postgres(connection) => blocking(|| connection.commit()),
         }
     }
 
@@ -164,7 +167,7 @@ impl Database {
     pub(crate) fn rollback(&self) {
         match self {
             Database::Sqlite(_) => drop(self.script("rollback")),
-            Database::Postgres(connection) => connection.rollback(),
+            Database::Postgres(connection) => blocking(|| connection.rollback()),
         }
     }
 
@@ -172,7 +175,7 @@ impl Database {
     pub(crate) fn rollback_part(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => self.script("rollback to part; release part"),
-            Database::Postgres(connection) => connection.rollback_part(),
+            Database::Postgres(connection) => blocking(|| connection.rollback_part()),
         }
     }
 
@@ -180,14 +183,14 @@ impl Database {
     pub(crate) fn take_turn(&self) -> Result<(), Error> {
         match self {
             Database::Sqlite(_) => Ok(()),
-            Database::Postgres(connection) => connection.take_turn(),
+            Database::Postgres(connection) => blocking(|| connection.take_turn()),
         }
     }
 
     /// Ends the turn.
     pub(crate) fn end_turn(&self) {
         if let Database::Postgres(connection) = self {
-            connection.end_turn();
+            blocking(|| connection.end_turn());
         }
     }
 
@@ -203,10 +206,10 @@ impl Database {
     pub(crate) fn has_table(&self, name: &str) -> Result<bool, Error> {
         match self {
             Database::Sqlite(connection) => Ok(connection.table_exists(None, name)?),
-            Database::Postgres(connection) => {
+            Database::Postgres(_) => {
                 let mut is_there = false;
                 let sql = "select 1 from pg_tables where schemaname = current_schema() and tablename = $1";
-                connection.visit(sql, [name], |_| {
+                self.visit(sql, [name], |_| {
                     is_there = true;
                     Ok(false)
                 })?;

@@ -4,13 +4,14 @@
 //! another is about to change. A lost connection is made again at the next statement outside a transaction; what was in a
 //! transaction is taken back by the server.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;
 use std::time::Duration;
 
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Statement};
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::{Parameters, Row, Value};
 use crate::Error;
@@ -36,7 +37,7 @@ const ROWS_AT_ONCE: [usize; 3] = [256, 16, 1];
 /// One connection to one server.
 pub(crate) struct Connection {
     config: Config,
-    client: RefCell<Client>,
+    client: RefCell<Option<Client>>,
     /// Statements that this session prepared, by their text.
     prepared: RefCell<HashMap<String, Statement>>,
     transaction: Cell<Transaction>,
@@ -56,7 +57,7 @@ enum Transaction {
 impl Connection {
     /// Connects; waits a moment for a server that is starting.
     pub(super) fn open(config: Config) -> Result<Connection, Error> {
-        let client = RefCell::new(connect(&config)?);
+        let client = RefCell::new(Some(connect(&config)?));
         let (transaction, is_lost) = (Cell::new(Transaction::None), Cell::new(false));
         Ok(Connection { config, client, prepared: RefCell::default(), transaction, is_lost })
     }
@@ -224,7 +225,7 @@ impl Connection {
         }
         let again = connect(&self.config)?;
         self.prepared.borrow_mut().clear();
-        *self.client()? = again;
+        self.client.replace(Some(again));
         self.is_lost.set(false);
         Ok(())
     }
@@ -240,8 +241,10 @@ impl Connection {
         Ok(statement)
     }
 
-    fn client(&self) -> Result<std::cell::RefMut<'_, Client>, Error> {
-        self.client.try_borrow_mut().map_err(|_| Error::Database("a row is still being read".to_owned()))
+    fn client(&self) -> Result<RefMut<'_, Client>, Error> {
+        let client = self.client.try_borrow_mut();
+        let client = client.map_err(|_| Error::Database("a row is still being read".to_owned()))?;
+        RefMut::filter_map(client, Option::as_mut).map_err(|_| Error::Closed)
     }
 
     /// An answer in the store's words. A failure inside a transaction fails the transaction, and a lost connection ends it.
@@ -259,6 +262,21 @@ impl Connection {
             _ => {}
         }
         Err(error)
+    }
+}
+
+/// Closing waits for the server to hear of it.
+impl Drop for Connection {
+    fn drop(&mut self) {
+        blocking(|| drop(self.client.take()));
+    }
+}
+
+/// Runs what waits for the server. A thread that drives other work meanwhile gives that work away first.
+pub(super) fn blocking<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current() {
+        Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
     }
 }
 
