@@ -15,6 +15,7 @@ mod rebuild;
 mod report;
 mod run;
 mod say;
+mod server;
 mod signing;
 mod walk;
 
