@@ -10,7 +10,7 @@ use crate::workspace::{cargo, succeed};
 /// Where Debian puts the browser.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Makes sure that rustfmt, clippy and `ssh-keygen` are there; installs what is missing and says so.
+/// Makes sure that rustfmt, clippy, `ssh-keygen` and PostgreSQL are there; installs what is missing and says so.
 pub(crate) fn install() -> Result<()> {
     for (word, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if !starts(cargo(&[word]).arg("--version")) {
@@ -22,7 +22,23 @@ pub(crate) fn install() -> Result<()> {
     if !starts(Command::new("ssh-keygen").arg("-?")) {
         apt("openssh-client").context("the tests of signing call ssh-keygen")?;
     }
+    if !has_postgres() {
+        // Tests start servers of their own: one that starts with the machine is nobody's wish.
+        let folder = Path::new("/etc/postgresql-common/createcluster.d");
+        if std::fs::create_dir_all(folder).is_ok() {
+            let _ = std::fs::write(folder.join("entente.conf"), "create_main_cluster = false\n");
+        }
+        apt("postgresql").context("the tests of the store on a server start one")?;
+    }
     Ok(())
+}
+
+/// Whether the programs of a PostgreSQL server are on the path, or where Debian puts them.
+fn has_postgres() -> bool {
+    let on_path = std::env::var_os("PATH").unwrap_or_default();
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let folders = std::env::split_paths(&on_path).chain(debian.map(|version| version.path().join("bin")));
+    folders.into_iter().any(|folder| folder.join("initdb").exists())
 }
 
 /// Makes sure of what the browser's tests need: Debian's Chromium, letters for Korean, and Node.js with npm.
