@@ -68,9 +68,7 @@ impl Error {
             _ => false,
         }
     }
-}
 
-impl Error {
     /// Whether the connection to the database was lost: what is known by keys of its own can be asked for again.
     #[must_use]
     pub fn is_lost(&self) -> bool {

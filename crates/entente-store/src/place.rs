@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::Duration;
 
 use postgres::Config;
 use postgres::config::Host;
@@ -23,6 +24,11 @@ pub enum Place {
 pub struct Server {
     pub(crate) config: Box<Config>,
 }
+
+/// How long a server is waited for that does not answer at all.
+const CONNECT_WAIT: Duration = Duration::from_secs(5);
+/// How long what was sent may stay without the other machine's word that it came.
+const SILENCE_MAX: Duration = Duration::from_secs(20);
 
 /// What starts the address of a server.
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
@@ -67,6 +73,13 @@ impl FromStr for Place {
             return Err(wrong("it has no host: postgres://user@host/name"));
         }
         config.application_name("entente");
+        // A server that is gone without a word is given up, so that another can be asked.
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(CONNECT_WAIT);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(SILENCE_MAX);
+        }
         Ok(Place::Server(Server { config: Box::new(config) }))
     }
 }

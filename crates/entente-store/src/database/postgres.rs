@@ -27,7 +27,10 @@ const BEGIN: &str = "begin; select pg_advisory_xact_lock(7163116900)";
 const TAKE_TURN: &str = "select pg_advisory_lock(7163116901)";
 const END_TURN: &str = "select pg_advisory_unlock(7163116901)";
 /// What a session is told first: nothing that waits for a lock waits for ever, and what was answered is on the disk.
-const SETTINGS: &str = "set synchronous_commit = on; set lock_timeout = '10s'; set client_min_messages = warning";
+/// The server in turn gives up a process that is gone without a word, and whose lock would keep all others waiting.
+const SETTINGS: &str = "set synchronous_commit = on; set lock_timeout = '10s'; set client_min_messages = warning;
+     set idle_in_transaction_session_timeout = '300s'; set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 5;
+     set tcp_keepalives_count = 4";
 /// How often a server that is starting again is asked, and how long is waited in between at first; twice as long each time.
 const TRIES: u32 = 9;
 const WAIT_FIRST: Duration = Duration::from_millis(20);
