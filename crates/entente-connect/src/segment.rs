@@ -23,6 +23,7 @@ pub mod write_key;
 use entente_core::fact::NewFact;
 use entente_core::time::Instant;
 
+pub use event::came_by;
 pub use item::Call;
 
 /// Who runs the SDK that a source's key is in.

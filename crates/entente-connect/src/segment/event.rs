@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entente_core::fact::Value;
+use entente_core::fact::{Value, What};
 
 use super::item::{Call, Item};
 use super::text::Text;
@@ -94,6 +94,36 @@ fn whereabouts(all: &mut BTreeMap<String, Value>, item: &Item<'_>, is_page: bool
     for click in CLICKS {
         put(all, click, in_query(click).as_deref());
     }
+}
+
+/// Places whose clicks carry an id, by that id.
+const PLACES: [(&str, &str); 9] = [
+    ("gclid", "google"),
+    ("gbraid", "google"),
+    ("wbraid", "google"),
+    ("dclid", "google"),
+    ("msclkid", "microsoft"),
+    ("fbclid", "facebook"),
+    ("li_fat_id", "linkedin"),
+    ("ttclid", "tiktok"),
+    ("twclid", "twitter"),
+];
+
+/// Where somebody came from whom this is the first to tell of: the campaign's source, else the place that was paid for
+/// the click, else the host that referred them, where it is another than the page's own.
+#[must_use]
+pub fn came_by(first: &What) -> Option<String> {
+    let What::Happened { properties, .. } = first else { return None };
+    let text = |name: &str| match properties.get(name)? {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let host =
+        |url: &str| Some(url.split_once("://")?.1.split(['/', ':']).next()?.trim_start_matches("www.").to_owned());
+    let paid = || PLACES.iter().find(|(click, _)| text(click).is_some()).map(|(_, place)| (*place).to_owned());
+    let own = text("url").and_then(host);
+    let referrer = || text("referrer").and_then(host).filter(|host| !host.is_empty() && Some(host) != own.as_ref());
+    text("utm_source").map(str::to_owned).or_else(paid).or_else(referrer).filter(|source| source.len() <= 200)
 }
 
 /// Adds text under a name that is free.

@@ -132,3 +132,22 @@ fn a_source_that_is_vouched_for_tells_for_sure() {
     "#]]
     .assert_eq(&table(body, Some(Call::Identify), &sure));
 }
+
+#[test]
+fn where_somebody_came_from_is_the_campaign_the_paid_click_or_the_referring_host() {
+    let came = |query: &str, referrer: &str| {
+        let body = format!(
+            r#"{{"anonymousId": "a", "messageId": "1", "properties": {{
+                "url": "https://www.halden.example/a{query}", "referrer": "{referrer}"}}}}"#
+        );
+        match read(&body, Some(Call::Page), None, &arrival(Side::Browser)) {
+            Read::Facts(facts) => entente_connect::segment::came_by(&facts[0].what).unwrap_or_default(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(came("?utm_source=news&gclid=1", "https://s.example/x"), "news");
+    assert_eq!(came("?msclkid=1", "https://s.example/x"), "microsoft");
+    assert_eq!(came("", "https://www.s.example/x?q=secret"), "s.example");
+    assert_eq!(came("", "https://halden.example/b"), "", "from one page of ours to another");
+    assert_eq!(came("", "$direct"), "");
+}

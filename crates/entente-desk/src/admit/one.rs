@@ -1,5 +1,6 @@
 //! One fact on its way into the log, with the facts that follow from it: created, joined, linked.
 
+use entente_connect::segment;
 use entente_core::fact::{About, Fact, NewFact, What};
 use entente_core::id::LeadId;
 use entente_core::time::Instant;
@@ -58,7 +59,7 @@ fn with_what_follows(fact: Fact, who: &Who) -> Vec<Fact> {
     let mut before = Vec::new();
     let mut after = Vec::new();
     if who.is_new && !is_created {
-        before.push(own("created", &who.about, What::Created { source: None }));
+        before.push(own("created", &who.about, What::Created { source: segment::came_by(&fact.what) }));
     }
     let beside = if is_created { &mut after } else { &mut before };
     if let Some(account) = who.joins.filter(|_| !says_account) {
