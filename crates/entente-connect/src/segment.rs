@@ -113,3 +113,21 @@ pub fn read(raw: &str, call: Option<Call>, sent: Option<&str>, arrival: &Arrival
         Err(fault) => Read::Faulty(fault),
     }
 }
+
+impl Fault {
+    /// Its word, for what keeps and shows it in other words, and what it is about: `missing`, `event`.
+    #[must_use]
+    pub fn told(&self) -> (&'static str, String) {
+        match self {
+            Fault::Large => ("large", String::new()),
+            Fault::Unreadable(_) => ("unreadable", String::new()),
+            Fault::Call(word) => ("call", word.clone()),
+            Fault::Missing(field) => ("missing", (*field).to_owned()),
+            Fault::Kind(field, _) => ("kind", (*field).to_owned()),
+            Fault::Many(field) => ("many", (*field).to_owned()),
+            Fault::Nobody => ("nobody", String::new()),
+            Fault::Time(text) => ("time", text.clone()),
+            Fault::Future(at) => ("future", at.to_string()),
+        }
+    }
+}

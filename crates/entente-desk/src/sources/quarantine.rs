@@ -31,9 +31,34 @@ pub struct Item {
     /// When it arrived.
     pub received: Instant,
     /// Why it could not be kept.
-    pub reason: String,
+    pub reason: Reason,
     /// The item, as it was sent.
     pub body: String,
+}
+
+/// Why an item could not be kept. Pages have a message for each word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reason {
+    /// `missing`, `kind`, `future` and so on; `log` where the log refused what the item tells.
+    pub word: String,
+    /// What it is about: a field, a time; the log's own words.
+    pub value: String,
+}
+
+impl Reason {
+    /// The words of all reasons.
+    pub const WORDS: [&str; 10] =
+        ["large", "unreadable", "call", "missing", "kind", "many", "nobody", "time", "future", "log"];
+
+    /// As it is kept: the word, and after a space what it is about.
+    pub(super) fn kept(&self) -> String {
+        format!("{} {}", self.word, self.value).trim_end().to_owned()
+    }
+
+    fn read(kept: &str) -> Reason {
+        let (word, value) = kept.split_once(' ').unwrap_or((kept, ""));
+        Reason { word: word.to_owned(), value: value.to_owned() }
+    }
 }
 
 /// The items before a number, newest first: all, or those of one source.
@@ -51,7 +76,7 @@ pub fn held(store: &Store, source: Option<i64>, before: Option<i64>) -> Result<H
         id: item.id,
         source: name(item.source).unwrap_or_default(),
         received: item.received,
-        reason: item.reason,
+        reason: Reason::read(&item.reason),
         body: item.body,
     });
     Ok(HeldPage { items: items.collect(), next })
@@ -80,7 +105,7 @@ pub fn try_again(desk: &Desk, by: &User, one: Option<i64>, now: Instant) -> Resu
             }
             Some(reason) => {
                 still += 1;
-                desk.write(|store| store.hold_again(item.id, &reason).map_err(Error::from))?;
+                desk.write(|store| store.hold_again(item.id, &reason.kept()).map_err(Error::from))?;
             }
         }
     }
@@ -94,7 +119,7 @@ fn again(
     source: &entente_store::Source,
     item: &Quarantined,
     now: Instant,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Reason>, Error> {
     let arrival = Arrival {
         received: item.received,
         source: source.id,
@@ -106,9 +131,9 @@ fn again(
     };
     let sent = Some(item.sent.as_str()).filter(|sent| !sent.is_empty());
     match segment::read(&item.body, Call::from_word(&item.call), sent, &arrival) {
-        Read::Facts(facts) => Ok(receive::refusal(&desk.act(now, facts)?.admitted.outcomes)),
+        Read::Facts(facts) => Ok(receive::refusal(&desk.act(now, facts)?.admitted.outcomes).map(|fault| fault.held)),
         Read::Withheld => Ok(None),
-        Read::Faulty(fault) => Ok(Some(fault.to_string())),
+        Read::Faulty(fault) => Ok(Some(receive::Fault::of(&fault).held)),
     }
 }
 

@@ -9,6 +9,7 @@ use entente_core::fact::NewFact;
 use entente_core::time::Instant;
 use entente_store::Quarantined;
 
+use super::quarantine::Reason;
 use super::{Counts, make, side};
 use crate::Error;
 use crate::admit::Outcome;
@@ -166,7 +167,14 @@ fn may_tell(
 struct Item {
     facts: Range<usize>,
     is_withheld: bool,
-    fault: Option<String>,
+    fault: Option<Fault>,
+}
+
+/// Why an item cannot be kept: for the sender, and as it is held.
+#[derive(Clone)]
+pub(super) struct Fault {
+    said: String,
+    pub(super) held: Reason,
 }
 
 fn take(
@@ -219,7 +227,7 @@ fn hold(
             received: now,
             call: request.call.map_or("", Call::as_str).to_owned(),
             sent: opened.sent.clone().filter(|sent| !sent.contains(char::is_control)).unwrap_or_default(),
-            reason,
+            reason: reason.held.kept(),
             body: shortened(raw).to_owned(),
         })
         .collect();
@@ -244,22 +252,31 @@ fn item(read: Read, facts: &mut Vec<NewFact>) -> Item {
     match read {
         Read::Facts(told) => facts.extend(told),
         Read::Withheld => is_withheld = true,
-        Read::Faulty(why) => fault = Some(why.to_string()),
+        Read::Faulty(why) => fault = Some(Fault::of(&why)),
     }
     Item { facts: start..facts.len(), is_withheld, fault }
 }
 
+impl Fault {
+    /// What is wrong with an item as it was sent.
+    pub(super) fn of(fault: &segment::Fault) -> Fault {
+        let (word, value) = fault.told();
+        Fault { said: fault.to_string(), held: Reason { word: word.to_owned(), value } }
+    }
+}
+
 /// Why the log refused one of an item's facts, where it did.
-pub(super) fn refusal(outcomes: &[Outcome]) -> Option<String> {
+pub(super) fn refusal(outcomes: &[Outcome]) -> Option<Fault> {
+    let of_log = |said: String| Fault { held: Reason { word: "log".to_owned(), value: said.clone() }, said };
     outcomes.iter().find_map(|outcome| match outcome {
-        Outcome::Refused(refusal) => Some(refusal.to_string()),
+        Outcome::Refused(refusal) => Some(of_log(refusal.to_string())),
         Outcome::Accepted(_) | Outcome::Duplicate(_) => None,
     })
 }
 
 fn first_fault(items: &[Item]) -> Option<Refused> {
     let mut faults = items.iter().zip(1..).filter_map(|(item, number)| Some((number, item.fault.clone()?)));
-    faults.next().map(|(item, why)| Refused::Strict { item, why })
+    faults.next().map(|(item, why)| Refused::Strict { item, why: why.said })
 }
 
 fn count(items: &[Item], outcomes: &[Outcome], now: Instant) -> Counts {

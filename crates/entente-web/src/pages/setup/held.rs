@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use entente_desk::sources::{self, HeldPage, Source};
+use entente_desk::sources::{self, HeldPage, Reason, Source};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -82,6 +82,12 @@ pub(crate) async fn drop_one(
 }
 
 impl QuarantinePage {
+    /// Why an item could not be kept, in the reader's words.
+    fn reason(&self, reason: &Reason) -> String {
+        let key = format!("held-because-{}", reason.word);
+        self.page.say_with(&key, &[("value", reason.value.as_str())]).into_owned()
+    }
+
     fn source_is(&self, id: &i64) -> bool {
         self.source == Some(*id)
     }
@@ -90,5 +96,23 @@ impl QuarantinePage {
     fn next(&self) -> Option<String> {
         let source = self.source.map(|source| source.to_string()).unwrap_or_default();
         self.held.next.map(|next| format!("/setup/sources/held?source={source}&before={next}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use entente_core::lang::Lang;
+
+    use super::*;
+    use crate::words;
+
+    #[test]
+    fn every_reason_has_a_message_in_both_languages() {
+        for word in Reason::WORDS {
+            for lang in [Lang::En, Lang::Ko] {
+                let key = format!("held-because-{word}");
+                assert!(words::find(lang, &key, &[("value", "x")]).is_some(), "{key} in {lang:?}");
+            }
+        }
     }
 }
