@@ -24,4 +24,5 @@ mod processes;
 mod proposal;
 mod run;
 mod setup;
+mod sources;
 mod versions;

@@ -10,7 +10,7 @@ use entente_desk::people::{
 use entente_store::Store;
 
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
-const SECRET: &str = "a long enough secret";
+pub(crate) const SECRET: &str = "a long enough secret";
 
 pub(crate) fn renate() -> Joining {
     Joining {
