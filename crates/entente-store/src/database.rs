@@ -101,6 +101,23 @@ impl Database {
         }
     }
 
+    /// Shows the rows of many keys, the last parameter of a query for one: in the order asked or in none.
+    pub(crate) fn visit_many(
+        &self,
+        sql: &str,
+        before: &[i64],
+        keys: &[i64],
+        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(connection) => keys.iter().try_for_each(|key| {
+                let params: Vec<&dyn Parameter> = before.iter().chain([key]).map(|number| number as _).collect();
+                sqlite::visit(connection, sql, params.as_slice(), &mut each)
+            }),
+            Database::Postgres(connection) => blocking(|| connection.visit_many(sql, before, keys, each)),
+        }
+    }
+
     /// Runs statements that take and answer nothing.
     pub(crate) fn script(&self, sql: &str) -> Result<(), Error> {
         match self {

@@ -188,6 +188,7 @@ pub(crate) fn add_row(hash: &mut Sha256, row: &Row<'_>) -> Result<(), Error> {
             Value::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
             Value::Text(text) => add_bytes(hash, text.as_bytes()),
             Value::Blob(bytes) => add_bytes(hash, bytes),
+            Value::Integers(_) => {}
         }
     }
     Ok(())

@@ -82,7 +82,7 @@ impl Store {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|(key, lead)| After { key: key.to_string(), id: lead.0 });
-        let cards = rows.into_iter().filter_map(|(_, lead)| self.card(lead).transpose()).collect::<Result<_, _>>()?;
+        let cards = self.cards(&rows.into_iter().map(|(_, lead)| lead).collect::<Vec<_>>())?;
         Ok(Listed { cards, next, total, is_cut: found.is_cut })
     }
 

@@ -21,6 +21,10 @@ const SORTED_MAX: u64 = 8_000;
 /// Steps of a walk that take as long as to sort that many.
 const STEPS_MAX: usize = 40_000;
 
+/// Steps of a walk that are asked for at once: few at first, more where those do not fill the page.
+const ASKED_FIRST: usize = 256;
+const ASKED_MAX: usize = 16_384;
+
 /// Stands for no due instant: after all there are.
 pub(super) const NO_DUE: i64 = i64::MAX;
 
@@ -83,25 +87,35 @@ impl Page<'_> {
     /// Follows an index until the page is full. Answers whether it got there within so many steps.
     fn walk(&mut self, sql: &str, (key, lead): (i64, LeadId), steps: usize) -> Result<bool, Error> {
         let Page { store, set, limit, rows, .. } = self;
-        if rows.len() >= *limit {
-            return Ok(true);
-        }
-        let (mut taken, mut is_given_up) = (0, false);
-        // Where nothing is left out the page is all there is to read.
-        let most = if set.is_none() { rows_max(*limit - rows.len()) } else { rows_max(steps.saturating_add(1)) };
-        store.database.visit(sql, params![key, lead.0 as i64, most], |row| {
-            is_given_up = taken == steps;
+        let (mut place, mut taken) = ((key, lead), 0);
+        // Where nothing is left out, the page is all there is to read.
+        let mut ask = if set.is_none() { *limit } else { ASKED_FIRST.max(*limit) };
+        // Asked for in parts: a server sends all that was asked for, whether the page is full before or not.
+        while rows.len() < *limit {
+            let (mut seen, mut is_given_up) = (0, false);
+            let after = [place.0, place.1.0 as i64, rows_max(ask)];
+            store.database.visit(sql, after, |row| {
+                seen += 1;
+                is_given_up = taken == steps;
+                if is_given_up {
+                    return Ok(false);
+                }
+                taken += 1;
+                place = (row.get(0)?, LeadId(row.get::<i64>(1)? as u64));
+                if set.is_none_or(|set| set.contains(place.1)) {
+                    rows.push(place);
+                }
+                Ok(rows.len() < *limit)
+            })?;
             if is_given_up {
                 return Ok(false);
             }
-            taken += 1;
-            let (key, lead) = (row.get(0)?, LeadId(row.get::<i64>(1)? as u64));
-            if set.is_none_or(|set| set.contains(lead)) {
-                rows.push((key, lead));
+            if seen < ask {
+                break;
             }
-            Ok(rows.len() < *limit)
-        })?;
-        Ok(!is_given_up)
+            ask = (ask * 4).min(ASKED_MAX);
+        }
+        Ok(true)
     }
 
     /// Fills up with cards that have no due instant, newest first.

@@ -117,6 +117,17 @@ impl Connection {
         }
     }
 
+    /// Shows the rows of many keys, the last parameter of a query for one.
+    pub(super) fn visit_many(
+        &self,
+        sql: &str,
+        before: &[i64],
+        keys: &[i64],
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        self.visit(&values::any(sql, before.len() + 1), Keys { before, keys }, each)
+    }
+
     fn visit_once(
         &self,
         sql: &str,
@@ -280,6 +291,22 @@ pub(super) fn blocking<T>(work: impl FnOnce() -> T) -> T {
     match Handle::try_current() {
         Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
         _ => work(),
+    }
+}
+
+/// The parameters of a query for many keys.
+#[derive(Clone, Copy)]
+struct Keys<'a> {
+    before: &'a [i64],
+    keys: &'a [i64],
+}
+
+impl Parameters for Keys<'_> {
+    fn count(&self) -> usize {
+        self.before.len() + 1
+    }
+    fn at(&self, index: usize) -> Value<'_> {
+        self.before.get(index).map_or(Value::Integers(self.keys), |number| Value::Integer(*number))
     }
 }
 

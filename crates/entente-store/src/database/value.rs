@@ -9,6 +9,8 @@ pub(crate) enum Value<'a> {
     Integer(i64),
     Text(&'a str),
     Blob(&'a [u8]),
+    /// Many numbers at once, for databases that take them so; in no column.
+    Integers(&'a [i64]),
 }
 
 /// What a statement can be given.
@@ -191,6 +193,7 @@ pub(super) fn read<T: Column>(value: Value<'_>, index: usize) -> Result<T, Error
         Value::Integer(_) => "a number",
         Value::Text(_) => "a text",
         Value::Blob(_) => "bytes",
+        Value::Integers(_) => "numbers",
     };
     T::read(value).ok_or_else(|| {
         Error::unreadable(format_args!("column {index} of a row"), format_args!("{kind} is not what belongs there"))

@@ -30,6 +30,7 @@ fn told(store: &mut Store, number: u64) -> u64 {
 fn a_server_that_restarts_under_writes_loses_nothing_and_doubles_nothing() {
     let Some(server) = postgres::start() else { return };
     let address = server.database();
+    let mut store = open(&address);
     let done = AtomicBool::new(false);
     let mut told_in_all = 0;
     thread::scope(|scope| {
@@ -37,7 +38,6 @@ fn a_server_that_restarts_under_writes_loses_nothing_and_doubles_nothing() {
             (0..3).for_each(|_| server.restart());
             done.store(true, Ordering::Release);
         });
-        let mut store = open(&address);
         while !done.load(Ordering::Acquire) || told_in_all < 50 {
             told(&mut store, told_in_all);
             told_in_all += 1;

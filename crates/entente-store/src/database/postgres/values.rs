@@ -25,6 +25,7 @@ impl ToSql for Value<'_> {
             Value::Text(text) if text.contains('\0') => out.extend_from_slice(text.replace('\0', NO_ZERO).as_bytes()),
             Value::Text(text) => out.extend_from_slice(text.as_bytes()),
             Value::Blob(bytes) => out.extend_from_slice(bytes),
+            Value::Integers(numbers) => return numbers.to_sql(&Type::INT8_ARRAY, out),
         }
         Ok(IsNull::No)
     }
@@ -82,9 +83,20 @@ pub(super) fn many(sql: &str, width: usize, rows: usize) -> String {
     format!("{before}values {}{after}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
 }
 
+/// The text of a query for many keys, from that for one, which is the last parameter.
+pub(super) fn any(sql: &str, place: usize) -> String {
+    sql.replacen(&format!("= ${place}"), &format!("= any(${place})"), 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::many;
+    use super::{any, many};
+
+    #[test]
+    fn a_query_for_many_keys_is_that_for_one() {
+        assert_eq!(any("select b from a where c = $1 and d = $2", 2), "select b from a where c = $1 and d = any($2)");
+        assert_eq!(any("select b from a where d = $1 order by b", 1), "select b from a where d = any($1) order by b");
+    }
 
     #[test]
     fn an_insert_of_many_rows_is_that_of_one_with_the_numbers_counted_on() {
