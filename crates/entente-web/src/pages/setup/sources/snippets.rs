@@ -41,7 +41,10 @@ analytics.page();"#,
         r#"import { RudderAnalytics } from "@rudderstack/analytics-js/bundled";
 
 const analytics = new RudderAnalytics();
-analytics.load("KEY", "ADDRESS", { configUrl: "ADDRESS", plugins: [] });
+analytics.load("KEY", "ADDRESS", {
+  configUrl: "ADDRESS",
+  plugins: [],
+});
 analytics.page();"#,
     ),
 ];
