@@ -10,6 +10,7 @@ mod check;
 mod crash;
 mod deps;
 mod docs;
+mod fuzz;
 mod steps;
 mod test;
 mod tidy;
@@ -29,6 +30,7 @@ cargo xtask CHORE
   browser [NAME]  the tests of the pages in a real browser; with NAME only the files whose name contains it
   shots [NAME]    pictures of every page into the folder shots: both themes, wide and narrow, both languages
   crash [ROUNDS]  kill the program while it works, 300 times or as often as said, and hold its log against what was told
+  fuzz [SECONDS]  let a fuzzer make up requests, files and agreements, each for 10 seconds or as long as said
   deps            licences, doubled crates and the number of locked packages
   bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
   docs            write the generated pages of docs/reference
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         ["shots", filter] => browser::shots(filter).map(|()| ExitCode::SUCCESS),
         ["crash"] => crash::rounds("").map(|()| ExitCode::SUCCESS),
         ["crash", rounds] => crash::rounds(rounds).map(|()| ExitCode::SUCCESS),
+        ["fuzz"] => Ok(fuzz::run("")),
+        ["fuzz", seconds] => Ok(fuzz::run(seconds)),
         ["deps"] => deps::run().map(|()| ExitCode::SUCCESS),
         ["bench", names @ ..] => bench(names).map(|()| ExitCode::SUCCESS),
         ["docs"] => docs::write().map(|()| ExitCode::SUCCESS),

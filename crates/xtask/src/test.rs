@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::steps::{Steps, Tally};
 use crate::workspace::{entente, root, succeed};
-use crate::{browser, check, docs, tools, walkthrough};
+use crate::{browser, check, docs, fuzz, tools, walkthrough};
 
 /// Installs what the tests need and passes them all.
 pub(crate) fn everything() -> ExitCode {
@@ -18,6 +18,7 @@ pub(crate) fn everything() -> ExitCode {
     steps.many("agreements", agreements);
     steps.many("walkthrough", walkthrough::check);
     steps.one("pages", docs::check);
+    steps.many("fuzz", fuzz::bounded);
     steps.many("browser", || browser::tests(""));
     steps.finish()
 }

@@ -24,7 +24,7 @@ enum Where {
 struct Rule<'a> {
     word: &'a str,
     place: Where,
-    except: Option<&'a str>,
+    except: Vec<&'a str>,
     instead: &'a str,
 }
 
@@ -48,7 +48,8 @@ fn read_rules(text: &str) -> Result<Vec<Rule<'_>>> {
                 "code" => Where::Code,
                 other => bail!("tidy.words: '{other}' is no place"),
             };
-            Ok(Rule { word, place, except: (*except != "-").then_some(*except), instead })
+            let except = except.split(' ').filter(|path| *path != "-").collect();
+            Ok(Rule { word, place, except, instead })
         })
         .collect()
 }
@@ -60,7 +61,7 @@ fn find(file: &File, rules: &[Rule<'_>]) -> Vec<Finding> {
             Where::Docs => file.path.ends_with(".md"),
             Where::Rust | Where::Code => file.is_rust(),
         };
-        fits && !rule.except.is_some_and(|except| file.path.starts_with(except))
+        fits && !rule.except.iter().any(|path| file.path.starts_with(path))
     };
     let rules: Vec<&Rule<'_>> = rules.iter().filter(apply).collect();
     let tests = file.test_lines();

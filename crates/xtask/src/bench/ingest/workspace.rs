@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use entente_core::agreement::canonical;
 use entente_core::agreement::model::{PartyKind, SignalClass};
 use entente_core::agreement::read::read;
-use entente_core::fact::{NewAbout, NewFact, What};
+use entente_core::fact::{Fact, NewAbout, NewFact, What};
 use entente_core::id::{Name, Seq};
 use entente_core::identity::IdentityKey;
 use entente_core::lang::Lang;
@@ -119,7 +119,8 @@ impl Workspace {
             let Some((end, _)) = page.last() else { break };
             last = *end;
             for (_, entry) in page {
-                let Entry::Fact(fact) = entry else { continue };
+                // What follows from a message, that a lead was created, say, has a key made from the message's.
+                let Entry::Fact(fact @ Fact { what: What::Happened { .. }, .. }) = entry else { continue };
                 if let Some(message) = fact.key.find("load-").and_then(|at| fact.key.get(at..)) {
                     ensure!(messages.insert(message.to_owned()), "{message} is in the log twice");
                 }
