@@ -7,10 +7,12 @@
 mod bench;
 mod browser;
 mod check;
+mod clients;
 mod crash;
 mod deps;
 mod docs;
 mod fuzz;
+mod scripts;
 mod steps;
 mod test;
 mod tidy;
@@ -28,6 +30,7 @@ cargo xtask CHORE
   tidy            the house rules that the compiler does not know
   walkthrough     type along with the README and compare what the program prints
   browser [NAME]  the tests of the pages in a real browser; with NAME only the files whose name contains it
+  clients [NAME]  events by the unmodified SDKs of others, while everything goes wrong; with NAME only those named so
   shots [NAME]    pictures of every page into the folder shots: both themes, wide and narrow, both languages
   crash [ROUNDS]  kill the program while it works, 300 times or as often as said, and hold its log against what was told
   fuzz [SECONDS]  let a fuzzer make up requests, files and agreements, each for 10 seconds or as long as said
@@ -47,6 +50,8 @@ fn main() -> ExitCode {
         ["walkthrough"] => Ok(test::walk()),
         ["browser"] => Ok(browser::only("")),
         ["browser", filter] => Ok(browser::only(filter)),
+        ["clients"] => Ok(clients::only("")),
+        ["clients", filter] => Ok(clients::only(filter)),
         ["shots"] => browser::shots("").map(|()| ExitCode::SUCCESS),
         ["shots", filter] => browser::shots(filter).map(|()| ExitCode::SUCCESS),
         ["crash"] => crash::rounds("").map(|()| ExitCode::SUCCESS),

@@ -7,19 +7,20 @@ use anyhow::{Context, Result};
 
 use crate::steps::{Steps, Tally};
 use crate::workspace::{entente, root, succeed};
-use crate::{browser, check, docs, fuzz, tools, walkthrough};
+use crate::{browser, check, clients, docs, fuzz, tools, walkthrough};
 
 /// Installs what the tests need and passes them all.
 pub(crate) fn everything() -> ExitCode {
     let mut steps = Steps::default();
     steps.one("tools", tools::install);
-    steps.one("browser tools", tools::install_browser);
+    steps.one("browser tools", tools::install_clients);
     check::house(&mut steps);
     steps.many("agreements", agreements);
     steps.many("walkthrough", walkthrough::check);
     steps.one("pages", docs::check);
     steps.many("fuzz", fuzz::bounded);
     steps.many("browser", || browser::tests(""));
+    steps.many("clients", || clients::tests(""));
     steps.finish()
 }
 

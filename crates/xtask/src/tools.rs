@@ -58,6 +58,15 @@ pub(crate) fn install_browser() -> Result<()> {
     Ok(())
 }
 
+/// Makes sure of what the tests of clients need: what the browser's do, and Python that can make a home of its own.
+pub(crate) fn install_clients() -> Result<()> {
+    install_browser()?;
+    if !starts(Command::new("python3").args(["-m", "ensurepip", "--version"])) {
+        apt("python3-venv").context("two clients are written in Python")?;
+    }
+    Ok(())
+}
+
 /// Whether a program can be started at all; what it answers does not matter, except for cargo's own words.
 fn starts(command: &mut Command) -> bool {
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
