@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod csv;
+pub mod letter;
 pub mod segment;
 pub mod suggest;
 pub mod table;

@@ -47,6 +47,12 @@ pub struct Suggestion {
 /// The most members of a JSON column that are shown as columns of their own.
 const MEMBERS_MAX: usize = 40;
 
+/// The two-letter code of a country by its name in English, German or Korean; none for other text.
+#[must_use]
+pub fn country(text: &str) -> Option<String> {
+    countries::code(text)
+}
+
 /// Reads all of a file and suggests what its columns mean. `known` is what the agreement knows.
 ///
 /// # Errors

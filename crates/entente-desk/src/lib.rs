@@ -15,6 +15,7 @@ pub mod error;
 pub mod explain;
 pub mod figures;
 pub mod force;
+pub mod forms;
 pub mod holidays;
 pub mod import;
 pub mod lead;

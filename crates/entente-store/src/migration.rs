@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(5, "notice", "0005_notice.sql"),
     migration!(6, "holidays", "0006_holidays.sql"),
     migration!(7, "source", "0007_source.sql"),
+    migration!(8, "form", "0008_form.sql"),
 ];
 
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";

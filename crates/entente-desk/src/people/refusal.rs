@@ -46,6 +46,14 @@ pub enum Why {
     NotOrigin,
     /// No whole number from 1 on.
     NotLimit,
+    /// No name of a form: up to 40 small letters, digits, hyphens and underscores, and none that a page of ours has.
+    NotFormName,
+    /// No address of a page: `https://www.halden.example/thanks`.
+    NotAddress,
+    /// More than 1,000 characters.
+    LongWords,
+    /// Nothing says what one agrees to, though it is to be confirmed.
+    NoWording,
     /// Nobody else administers the workspace: it would be left to itself.
     LastAdministrator,
     /// The link was used, replaced or has ended: ask for another.
@@ -72,6 +80,10 @@ impl Why {
             Why::NoScope => "wrong-no-scope",
             Why::NotOrigin => "wrong-origin",
             Why::NotLimit => "wrong-limit",
+            Why::NotFormName => "wrong-form-name",
+            Why::NotAddress => "wrong-address",
+            Why::LongWords => "wrong-long-words",
+            Why::NoWording => "wrong-no-wording",
             Why::LastAdministrator => "wrong-last-administrator",
             Why::LinkOver => "wrong-link-over",
         }

@@ -9,8 +9,8 @@ use crate::Error;
 const LINES: usize = 50;
 
 /// What acts are about: the first word of an act, in the order of the filter.
-pub const SUBJECTS: [&str; 10] =
-    ["user", "key", "source", "workspace", "file", "holidays", "draft", "proposal", "agreement", "signing"];
+pub const SUBJECTS: [&str; 11] =
+    ["user", "key", "source", "form", "workspace", "file", "holidays", "draft", "proposal", "agreement", "signing"];
 
 /// Which lines are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -105,7 +105,7 @@ pub fn revoke_source(store: &mut Store, by: &User, id: i64, now: Instant) -> Res
 }
 
 /// `https://www.halden.example`, `http://localhost:3000`: no path, no query.
-fn is_origin(text: &str) -> bool {
+pub(crate) fn is_origin(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     !rest.is_empty()
         && rest.len() < 256

@@ -16,6 +16,7 @@ pub use counts::{Counts, Sources};
 pub use entente_connect::segment::body::BYTES_MAX;
 pub use entente_connect::segment::pixel::DOT;
 pub use entente_connect::segment::{Call, Side};
+pub(crate) use make::is_origin;
 pub use make::{Asked, Made, make_source, revoke_source};
 pub use quarantine::{HeldPage, Item, Reason, held, let_go, try_again};
 pub use receive::{Body, Refused, Request, document, receive};

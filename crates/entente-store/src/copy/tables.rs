@@ -165,6 +165,24 @@ pub(super) const TABLES: &[Kept] = &[
         key: "quarantine_id",
         is_numbered: true,
     },
+    Kept {
+        name: "form",
+        columns: "form_id, name, title, fields, wording, wording_version, confirms, thanks, redirect, language, origins, active, user_id, created_micros, changed_micros",
+        key: "form_id",
+        is_numbered: true,
+    },
+    Kept {
+        name: "submission",
+        columns: "submission_id, form_id, token, received_micros, status, reason, mail, body, confirm_hash",
+        key: "submission_id",
+        is_numbered: true,
+    },
+    Kept {
+        name: "letter",
+        columns: "letter_id, submission_id, recipient, title, link, language, created_micros, status, not_before_micros, attempts, note",
+        key: "letter_id",
+        is_numbered: true,
+    },
 ];
 
 impl Kept {

@@ -62,6 +62,7 @@ fn only_these_read_a_whole_table_or_sort() {
         card.unowned: SCAN card USING INDEX card_unowned
         clause.last_missed: SCAN clause_recent
         clause.since: USE TEMP B-TREE FOR GROUP BY
+        form.all: SCAN form USING INDEX sqlite_autoindex_form_1
         holidays.all: SCAN holidays
         invitation.all: SCAN invitation
         invitation.all: USE TEMP B-TREE FOR ORDER BY
@@ -73,8 +74,10 @@ fn only_these_read_a_whole_table_or_sort() {
         session.seen_since: SCAN session USING INDEX session_user
         source.all: SCAN source
         state.stale: SCAN state
+        submission.counts: SCAN submission USING COVERING INDEX submission_form
         user.all: SCAN user
         user.all: USE TEMP B-TREE FOR ORDER BY
+        user.insert: SCAN form
         user.insert: SCAN source
         user.insert: SCAN holidays
         user.insert: SCAN proposal

@@ -7,6 +7,7 @@ mod cards;
 mod clause;
 mod copy;
 mod crash;
+mod form;
 mod lost;
 mod outbox;
 mod people;
