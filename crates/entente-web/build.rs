@@ -10,6 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// What sites paste in: of one file, so that it stays as small as it is.
+const TRACKER: &str = "tracker.js";
+/// What it is called once it is made small.
+const SMALL: &str = "t.js";
+
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
@@ -21,7 +26,9 @@ fn main() -> Outcome<()> {
     let css_name = format!("app-{:016x}.css", fingerprint(css.as_bytes()));
     fs::write(out.join(&css_name), css)?;
     let scripts = scripts(&here, &out)?;
-    fs::write(out.join("assets.rs"), table(&out, &css_name, scripts.as_deref())?)?;
+    let small = scripts.as_deref().map(|dist| dist.join(SMALL)).filter(|small| small.exists());
+    let tracker = small.unwrap_or_else(|| here.join("web").join(TRACKER));
+    fs::write(out.join("assets.rs"), table(&out, &css_name, &tracker, scripts.as_deref())?)?;
     Ok(())
 }
 
@@ -98,7 +105,7 @@ fn bundle(from: &Path, into: &Path) -> Outcome<PathBuf> {
     fs::create_dir_all(into.join("src"))?;
     let lock = fs::read(from.join("package-lock.json"))?;
     let is_installed = fs::read(into.join("installed-by")).is_ok_and(|installed| installed == lock);
-    for file in ["package.json", "package-lock.json", ".npmrc"] {
+    for file in ["package.json", "package-lock.json", ".npmrc", TRACKER] {
         println!("cargo::rerun-if-changed={}", from.join(file).display());
         fs::copy(from.join(file), into.join(file))?;
     }
@@ -131,7 +138,7 @@ fn npm(folder: &Path, words: &[&str]) -> Outcome<()> {
 }
 
 /// The table of everything that is served from `/assets`, and which of it a page names.
-fn table(out: &Path, css: &str, scripts: Option<&Path>) -> Outcome<String> {
+fn table(out: &Path, css: &str, tracker: &Path, scripts: Option<&Path>) -> Outcome<String> {
     let mut rows = format!("    ({css:?}, include_bytes!({:?})),\n", out.join(css).display().to_string());
     let mut entry = None;
     let mut files: BTreeSet<PathBuf> = BTreeSet::new();
@@ -140,6 +147,9 @@ fn table(out: &Path, css: &str, scripts: Option<&Path>) -> Outcome<String> {
     }
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name == SMALL {
+            continue; // It has an address of its own.
+        }
         if name.starts_with("app-") && name.ends_with(".js") {
             entry = Some(name.clone());
         }
@@ -147,7 +157,9 @@ fn table(out: &Path, css: &str, scripts: Option<&Path>) -> Outcome<String> {
     }
     Ok(format!(
         "/// The style sheet's name.\npub(crate) const STYLE: &str = {css:?};\n\
+         /// The tracker that sites paste in.\npub(crate) const TRACKER: &[u8] = include_bytes!({:?});\n\
          /// The script's name; none where it was built without.\npub(crate) const SCRIPT: Option<&str> = {entry:?};\n\
-         /// Name and content of every file.\npub(super) const FILES: &[(&str, &[u8])] = &[\n{rows}];\n"
+         /// Name and content of every file.\npub(super) const FILES: &[(&str, &[u8])] = &[\n{rows}];\n",
+        tracker.display().to_string()
     ))
 }

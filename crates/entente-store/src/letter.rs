@@ -134,13 +134,8 @@ pub(crate) fn drop_before(tx: &Tx<'_>, before: Instant) -> Result<(), Error> {
 
 fn read(row: &Row<'_>) -> Result<LetterRow, Error> {
     let word = row.get::<String>(7)?;
-    let all = [
-        EffectStatus::Pending,
-        EffectStatus::Claimed,
-        EffectStatus::Done,
-        EffectStatus::Failed,
-        EffectStatus::Unknown,
-    ];
+    let all =
+        [EffectStatus::Pending, EffectStatus::Claimed, EffectStatus::Done, EffectStatus::Failed, EffectStatus::Unknown];
     Ok(LetterRow {
         id: row.get(0)?,
         submission: row.get(1)?,

@@ -19,7 +19,8 @@ export const closeBrowser = async () => (await browser)?.close();
 
 /**
  * Visits a house: `as` is a persona's name or `{ mail, password }`, nobody where it is missing; `work` gets the page.
- * `meant` says which lines of the console are looked for. The visit fails with what went wrong beside the work.
+ * `meant` says which lines of the console are looked for;
+ * `agent` what the browser calls itself; `isPrivate` that it asks not to be tracked. The visit fails with what went wrong beside the work.
  */
 export const visit = async (house, options, work) => {
   const { page, faults } = await open(house, options);
@@ -34,7 +35,7 @@ export const visit = async (house, options, work) => {
 
 /** A page in a window of its own, with the list of what goes wrong in it. */
 export const open = async (house, options = {}) => {
-  const { as, theme = "light", width = 1380, height = 900, scripts = true, locale = "en-GB", meant = MEANT } = options;
+  const { as, theme = "light", width = 1380, height = 900, scripts = true, locale = "en-GB", meant = MEANT, agent, isPrivate } = options;
   browser ??= chromium.launch(OPTIONS);
   const context = await (await browser).newContext({
     baseURL: house.address,
@@ -43,8 +44,11 @@ export const open = async (house, options = {}) => {
     viewport: { width, height },
     reducedMotion: "reduce",
     locale,
+    userAgent: agent,
+    extraHTTPHeaders: isPrivate ? { "sec-gpc": "1" } : undefined,
     storageState: as ? await session(house, as) : undefined,
   });
+  if (isPrivate) await context.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   return { page, faults: watch(page, meant) };

@@ -24,6 +24,8 @@ pub struct Options {
     pub is_demo: bool,
     /// Whether browsers reach it by HTTPS alone, so that cookies are kept to that.
     pub is_secure: bool,
+    /// Whether letters leave the house: a mail program is set up.
+    pub sends_mail: bool,
 }
 
 /// What every handler can reach.

@@ -13,7 +13,7 @@ use entente_desk::people::{self, Session, Token};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::pages::failed;
-use crate::tracked;
+use crate::{public, tracked};
 
 /// The cookie of a session.
 const SESSION: &str = "entente_session";
@@ -41,6 +41,9 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
     if path.starts_with("/assets/") || path == "/health" {
         request.extensions_mut().insert(Known { session: None, forms: String::new(), lang: Lang::En });
         return finish(next.run(request).await, true);
+    }
+    if public::is_at(&path) {
+        return public::answer(State(app), request, next).await;
     }
     if tracked::is_at(&path) {
         return finish(tracked::answer(request, next).await, false);
@@ -84,7 +87,7 @@ fn look(app: &App, headers: &HeaderMap) -> Result<(Known, Option<Token>), Wrong>
 }
 
 /// The first language of the browser that we speak.
-fn accepted(headers: &HeaderMap) -> Lang {
+pub(crate) fn accepted(headers: &HeaderMap) -> Lang {
     let text = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut languages = text.split(',').filter_map(|one| one.split(';').next()?.trim().parse().ok());
     languages.next().unwrap_or_default()

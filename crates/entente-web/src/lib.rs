@@ -15,6 +15,7 @@ mod names;
 mod page;
 mod pages;
 mod permit;
+mod public;
 mod routes;
 mod sent;
 mod site;

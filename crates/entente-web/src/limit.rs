@@ -1,4 +1,4 @@
-//! Log-ins that failed of late, so that nobody tries passwords by the thousand.
+//! What was tried of late, by name and place: log-ins that failed, so that nobody tries passwords by the thousand, and forms.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -13,6 +13,8 @@ pub(crate) struct Attempts(Mutex<BTreeMap<String, (u32, Instant)>>);
 pub(crate) const FREE: u32 = 5;
 /// So many may fail from one place, whatever the names: a whole firm may come through one proxy.
 pub(crate) const FREE_OF_PLACE: u32 = 100;
+/// So many forms are taken from one place within a few minutes before it must wait.
+pub(crate) const FREE_FORMS_MAX: u32 = 50;
 /// How long one waits then.
 const WAIT: Span = Span::MINUTE.times(5);
 /// More names than this are never held: the oldest give way.
@@ -27,8 +29,8 @@ impl Attempts {
         (*failed >= free && left > Span::ZERO).then_some(left)
     }
 
-    /// Counts a failure.
-    pub(crate) fn failed(&self, name: &str, now: Instant) {
+    /// Counts a failure; answers how many there were of late.
+    pub(crate) fn failed(&self, name: &str, now: Instant) -> u32 {
         let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         attempts.retain(|_, (_, last)| now - *last < WAIT);
         if attempts.len() >= NAMES_MAX {
@@ -37,6 +39,7 @@ impl Attempts {
         }
         let (failed, last) = attempts.entry(name.to_owned()).or_insert((0, now));
         (*failed, *last) = (failed.saturating_add(1), now);
+        *failed
     }
 
     /// Forgets what failed before: it went well now.

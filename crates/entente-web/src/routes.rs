@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::{App, Options};
 use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
-    accounts, api, board, failed, figures, keys, lead, leads, link, log_in, manager, notices, overview, personas,
-    profile, promise, queue, search, setup, track, welcome,
+    accounts, api, board, failed, figures, form, keys, lead, leads, link, log_in, manager, notices, overview, personas,
+    profile, promise, queue, search, setup, track, tracker, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(telling(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site)))))))))
+    people(forms(telling(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site))))))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -97,6 +97,26 @@ fn telling(site: Site) -> Site {
         .post("/setup/sources/held/again", setup::held::try_all)
         .post("/setup/sources/held/{id}/again", setup::held::try_one)
         .post("/setup/sources/held/{id}/drop", setup::held::drop_one)
+}
+
+/// Forms: as visitors see them, and as they are made; and the tracker.
+fn forms(site: Site) -> Site {
+    site.get("/t.js", tracker::show)
+        .get("/f/{name}", form::show)
+        .post("/f/{name}", form::send)
+        .get("/f/{name}/token", form::token)
+        .get("/f/{name}/thanks", form::thanks)
+        .get("/f/confirm/{token}", form::ask)
+        .post("/f/confirm/{token}", form::answer)
+        .get("/setup/forms", setup::forms::list)
+        .get("/setup/forms/new", setup::forms::edit::new)
+        .post("/setup/forms/new", setup::forms::edit::make)
+        .get("/setup/forms/{name}", setup::forms::show)
+        .get("/setup/forms/{name}/edit", setup::forms::edit::show)
+        .post("/setup/forms/{name}/edit", setup::forms::edit::change)
+        .post("/setup/forms/held/{id}/release", setup::forms::release)
+        .post("/setup/forms/held/{id}/drop", setup::forms::drop_one)
+        .post("/setup/forms/waiting/{id}/again", setup::forms::again)
 }
 
 /// Bringing things in: holidays of a file, and lists of leads.

@@ -49,10 +49,10 @@ impl Listed {
         names.map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()).collect()
     }
 
-    /// Whether what it is sent was checked to come from a page of ours, or a key stands in for that.
+    /// Whether what it is sent was checked to come from a page of ours, or a key or one-time token stands in for that.
     #[must_use]
     pub fn is_checked(&self) -> bool {
-        ["::sent::Sent", "::sent::Upload", "::permit::Program", "::permit::Sender"]
+        ["::sent::Sent", "::sent::Upload", "::permit::Program", "::permit::Sender", "::public::Filled"]
             .iter()
             .any(|checked| self.arguments.contains(checked))
     }

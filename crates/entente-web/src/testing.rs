@@ -97,6 +97,7 @@ impl House {
             clock: Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed))),
             is_demo,
             is_secure: false,
+            sends_mail: false,
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let router = crate::routes::router(options);
@@ -202,6 +203,11 @@ impl Answer {
     /// Where it sends on to.
     pub(crate) fn location(&self) -> String {
         self.headers.get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// Whether a cookie comes with it.
+    pub(crate) fn sets_cookies(&self) -> bool {
+        self.headers.contains_key("set-cookie")
     }
 
     /// Holds its status against one.

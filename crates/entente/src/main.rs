@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod examples;
 mod log;
+mod mail;
 mod progress;
 mod serving;
 mod signing;

@@ -6,10 +6,13 @@ use std::time::Duration;
 
 use anyhow::Context;
 use entente_core::time::Instant;
+use entente_desk::forms::{self, Sender};
 use entente_desk::notices;
 use entente_web::Options;
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
+
+use crate::mail::{self, Mail};
 
 /// How often the loop looks for what is due: a clock is late by a second at most.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -33,14 +36,16 @@ pub(crate) enum Work {
 ///
 /// # Errors
 /// Where signals cannot be heard; faults of the loop are said and the next look tries again.
-pub(crate) fn work(options: Options) -> anyhow::Result<()> {
+pub(crate) fn work(options: Options, mail: Mail) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let stopped = told_to_end().context("signals cannot be heard")?;
         println!("Entente decides what falls due.");
+        let letters = tokio::spawn(send_letters(options.clone(), mail));
         let worker = tokio::spawn(decide(options, Work::Here, None));
         stopped.await;
         worker.abort();
+        letters.abort();
         Ok(())
     })
 }
@@ -49,7 +54,13 @@ pub(crate) fn work(options: Options) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Where the address cannot be listened at; faults of the loop are said and the next look tries again.
-pub(crate) fn serve(options: Options, address: SocketAddr, work: Work, beside: Beside) -> anyhow::Result<()> {
+pub(crate) fn serve(
+    options: Options,
+    address: SocketAddr,
+    work: Work,
+    mail: Mail,
+    beside: Beside,
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen at {address}"))?;
@@ -58,9 +69,11 @@ pub(crate) fn serve(options: Options, address: SocketAddr, work: Work, beside: B
         println!("Entente is at http://{}", shown(listener.local_addr()?));
         let worker = tokio::spawn(decide(options.clone(), work, beside));
         let figures = tokio::spawn(keep_figures(options.clone()));
+        let letters = (work == Work::Here).then(|| tokio::spawn(send_letters(options.clone(), mail)));
         entente_web::serve(listener, options, stopped).await.context("serving failed")?;
         worker.abort();
         figures.abort();
+        letters.inspect(tokio::task::JoinHandle::abort);
         Ok(())
     })
 }
@@ -97,6 +110,28 @@ async fn decide(options: Options, work: Work, beside: Beside) {
                 }
             }
             Err(_) => return eprintln!("entente: the loop that decides has stopped; start the program again"),
+        }
+    }
+}
+
+/// Hands letters to the mail program, look by look, apart from what decides: the program may take its time.
+async fn send_letters(options: Options, mail: Mail) {
+    let mut looks = tokio::time::interval(LOOK_EVERY);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        looks.tick().await;
+        let (desk, clock, mail) = (Arc::clone(&options.desk), Arc::clone(&options.clock), mail.clone());
+        let look = tokio::task::spawn_blocking(move || match mail.program() {
+            Some((program, from)) => {
+                let deliver = |letter: &str| mail::hand_over(program, letter);
+                forms::look(&desk, Some(&Sender { from, deliver: &deliver }), clock())
+            }
+            None => forms::look(&desk, None, clock()),
+        });
+        match look.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => eprintln!("entente: letters wait: {:#}", anyhow::Error::from(error)),
+            Err(_) => return eprintln!("entente: the loop that sends letters has stopped; start the program again"),
         }
     }
 }

@@ -96,7 +96,10 @@ fn a_long_or_foreign_subject_is_parted_into_words_of_whole_characters() {
         ("Short", "Short"),
         ("=?odd", "=?UTF-8?B?PT9vZGQ=?="),
         ("Grüße", "=?UTF-8?B?R3LDvMOfZQ==?="),
-        ("한국어로 된 아주 긴 제목은 여러 낱말로 나뉩니다", "=?UTF-8?B?7ZWc6rWt7Ja066GcIOuQnCDslYTso7wg6ri0IOygnOuqqeydgCA=?=\n =?UTF-8?B?7Jes65+sIOuCseunkOuhnCDrgpjrieqLiOuLpA==?="),
+        (
+            "한국어로 된 아주 긴 제목은 여러 낱말로 나뉩니다",
+            "=?UTF-8?B?7ZWc6rWt7Ja066GcIOuQnCDslYTso7wg6ri0IOygnOuqqeydgCA=?=\n =?UTF-8?B?7Jes65+sIOuCseunkOuhnCDrgpjrieqLiOuLpA==?=",
+        ),
     ] {
         let written = unstructured(subject);
         assert!(written.lines().all(|line| line.len() <= 76), "{written}");

@@ -183,7 +183,8 @@ fn wrong_redirect(address: &str) -> Option<Why> {
         return None;
     }
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    let is_plain = address.len() <= 500 && address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>;,".contains(&byte));
+    let is_plain =
+        address.len() <= 500 && address.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>;,".contains(&byte));
     let is_one = rest.is_some_and(|rest| is_plain && rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()));
     (!is_one).then_some(Why::NotAddress)
 }

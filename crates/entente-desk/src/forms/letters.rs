@@ -11,8 +11,8 @@ use crate::live::Desk;
 
 /// How long the mail program may take before somebody else takes the letter for lost.
 const LEASE: Span = Span::MINUTE.times(5);
-/// So many letters are sent at one look.
-const AT_ONCE: usize = 20;
+/// So many letters are sent at one look: together they must not take longer than that.
+const AT_ONCE: usize = 4;
 /// So often a letter is tried that the mail program cannot take at the moment.
 const TRIES_MAX: u32 = 6;
 

@@ -42,7 +42,9 @@ pub fn list(store: &Store) -> Result<Vec<Listed>, Error> {
                 SubmissionStatus::Held => counts.held += count,
                 SubmissionStatus::Dropped => counts.dropped += count,
                 SubmissionStatus::Kept | SubmissionStatus::Lapsed => counts.kept += count,
-                SubmissionStatus::Waiting => (counts.kept, counts.waiting) = (counts.kept + count, counts.waiting + count),
+                SubmissionStatus::Waiting => {
+                    (counts.kept, counts.waiting) = (counts.kept + count, counts.waiting + count)
+                }
                 SubmissionStatus::Confirmed => {
                     (counts.kept, counts.confirmed) = (counts.kept + count, counts.confirmed + count);
                 }

@@ -170,6 +170,7 @@ mod tests {
             markup of a link                                   held: links
             the ninth from one place                           kept
             the tenth                                          held: crowd
-        "#]].assert_eq(&said);
+        "#]]
+        .assert_eq(&said);
     }
 }

@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn what_is_not_ours_is_no_token() {
         let token = sign("key", "demo", Origin::Review, "4f1d", NOW);
-        for wrong in ["", ".", "b.0.4f1d.", &token.replace("r.", "b."), &token[..token.len() - 1], &format!("{token}0")] {
+        for wrong in ["", ".", "b.0.4f1d.", &token.replace("r.", "b."), &token[..token.len() - 1], &format!("{token}0")]
+        {
             assert_eq!(read("key", "demo", wrong, NOW), None, "{wrong}");
         }
     }

@@ -7,7 +7,7 @@ on conflict (submission_id) do nothing
 select letter_id from letter where status in ('pending', 'claimed') and not_before_micros <= $1 limit 1
 
 -- name: expire
-update letter set status = 'unknown', note = 'the worker stopped before it could say what came of it'
+update letter set status = 'unknown', note = 'worker stopped'
 where status = 'claimed' and not_before_micros <= $1
 
 -- name: next

@@ -6,6 +6,7 @@ pub(crate) mod api;
 pub(crate) mod board;
 pub(crate) mod failed;
 pub(crate) mod figures;
+pub(crate) mod form;
 pub(crate) mod keys;
 pub(crate) mod lead;
 pub(crate) mod leads;
@@ -21,6 +22,7 @@ pub(crate) mod queue;
 pub(crate) mod search;
 pub(crate) mod setup;
 pub(crate) mod track;
+pub(crate) mod tracker;
 pub(crate) mod welcome;
 
 use entente_desk::people::{Refusal, Refused};

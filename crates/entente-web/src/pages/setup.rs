@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod calendars;
 pub(crate) mod company;
+pub(crate) mod forms;
 pub(crate) mod held;
 pub(crate) mod import;
 pub(crate) mod keys;
@@ -21,12 +22,13 @@ use crate::page::{self, Page};
 use crate::permit::Administrator;
 
 /// The pages of the set-up: path and message of the name.
-const TABS: [(&str, &str); 9] = [
+const TABS: [(&str, &str); 10] = [
     ("/setup", "setup-title"),
     ("/setup/company", "company-title"),
     ("/setup/teams", "teams-title"),
     ("/setup/users", "users-title"),
     ("/setup/sources", "sources-title"),
+    ("/setup/forms", "forms-title"),
     ("/setup/keys", "api-keys-title"),
     ("/setup/calendars", "setup-calendars"),
     ("/setup/import", "setup-import"),

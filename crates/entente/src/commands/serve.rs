@@ -10,6 +10,7 @@ use entente_desk::live::Desk;
 use entente_store::Place;
 use entente_web::Options;
 
+use crate::mail::Mail;
 use crate::serving::{self, Work};
 use crate::when;
 
@@ -40,6 +41,8 @@ pub(crate) struct Args {
     /// Where files wait that were brought for import, where the workspace is on a server; share it among several
     #[arg(long, value_name = "FOLDER", env = "ENTENTE_FILES")]
     files: Option<PathBuf>,
+    #[command(flatten)]
+    mail: Mail,
 }
 
 /// Runs it until it is told to stop.
@@ -50,9 +53,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     // Held here until serving has ended: a connection to a server may only be closed where waiting is allowed.
     let desk = Arc::new(desk);
-    let options =
-        Options { desk: Arc::clone(&desk), clock: Arc::new(when::now), is_demo: false, is_secure: args.https };
+    let options = Options {
+        desk: Arc::clone(&desk),
+        clock: Arc::new(when::now),
+        is_demo: false,
+        is_secure: args.https,
+        sends_mail: args.mail.is_set_up(),
+    };
     let work = if args.no_work { Work::Elsewhere } else { Work::Here };
-    serving::serve(options, SocketAddr::new(args.address, args.port), work, serving::Beside::default())?;
+    let address = SocketAddr::new(args.address, args.port);
+    serving::serve(options, address, work, args.mail.clone(), serving::Beside::default())?;
     Ok(ExitCode::SUCCESS)
 }

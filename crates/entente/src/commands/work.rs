@@ -8,6 +8,7 @@ use entente_desk::live::Desk;
 use entente_store::Place;
 use entente_web::Options;
 
+use crate::mail::Mail;
 use crate::{serving, when};
 
 /// What `entente work` takes.
@@ -22,12 +23,20 @@ pub(crate) struct Args {
         hide_env_values = true
     )]
     place: Place,
+    #[command(flatten)]
+    mail: Mail,
 }
 
 /// Runs it until it is told to stop.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let desk = Arc::new(Desk::open(&args.place).context("the workspace cannot be opened")?);
-    let options = Options { desk: Arc::clone(&desk), clock: Arc::new(when::now), is_demo: false, is_secure: false };
-    serving::work(options)?;
+    let options = Options {
+        desk: Arc::clone(&desk),
+        clock: Arc::new(when::now),
+        is_demo: false,
+        is_secure: false,
+        sends_mail: false,
+    };
+    serving::work(options, args.mail.clone())?;
     Ok(ExitCode::SUCCESS)
 }

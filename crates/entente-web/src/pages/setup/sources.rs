@@ -104,7 +104,7 @@ pub(crate) async fn revoke(
 }
 
 /// Where SDKs reach this house, as the reader did.
-fn address(app: &App, headers: &HeaderMap) -> String {
+pub(super) fn address(app: &App, headers: &HeaderMap) -> String {
     let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost:8080");
     format!("{}://{host}", if app.options().is_secure { "https" } else { "http" })
 }

@@ -12,6 +12,7 @@ use super::Args;
 use crate::demo::alive::{self, StoryClock};
 use crate::demo::living::Living;
 use crate::demo::{Size, personas};
+use crate::mail::Mail;
 use crate::serving::{self, Beside, Work};
 
 /// Serves the company until it is told to stop.
@@ -24,9 +25,20 @@ pub(super) fn open(args: &Args, size: Size) -> anyhow::Result<()> {
     })?;
     let clock = StoryClock::starting(from, args.speed);
     print!("{}", welcome(args, from));
-    let options =
-        Options { desk: Arc::clone(&desk), clock: Arc::new(move || clock.now()), is_demo: true, is_secure: false };
-    serving::serve(options, SocketAddr::new(args.address, args.port), Work::Here, beside(desk, living, clock))
+    let options = Options {
+        desk: Arc::clone(&desk),
+        clock: Arc::new(move || clock.now()),
+        is_demo: true,
+        is_secure: false,
+        sends_mail: false,
+    };
+    serving::serve(
+        options,
+        SocketAddr::new(args.address, args.port),
+        Work::Here,
+        Mail::default(),
+        beside(desk, living, clock),
+    )
 }
 
 /// What happens at every look of the loop.

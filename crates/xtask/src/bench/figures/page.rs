@@ -21,7 +21,13 @@ pub(super) fn ask(desk: &Arc<Desk>, now: Instant, paths: &[&str]) -> Result<Vec<
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let address = listener.local_addr()?;
-    let options = Options { desk: Arc::clone(desk), clock: Arc::new(move || now), is_demo: false, is_secure: false };
+    let options = Options {
+        desk: Arc::clone(desk),
+        clock: Arc::new(move || now),
+        is_demo: false,
+        is_secure: false,
+        sends_mail: false,
+    };
     let served = runtime.spawn(entente_web::serve(listener, options, std::future::pending()));
     let mut browser = Browser::new(address, &token)?;
     let mut pages = Vec::new();

@@ -1,0 +1,26 @@
+# Forms as visitors see them.
+form-field-email = Mail address
+form-field-name = Name
+form-field-company = Company
+form-field-title = Job title
+form-field-phone = Telephone
+form-field-country = Country
+form-field-employees = Number of employees
+form-field-question = Your question
+form-optional = optional
+form-send = Send
+form-trap = Leave this field empty
+form-wrong = Nothing was sent yet: please look at the marked fields.
+form-review = Nothing was sent yet: please look it over, then press the button below.
+form-thanks = Thank you
+form-thanks-usual = We have received what you sent.
+form-waits = A letter is on its way to your address. Please open the link in it to confirm that the address is yours.
+form-on = Go on
+form-confirm = Confirm your address
+form-confirm-what = This address was given in the form “{ $title }” of { $company }, with consent to this:
+form-confirm-do = Confirm
+form-confirm-not = If that was not you, close this page: nothing happens then.
+form-confirmed = Your address is confirmed
+form-confirmed-help = Thank you. You can close this page.
+form-over = This link has ended
+form-over-help = Its time is over, so nothing was confirmed. You can send the form again.

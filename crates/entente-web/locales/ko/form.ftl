@@ -1,0 +1,26 @@
+# 방문자가 보는 양식.
+form-field-email = 이메일 주소
+form-field-name = 이름
+form-field-company = 회사
+form-field-title = 직함
+form-field-phone = 전화번호
+form-field-country = 국가
+form-field-employees = 직원 수
+form-field-question = 문의 내용
+form-optional = 선택
+form-send = 보내기
+form-trap = 이 칸은 비워 두십시오
+form-wrong = 아직 전송되지 않았습니다. 표시된 항목을 확인해 주십시오.
+form-review = 아직 전송되지 않았습니다. 내용을 확인하신 뒤 아래 버튼을 눌러 주십시오.
+form-thanks = 감사합니다
+form-thanks-usual = 보내 주신 내용을 잘 받았습니다.
+form-waits = 입력하신 주소로 메일을 보내 드립니다. 메일에 있는 링크를 열어 본인의 주소임을 확인해 주십시오.
+form-on = 계속하기
+form-confirm = 이메일 주소 확인
+form-confirm-what = { $company }의 “{ $title }” 양식에 이 주소가 입력되었고, 아래 내용에 동의한 것으로 표시되었습니다.
+form-confirm-do = 확인
+form-confirm-not = 직접 입력하지 않으셨다면 이 페이지를 닫아 주십시오. 아무 일도 일어나지 않습니다.
+form-confirmed = 이메일 주소가 확인되었습니다
+form-confirmed-help = 감사합니다. 이 페이지를 닫으셔도 됩니다.
+form-over = 링크의 기한이 지났습니다
+form-over-help = 기한이 지나 확인되지 않았습니다. 양식을 다시 보내실 수 있습니다.
