@@ -60,11 +60,11 @@ impl Waiting {
 /// Those of the store.
 pub fn held(store: &Store) -> Result<Vec<Held>, Error> {
     let all = store.submissions(SubmissionStatus::Held, i64::MAX, SHOWN)?;
-    all.into_iter().map(|sent| shown(store, sent)).collect()
+    all.iter().map(|sent| shown(store, sent)).collect()
 }
 
-fn shown(store: &Store, sent: Submission) -> Result<Held, Error> {
-    let form = of(store, &sent)?.map(|form| form.name).unwrap_or_default();
+fn shown(store: &Store, sent: &Submission) -> Result<Held, Error> {
+    let form = of(store, sent)?.map(|form| form.name).unwrap_or_default();
     let (reason, evidence) = sent.reason.split_once(' ').unwrap_or((&sent.reason, ""));
     Ok(Held {
         id: sent.id,

@@ -43,7 +43,7 @@ pub fn list(store: &Store) -> Result<Vec<Listed>, Error> {
                 SubmissionStatus::Dropped => counts.dropped += count,
                 SubmissionStatus::Kept | SubmissionStatus::Lapsed => counts.kept += count,
                 SubmissionStatus::Waiting => {
-                    (counts.kept, counts.waiting) = (counts.kept + count, counts.waiting + count)
+                    (counts.kept, counts.waiting) = (counts.kept + count, counts.waiting + count);
                 }
                 SubmissionStatus::Confirmed => {
                     (counts.kept, counts.confirmed) = (counts.kept + count, counts.confirmed + count);
