@@ -1,13 +1,12 @@
 //! What must hold of a log after its program was killed, read from the disk by somebody who was not there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use entente_core::effect;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
 use entente_desk::rebuild::rebuild;
-use entente_store::{EffectStatus, Entry, Store};
+use entente_store::{EffectStatus, Entry, Place, Store};
 
 use crate::ledger::Ledger;
 
@@ -23,8 +22,8 @@ pub(crate) struct Held {
 }
 
 /// Reads the whole log and holds it against what was told and acknowledged. Anything lost or doubled is a panic.
-pub(crate) fn check(folder: &Path, ledger: &Ledger) -> Held {
-    let store = Store::open(folder).unwrap();
+pub(crate) fn check(place: &str, ledger: &Ledger) -> Held {
+    let store = Store::open(place.parse::<Place>().unwrap()).unwrap();
     let (held, wanted) = read(&store);
     let book = ledger.book();
     for (key, place) in &book.acknowledged {
@@ -72,8 +71,8 @@ fn outbox(store: &Store) -> BTreeSet<String> {
 }
 
 /// Every person was told once of every decision whose effect is done.
-pub(crate) fn check_told(folder: &Path) -> usize {
-    let store = Store::open(folder).unwrap();
+pub(crate) fn check_told(place: &str) -> usize {
+    let store = Store::open(place.parse::<Place>().unwrap()).unwrap();
     let done = store.effects(EffectStatus::Done, usize::MAX).unwrap();
     let mut people: BTreeMap<String, usize> = BTreeMap::new();
     for row in &done {
@@ -88,8 +87,8 @@ pub(crate) fn check_told(folder: &Path) -> usize {
 }
 
 /// What is folded from the log is, byte for byte, what is folded again.
-pub(crate) fn check_folded(folder: &Path) {
-    let mut store = Store::open(folder).unwrap();
+pub(crate) fn check_folded(place: &str) {
+    let mut store = Store::open(place.parse::<Place>().unwrap()).unwrap();
     let before = store.digest().unwrap();
     rebuild(&mut store).unwrap();
     for (table, digest) in store.digest().unwrap() {

@@ -1,7 +1,5 @@
 //! A workspace to be killed in: the sample agreement in force, an administrator, and a key for the program that tells.
 
-use std::path::Path;
-
 use entente_core::agreement::canonical;
 use entente_core::agreement::model::PartyKind;
 use entente_core::agreement::read::read;
@@ -10,11 +8,11 @@ use entente_core::time::Instant;
 use entente_desk::force::put_in_force;
 use entente_desk::people::{self, Joining, Role};
 use entente_desk::setup::{Scope, make_key};
-use entente_store::{AgreementStatus, Signature, SignedAgreement, Store};
+use entente_store::{AgreementStatus, Place, Signature, SignedAgreement, Store};
 
 /// Makes the workspace; answers the key.
-pub(crate) fn make(folder: &Path) -> String {
-    let mut store = Store::open(folder).unwrap();
+pub(crate) fn make(place: &str) -> String {
+    let mut store = Store::open(place.parse::<Place>().unwrap()).unwrap();
     put_in_force(&mut store, agreement(), Instant::MIN).unwrap();
     let now = Instant::parse("2026-01-05T09:00:00Z").unwrap();
     let joining = Joining {

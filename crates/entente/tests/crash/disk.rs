@@ -1,8 +1,10 @@
 //! A disk that is full or may not be written: who tells hears "not now", readers read on, and when there is room again
 //! the same facts are taken.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+
+use entente_store::{Place, Store};
 
 use crate::ledger::{Ledger, Told};
 use crate::served::{Served, post};
@@ -23,8 +25,8 @@ impl Disk {
         None
     }
 
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    fn data(&self) -> String {
+        self.folder.path().join("data").to_str().unwrap().to_owned()
     }
 
     fn becomes(&self, option: &str) {
@@ -103,7 +105,7 @@ fn a_disk_that_may_only_be_read_is_said_so_and_taken_again_later() {
     assert_eq!(tell_until_refused(&ledger, served.address(), &key, 0, 5), None);
     served.kill();
     disk.becomes("ro");
-    let error = entente_store::Store::open(disk.data()).map(|_| ()).unwrap_err();
+    let error = Store::open(disk.data().parse::<Place>().unwrap()).map(|_| ()).unwrap_err();
     assert!(error.transient() && error.to_string().contains("read-only"), "{error}");
     disk.becomes("rw");
     let served = Served::start(&disk.data());

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use entente_testkit::postgres;
+
 use crate::ledger::Ledger;
 use crate::served::Served;
 use crate::teller::{self, Random};
@@ -27,11 +29,21 @@ fn waits(time: Duration) {
 #[test]
 fn what_was_acknowledged_survives_and_nothing_is_doubled() {
     let folder = tempfile::tempdir().unwrap();
-    let key = company::make(folder.path());
+    kill_again_and_again("SQLite", folder.path().to_str().unwrap());
+}
+
+#[test]
+fn what_was_acknowledged_survives_on_a_server_too() {
+    let Some(address) = postgres::database() else { return };
+    kill_again_and_again("PostgreSQL", &address);
+}
+
+fn kill_again_and_again(name: &str, place: &str) {
+    let key = company::make(place);
     let (ledger, mut random) = (Ledger::default(), Random(29));
     let mut cut_off = 0;
     for round in 0..rounds() {
-        let served = Served::start(folder.path());
+        let served = Served::start(place);
         let address = served.address().to_owned();
         std::thread::scope(|scope| {
             for teller in 0..TELLERS {
@@ -44,19 +56,19 @@ fn what_was_acknowledged_survives_and_nothing_is_doubled() {
             served.kill();
         });
         cut_off += ledger.book().open.len();
-        checked::check(folder.path(), &ledger);
+        checked::check(place, &ledger);
         if round % FOLDED_EVERY == FOLDED_EVERY - 1 {
-            checked::check_folded(folder.path());
+            checked::check_folded(place);
         }
     }
-    let held = checked::check(folder.path(), &ledger);
-    let told = checked::check_told(folder.path());
-    checked::check_folded(folder.path());
+    let held = checked::check(place, &ledger);
+    let told = checked::check_told(place);
+    checked::check_folded(place);
     let book = ledger.book();
     assert!(book.answered > 0 && held.decisions > 0 && held.effects > 0, "nothing happened between the kills");
     println!(
-        "{} rounds: {} facts told, {} acknowledged, {} held; {cut_off} requests cut off and told again; {} decisions, \
-         {} effects, {told} people told; 0 lost, 0 doubled",
+        "{name}, {} rounds: {} facts told, {} acknowledged, {} held; {cut_off} requests cut off and told again; {} \
+         decisions, {} effects, {told} people told; 0 lost, 0 doubled",
         rounds(),
         book.told.len(),
         book.acknowledged.len(),

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -14,10 +13,11 @@ pub(crate) struct Served {
 
 impl Served {
     /// Starts it and waits until it says where it listens.
-    pub(crate) fn start(folder: &Path) -> Served {
+    pub(crate) fn start(place: &str) -> Served {
         let mut child = Command::new(env!("CARGO_BIN_EXE_entente"))
-            .args(["serve", "--port", "0", "--in"])
-            .arg(folder)
+            .args(["serve", "--port", "0"])
+            // Not as an argument: what lists the programs that run would show a password.
+            .env("ENTENTE_IN", place)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -13,9 +13,9 @@ use crate::{checked, company};
 /// A workspace killed under load, and what was acknowledged of it.
 fn killed() -> (tempfile::TempDir, Ledger) {
     let folder = tempfile::tempdir().unwrap();
-    let key = company::make(folder.path());
+    let key = company::make(folder.path().to_str().unwrap());
     let ledger = Ledger::default();
-    let served = Served::start(folder.path());
+    let served = Served::start(folder.path().to_str().unwrap());
     let address = served.address().to_owned();
     std::thread::scope(|scope| {
         scope.spawn(|| teller::tell(&ledger, &address, &key, "torn", 7));
@@ -49,7 +49,7 @@ fn half_a_write_after_the_last_commit_is_as_if_it_never_began() {
         let from = 32 + random.below((whole.len() - 8_100) as u64) as usize;
         wal.write_all(&whole[from..from + length]).unwrap();
         drop(wal);
-        checked::check(torn.path(), &ledger);
+        checked::check(torn.path().to_str().unwrap(), &ledger);
     }
 }
 
