@@ -1,5 +1,5 @@
-//! W1: events by the tracking protocol over HTTP, decided and on the disk before each is answered, at ten thousand, a
-//! hundred thousand and a million known visitors; beside the bare databases that are told the same rows.
+//! W1: events by the tracking protocol over HTTP, decided and on the disk before each is answered, at three sizes up to a
+//! million known visitors; beside the bare databases that are told the same rows.
 
 mod load;
 mod peers;
@@ -11,15 +11,13 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use anyhow::{Result, ensure};
 
-use super::table::{Row, exponent, grouped, time};
+use super::table::{self, Row, exponent, grouped, time};
 use load::Loaded;
 
 pub(super) use load::{Line, Load, stamp};
 pub(super) use served::{Served, program};
 pub(super) use workspace::{Base, Workspace};
 
-/// Visitors the log knows before anything is measured.
-const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
 /// How long each load lasts.
 const LASTS: Duration = Duration::from_secs(8);
 
@@ -35,15 +33,16 @@ pub(super) fn measure() -> Result<Vec<Row>> {
     }];
     for base in Base::all() {
         let mut points = Vec::new();
-        for known in SIZES {
+        for known in base.sizes() {
             let measured = at_size(&base, known, flush)?;
             points.push((known as f64, measured.cost));
+            eprint!("{}", table::print(&measured.rows));
             rows.extend(measured.rows);
         }
         if let Some(row) = rows.iter_mut().rfind(|row| row.work == WORK) {
             row.exponent = format!("{:.2}", exponent(&points));
         }
-        rows.extend(peers::measure(&base, SIZES[2])?);
+        rows.extend(peers::measure(&base, base.sizes()[2])?);
     }
     relate(&mut rows);
     Ok(rows)

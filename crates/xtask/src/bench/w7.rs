@@ -6,10 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use super::ingest::{Base, Line, Load, Served, Workspace, stamp};
-use super::table::{Row, exponent, grouped, time};
+use super::table::{self, Row, exponent, grouped, time};
 
-/// Visitors the log knows.
-const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
 /// Leads that are handed over, one after the other.
 const HANDED: u64 = 60;
 /// How long the load goes on beside them.
@@ -20,7 +18,7 @@ pub(super) fn measure() -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for base in Base::all() {
         let mut points = Vec::new();
-        for known in SIZES {
+        for known in base.sizes() {
             let workspace = Workspace::make(&base, known)?;
             let served = Served::start(workspace.place())?;
             let idle = handed(&workspace, &served, "idle")?;
@@ -36,6 +34,7 @@ pub(super) fn measure() -> Result<Vec<Row>> {
             points.push((known as f64, percent(&busy, 50)));
             rows.push(row(&base, known, &idle, "nobody else tells"));
             rows.push(row(&base, known, &busy, &format!("beside {}", loaded.shown())));
+            eprint!("{}", table::print(rows.get(rows.len() - 2..).unwrap_or_default()));
         }
         if let Some(last) = rows.last_mut() {
             last.exponent = format!("{:.2}", exponent(&points));

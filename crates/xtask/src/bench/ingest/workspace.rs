@@ -49,6 +49,15 @@ impl Base {
         }
     }
 
+    /// How many visitors are known before anything is measured. A server is told of them one by one and is ten times
+    /// slower at that, so it starts with a tenth.
+    pub(in crate::bench) fn sizes(&self) -> [u64; 3] {
+        match self {
+            Base::Sqlite => [10_000, 100_000, 1_000_000],
+            Base::Postgres(_) => [1_000, 10_000, 100_000],
+        }
+    }
+
     /// A place that holds nothing; the folder of it, where it is one.
     pub(in crate::bench) fn place(&self) -> Result<(String, Option<PathBuf>)> {
         match self {
@@ -84,8 +93,8 @@ impl Workspace {
     pub(in crate::bench) fn make(base: &Base, known: u64) -> Result<Workspace> {
         let (place, folder) = base.place()?;
         let desk = Desk::open(place.parse::<Place>()?)?;
-        desk.write(|store| put_in_force(store, agreement().map_err(state)?, Instant::MIN))?;
-        let key = desk.write(|store| key(store)).map_err(|refused| anyhow::anyhow!("no key: {refused:?}"))?;
+        desk.write(|store| put_in_force(store, agreement().map_err(|error| state(&error))?, Instant::MIN))?;
+        let key = desk.write(key).map_err(|refused| anyhow::anyhow!("no key: {refused:?}"))?;
         let at = Instant::parse("2026-01-05T09:00:00Z").map_err(anyhow::Error::msg)?;
         for from in (0..known).step_by(AT_ONCE as usize) {
             desk.act(at, (from..(from + AT_ONCE).min(known)).map(|number| seen(number, at)).collect())?;
@@ -198,7 +207,7 @@ fn key(store: &mut Store) -> Result<String, Refused> {
     Ok(sources::make_source(store, &user, &asked, Instant::MIN)?.write_key)
 }
 
-fn state(error: anyhow::Error) -> entente_desk::Error {
+fn state(error: &anyhow::Error) -> entente_desk::Error {
     entente_desk::Error::State(error.to_string())
 }
 
