@@ -125,7 +125,7 @@ impl Version<'_> {
                 return Ok(());
             }
             tx = store.begin()?;
-            if held.leads().count() > self.portions.leads || stands(&tx)? != stood {
+            if held.leads_count() > self.portions.leads || stands(&tx)? != stood {
                 held = world(&tx, self.plans)?;
             }
         }
@@ -230,7 +230,7 @@ pub(crate) fn decide_within(
     let mut world = held.take(tx, version.plans)?;
     let mut ran = Ran::default();
     while version.portion(tx, &mut world, &mut ran)? != until {}
-    if world.leads().count() <= version.portions.leads {
+    if world.leads_count() <= version.portions.leads {
         held.0 = Some(HeldWorld { world, stood: stands(tx)? });
     }
     Ok(Some(ran))

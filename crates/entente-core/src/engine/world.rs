@@ -90,6 +90,12 @@ impl World {
         self.leads.values()
     }
 
+    /// How many leads there are, without walking over them.
+    #[must_use]
+    pub fn leads_count(&self) -> usize {
+        self.leads.len()
+    }
+
     /// Puts a stored lead back, with the instant at which it wants to be looked at.
     pub fn restore_lead(&mut self, lead: LeadState, wake: Option<Instant>) {
         self.set_wake(StateKey::Lead(lead.id), wake);
