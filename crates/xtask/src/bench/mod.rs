@@ -3,6 +3,7 @@
 //! Answers are compared before anything is timed: a fast wrong answer is no answer. Costs must grow as the work grows,
 //! so the engine runs at three sizes and the table shows the exponent.
 
+mod agreed;
 mod engine;
 mod figures;
 mod ingest;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use anyhow::{Context, Result};
-use entente_core::agreement::canonical;
-use entente_core::agreement::model::PartyKind;
-use entente_core::agreement::read::read;
+use anyhow::Result;
 use entente_core::decision::{ClockKey, Concluded, Decision, Routed, Verdict};
 use entente_core::engine::status::Status;
 use entente_core::fact::{About, Channel, Fact, Value, What};
@@ -14,8 +11,9 @@ use entente_core::id::{AccountId, AgreementHash, ClauseId, LeadId, Name};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
 use entente_desk::force::put_in_force;
-use entente_store::{AgreementStatus, Batch, Cursor, Signature, SignedAgreement, Standing, Store};
+use entente_store::{Batch, Cursor, Standing, Store};
 
+use crate::bench::agreed::agreement;
 use crate::bench::leads::NOW;
 use crate::bench::random::Random;
 
@@ -240,24 +238,4 @@ fn standing(handed: Instant, due: Instant, clause: &str, owner: &str) -> Standin
         facets: vec![facet("stage", "mql"), facet("late", if late { "yes" } else { "no" })],
         ..Standing::default()
     }
-}
-
-/// The house's sample agreement, signed for the purpose.
-fn agreement() -> Result<SignedAgreement> {
-    let source = include_str!("../../../../../agreements/halden.yaml");
-    let agreement = read(source).agreement.context("the sample agreement has errors")?;
-    let signature = |party: PartyKind| Signature {
-        party,
-        signer: party.as_str().to_owned(),
-        at: Instant::MIN,
-        text: "measured, never verified".to_owned(),
-    };
-    Ok(SignedAgreement {
-        hash: canonical::hash(&agreement),
-        canonical: canonical::canonical(&agreement),
-        source: source.to_owned(),
-        effective: Instant::MIN,
-        signatures: vec![signature(PartyKind::Marketing), signature(PartyKind::Sales)],
-        status: AgreementStatus::InForce,
-    })
 }

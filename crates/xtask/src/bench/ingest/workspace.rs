@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use entente_core::agreement::canonical;
 use entente_core::agreement::model::{PartyKind, SignalClass};
-use entente_core::agreement::read::read;
 use entente_core::fact::{Fact, NewAbout, NewFact, What};
 use entente_core::id::{Name, Seq};
 use entente_core::identity::IdentityKey;
@@ -17,10 +15,11 @@ use entente_desk::force::put_in_force;
 use entente_desk::live::Desk;
 use entente_desk::people::{self, Joining, Refused, Role};
 use entente_desk::sources::{self, Side};
-use entente_store::{AgreementStatus, Entry, Place, Signature, SignedAgreement, Store};
+use entente_store::{Entry, Place, Store};
 use entente_testkit::postgres::{self, Server};
 
 use super::load::Loaded;
+use crate::bench::agreed::agreement;
 
 /// Visitors that are told of in one go before anything is measured.
 const AT_ONCE: u64 = 4_000;
@@ -209,24 +208,4 @@ fn key(store: &mut Store) -> Result<String, Refused> {
 
 fn state(error: &anyhow::Error) -> entente_desk::Error {
     entente_desk::Error::State(error.to_string())
-}
-
-/// The house's sample agreement, signed for the purpose.
-fn agreement() -> Result<SignedAgreement> {
-    let source = include_str!("../../../../../agreements/halden.yaml");
-    let agreement = read(source).agreement.context("the sample agreement has errors")?;
-    let signature = |party: PartyKind| Signature {
-        party,
-        signer: party.as_str().to_owned(),
-        at: Instant::MIN,
-        text: "measured, never verified".to_owned(),
-    };
-    Ok(SignedAgreement {
-        hash: canonical::hash(&agreement),
-        canonical: canonical::canonical(&agreement),
-        source: source.to_owned(),
-        effective: Instant::MIN,
-        signatures: vec![signature(PartyKind::Marketing), signature(PartyKind::Sales)],
-        status: AgreementStatus::InForce,
-    })
 }

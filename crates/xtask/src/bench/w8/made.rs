@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
-use entente_core::agreement::canonical;
-use entente_core::agreement::model::PartyKind;
-use entente_core::agreement::read::read;
+use anyhow::Result;
 use entente_core::engine::status::Status;
 use entente_core::fact::{About, Fact, Value, What};
 use entente_core::id::{AccountId, ClauseId, LeadId, Name};
 use entente_core::identity::IdentityKey;
 use entente_core::time::{Instant, Precision, Span};
 use entente_desk::force::put_in_force;
-use entente_store::{AccountStanding, AgreementStatus, Batch, Signature, SignedAgreement, Standing, Store};
+use entente_store::{AccountStanding, Batch, Standing, Store};
 
+use crate::bench::agreed::agreement;
 use crate::bench::random::Random;
 
 pub(super) use crate::bench::leads::NOW;
@@ -155,25 +153,4 @@ fn facets(random: &mut Random, standing: &Standing) -> Vec<(String, String)> {
         ("account.products", any(random, &["shuttle", "picker", "fleet"])),
     ];
     all.into_iter().filter_map(|(facet, value)| Some((facet.to_owned(), value?))).collect()
-}
-
-/// The house's sample agreement, signed for the purpose.
-fn agreement() -> Result<SignedAgreement> {
-    let source = include_str!("../../../../../agreements/halden.yaml");
-    let read = read(source);
-    let agreement = read.agreement.context("the sample agreement has errors")?;
-    let signature = |party: PartyKind| Signature {
-        party,
-        signer: party.as_str().to_owned(),
-        at: Instant::MIN,
-        text: "measured, never verified".to_owned(),
-    };
-    Ok(SignedAgreement {
-        hash: canonical::hash(&agreement),
-        canonical: canonical::canonical(&agreement),
-        source: source.to_owned(),
-        effective: Instant::MIN,
-        signatures: vec![signature(PartyKind::Marketing), signature(PartyKind::Sales)],
-        status: AgreementStatus::InForce,
-    })
 }
