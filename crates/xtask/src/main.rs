@@ -35,7 +35,8 @@ cargo xtask CHORE
   crash [ROUNDS]  kill the program while it works, 300 times or as often as said, and hold its log against what was told
   fuzz [SECONDS]  let a fuzzer make up requests, files and agreements, each for 10 seconds or as long as said
   deps            licences, doubled crates and the number of locked packages
-  bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time
+  bench [NAME]    measure our work beside that of others; builds them first, which takes long the first time;
+                  of w1, w6 and w7 a part can be named by database and size: w6:sqlite:10000, w1:postgresql
   docs            write the generated pages of docs/reference
 ";
 

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use anyhow::{Result, ensure};
 
-use super::table::{self, Row, exponent, grouped, time};
+use super::part::Part;
+use super::table::{self, Row, exponent_of, grouped, time};
 use load::Loaded;
 
 pub(super) use load::{Line, Load, stamp};
@@ -21,8 +22,8 @@ pub(super) use workspace::{Base, Workspace};
 /// How long each load lasts.
 const LASTS: Duration = Duration::from_secs(8);
 
-/// Measures at every size on every database that is here.
-pub(super) fn measure() -> Result<Vec<Row>> {
+/// Measures at every size on every database that is here, or what part of it is wanted.
+pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
     let flush = flushes()?;
     let mut rows = vec![Row {
         work: "W1 disk",
@@ -31,18 +32,21 @@ pub(super) fn measure() -> Result<Vec<Row>> {
         notes: format!("{flush:.0} flushes a second: what one client alone can be answered at most"),
         ..Row::default()
     }];
-    for base in Base::all() {
+    for base in Base::all(part) {
         let mut points = Vec::new();
-        for known in base.sizes() {
+        for known in part.sizes(base.sizes()) {
             let measured = at_size(&base, known, flush)?;
             points.push((known as f64, measured.cost));
             eprint!("{}", table::print(&measured.rows));
             rows.extend(measured.rows);
         }
         if let Some(row) = rows.iter_mut().rfind(|row| row.work == WORK) {
-            row.exponent = format!("{:.2}", exponent(&points));
+            row.exponent = exponent_of(&points);
         }
-        rows.extend(peers::measure(&base, base.sizes()[2])?);
+        let largest = part.sizes(base.sizes()).into_iter().max().unwrap_or_default();
+        let peer = peers::measure(&base, largest)?;
+        eprint!("{}", table::print(&peer));
+        rows.extend(peer);
     }
     relate(&mut rows);
     Ok(rows)

@@ -10,6 +10,7 @@ mod ingest;
 mod leads;
 mod log;
 mod machine;
+mod part;
 mod peers;
 mod random;
 mod table;
@@ -18,40 +19,32 @@ mod w6;
 mod w7;
 mod w8;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-/// What there is to be measured.
-const NAMES: [&str; 7] = ["w1", "w2", "w6", "w7", "w8", "engine", "figures"];
+use part::{Part, wanted};
 
-/// Runs the benchmarks named, or all, and prints the table.
+/// Runs the benchmarks named, or all, and prints the table. A name may be of a part: `w6:sqlite:10000`.
 pub(crate) fn run(names: &[&str]) -> Result<()> {
-    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(name)) {
-        bail!("no benchmark is called {unknown}: there are {}", NAMES.join(", "));
-    }
-    let wanted = |name: &str| names.is_empty() || names.contains(&name);
+    let parts = part::read(names)?;
     let mut rows = Vec::new();
-    if wanted("w1") {
-        rows.extend(ingest::measure()?);
-    }
-    if wanted("w2") {
-        rows.extend(w2::measure()?);
-    }
-    if wanted("w6") {
-        rows.extend(w6::measure()?);
-    }
-    if wanted("w7") {
-        rows.extend(w7::measure()?);
-        rows.extend(w7::peer()?);
-    }
-    if wanted("w8") {
-        rows.extend(w8::measure()?);
-    }
-    if wanted("engine") {
-        rows.extend(engine::measure()?);
-    }
-    if wanted("figures") {
-        rows.extend(figures::measure()?);
+    for (name, measure) in MEASURES {
+        for part in wanted(&parts, name) {
+            rows.extend(measure(&part)?);
+        }
     }
     print!("\n{}", table::print(&rows));
     Ok(())
 }
+
+/// How each is measured.
+type Measure = fn(&Part<'_>) -> Result<Vec<table::Row>>;
+
+const MEASURES: [(&str, Measure); 7] = [
+    ("w1", ingest::measure),
+    ("w2", |_| w2::measure()),
+    ("w6", w6::measure),
+    ("w7", w7::measure),
+    ("w8", |_| w8::measure()),
+    ("engine", |_| engine::measure()),
+    ("figures", |_| figures::measure()),
+];

@@ -68,6 +68,11 @@ pub(super) fn exponent(points: &[(f64, f64)]) -> f64 {
     rise / run
 }
 
+/// The exponent as it is shown: nothing where fewer than two sizes were measured.
+pub(super) fn exponent_of(points: &[(f64, f64)]) -> String {
+    if points.len() < 2 { String::new() } else { format!("{:.2}", exponent(points)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +106,6 @@ mod tests {
     fn the_exponent_is_the_power() {
         let square: Vec<(f64, f64)> = [1.0, 3.0, 10.0].map(|size: f64| (size, 7.0 * size * size)).into();
         assert!((exponent(&square) - 2.0).abs() < 1e-9);
+        assert_eq!([exponent_of(&square), exponent_of(&square[..1])], ["2.00", ""]);
     }
 }

@@ -8,57 +8,69 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use entente_testkit::postgres;
+use entente_store::{Place, Store};
 use serde_json::Value;
 
-use super::ingest::program;
+use super::ingest::{Base, program};
 use super::machine::Took;
-use super::table::{Row, exponent, grouped, time};
+use super::part::Part;
+use super::table::{self, Row, exponent_of, grouped, time};
 use crate::workspace::{output, root, succeed};
 
 /// Rows of the file.
 const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
 
-/// Imports a file of every size on every database that is here, and lets the peers do the same.
-pub(super) fn measure() -> Result<Vec<Row>> {
+/// Imports a file of every size on every database that is here, or what part of it is wanted; the peers do the same.
+pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
     let folder = std::env::temp_dir().join(format!("entente-w6-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let measured = in_folder(&folder);
+    let measured = in_folder(&folder, part);
     std::fs::remove_dir_all(&folder)?;
     measured
 }
 
-fn in_folder(folder: &Path) -> Result<Vec<Row>> {
-    let (program, python) = (program()?, python()?);
-    let server = postgres::start();
-    let mut rows = Vec::new();
-    let (mut sqlite, mut on_server) = (Vec::new(), Vec::new());
-    for size in SIZES {
+fn in_folder(folder: &Path, part: &Part<'_>) -> Result<Vec<Row>> {
+    let (program, python, bases) = (program()?, python()?, Base::all(part));
+    let (mut rows, mut points) = (Vec::new(), vec![Vec::new(); bases.len()]);
+    for size in part.sizes(SIZES) {
         let wanted = file::write(folder, size)?;
-        let data = folder.join("data");
-        let took = import(&program, folder, &data.display().to_string(), wanted)?;
-        std::fs::remove_dir_all(&data)?;
-        sqlite.push((size as f64, took.cpu.as_nanos() as f64));
-        rows.push(row(size, "entente on SQLite", took, None, "facts, states and lists of every lead"));
-        if let Some(server) = &server {
-            let address = server.database();
-            server.make_durable();
-            let there = import(&program, folder, &address, wanted)?;
-            on_server.push((size as f64, there.cpu.as_nanos() as f64));
-            rows.push(row(size, "entente on PostgreSQL", there, Some(took), "processor time without the server's"));
+        let mut ours = None;
+        let from = rows.len();
+        for (base, points) in bases.iter().zip(&mut points) {
+            let (place, data) = base.place()?;
+            let took = import(&program, folder, &place, wanted);
+            if let Some(data) = data {
+                std::fs::remove_dir_all(data)?;
+            }
+            let took = took?;
+            points.push((size as f64, took.cpu.as_nanos() as f64));
+            rows.push(row(size, &format!("entente on {}", base.name()), took, ours, base.notes()));
+            ours = ours.or(Some(took));
         }
         for line in output(Command::new(&python).arg(script()).arg(folder))?.lines() {
             let (who, contacts, peer) = read(line)?;
             ensure!(contacts == wanted.contacts, "{who} holds {contacts} contacts instead of {}", wanted.contacts);
-            rows.push(row(size, &who, peer, Some(took), "one row a contact, the last word stands"));
+            rows.push(row(size, &who, peer, ours, "one row a contact, the last word stands"));
         }
+        eprint!("{}", table::print(rows.get(from..).unwrap_or_default()));
     }
-    for (who, points) in [("entente on SQLite", sqlite), ("entente on PostgreSQL", on_server)] {
+    for (base, points) in bases.iter().zip(points) {
+        let who = format!("entente on {}", base.name());
         if let Some(last) = rows.iter_mut().rfind(|row| row.who == who) {
-            last.exponent = format!("{:.2}", exponent(&points));
+            last.exponent = exponent_of(&points);
         }
     }
     Ok(rows)
+}
+
+impl Base {
+    /// What is to be known of an import into it.
+    fn notes(&self) -> &'static str {
+        match self {
+            Base::Sqlite => "facts, decisions, states and lists of every lead",
+            Base::Postgres(_) => "the same; processor time without the server's",
+        }
+    }
 }
 
 fn row(size: u64, who: &str, took: Took, ours: Option<Took>, notes: &str) -> Row {
@@ -86,14 +98,9 @@ fn import(program: &Path, folder: &Path, place: &str, wanted: file::Wanted) -> R
     };
     run("before.csv")?;
     let (took, _) = run("leads.csv")?;
-    let leads = entente_store::Store::open(leads_of(folder, place)?)?.counts()?.leads;
+    let leads = Store::open(place.parse::<Place>()?)?.counts()?.leads;
     ensure!(leads == wanted.contacts, "{leads} leads are known instead of {}", wanted.contacts);
     Ok(took)
-}
-
-fn leads_of(folder: &Path, place: &str) -> Result<entente_store::Place> {
-    let path = folder.join(place);
-    Ok(if path.exists() { path.display().to_string().parse()? } else { place.parse()? })
 }
 
 /// Processor time of the programs that ended so far, in hundredths of a second.

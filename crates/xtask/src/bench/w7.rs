@@ -6,19 +6,20 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use super::ingest::{Base, Line, Load, Served, Workspace, stamp};
-use super::table::{self, Row, exponent, grouped, time};
+use super::part::{Kind, Part};
+use super::table::{self, Row, exponent_of, grouped, time};
 
 /// Leads that are handed over, one after the other.
 const HANDED: u64 = 60;
 /// How long the load goes on beside them.
 const LASTS: Duration = Duration::from_secs(20);
 
-/// Measures with and without load on every database that is here.
-pub(super) fn measure() -> Result<Vec<Row>> {
+/// Measures with and without load on every database that is here, or what part of it is wanted.
+pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for base in Base::all() {
+    for base in Base::all(part) {
         let mut points = Vec::new();
-        for known in base.sizes() {
+        for known in part.sizes(base.sizes()) {
             let workspace = Workspace::make(&base, known)?;
             let served = Served::start(workspace.place())?;
             let idle = handed(&workspace, &served, "idle")?;
@@ -37,8 +38,11 @@ pub(super) fn measure() -> Result<Vec<Row>> {
             eprint!("{}", table::print(rows.get(rows.len() - 2..).unwrap_or_default()));
         }
         if let Some(last) = rows.last_mut() {
-            last.exponent = format!("{:.2}", exponent(&points));
+            last.exponent = exponent_of(&points);
         }
+    }
+    if part.has(Kind::Postgres) {
+        rows.extend(peer()?);
     }
     Ok(rows)
 }
@@ -94,7 +98,7 @@ fn asks(key: &str, name: &str, number: u64) -> String {
 }
 
 /// PostgreSQL alone: a row inserted and whoever listens told, beside inserts of a hundred rows as fast as they go.
-pub(super) fn peer() -> Result<Vec<Row>> {
+fn peer() -> Result<Vec<Row>> {
     let Some(server) = entente_testkit::postgres::start() else { return Ok(Vec::new()) };
     let address = server.database();
     server.make_durable();

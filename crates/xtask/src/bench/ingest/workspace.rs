@@ -20,6 +20,7 @@ use entente_testkit::postgres::{self, Server};
 
 use super::load::Loaded;
 use crate::bench::agreed::agreement;
+use crate::bench::part::{Kind, Part};
 
 /// Visitors that are told of in one go before anything is measured.
 const AT_ONCE: u64 = 4_000;
@@ -34,11 +35,11 @@ pub(in crate::bench) enum Base {
 }
 
 impl Base {
-    /// Those that are on this machine.
-    pub(in crate::bench) fn all() -> Vec<Base> {
-        let mut all = vec![Base::Sqlite];
-        all.extend(postgres::start().map(Base::Postgres));
-        all
+    /// Those that are wanted and on this machine.
+    pub(in crate::bench) fn all(part: &Part<'_>) -> Vec<Base> {
+        let sqlite = part.has(Kind::Sqlite).then_some(Base::Sqlite);
+        let server = if part.has(Kind::Postgres) { postgres::start() } else { None };
+        sqlite.into_iter().chain(server.map(Base::Postgres)).collect()
     }
 
     pub(in crate::bench) fn name(&self) -> &'static str {
