@@ -147,9 +147,22 @@ impl Version<'_> {
     fn portion(&self, tx: &mut Tx<'_>, world: &mut World, ran: &mut Ran) -> Result<Instant, Error> {
         let before = tx.cursor()?;
         let (facts, end) = next_facts(tx, before, self.until, self.portions.facts.max(1))?;
+        self.decide(tx, world, ran, (before, &facts), end)?;
+        Ok(end)
+    }
+
+    /// Decides these facts, which are all that is undecided after `before`, and everything due up to `end`.
+    fn decide(
+        &self,
+        tx: &mut Tx<'_>,
+        world: &mut World,
+        ran: &mut Ran,
+        (before, facts): (Cursor, &[(Seq, Fact)]),
+        end: Instant,
+    ) -> Result<(), Error> {
         let was_due = shelf::take_due(tx, world, end)?;
-        shelf::take_for(tx, world, &facts)?;
-        let mut decisions = decide_facts(tx, world, &facts)?;
+        shelf::take_for(tx, world, facts)?;
+        let mut decisions = decide_facts(tx, world, facts)?;
         world.advance(end, true);
         decisions.extend(world.take_decided());
 
@@ -161,7 +174,7 @@ impl Version<'_> {
         ran.decisions += batch.decisions.len() as u64;
         ran.until = Some(cursor.until);
         tx.append(&batch)?;
-        Ok(end)
+        Ok(())
     }
 }
 
@@ -198,13 +211,11 @@ impl Held {
         self.0 = None;
     }
 
-    /// The states under these plans, or a world without any.
-    fn take(&mut self, store: &Store, plans: &[InForce]) -> Result<World, Error> {
+    /// The states under these plans, where they are held.
+    fn take(&mut self, plans: &[InForce]) -> Option<World> {
         let hash = plans.last().map(|version| version.plan.hash);
-        match self.0.take() {
-            Some(held) if held.world.plan().map(|plan| plan.hash) == hash => Ok(held.world),
-            _ => world(store, plans),
-        }
+        let held = self.0.take().filter(|held| held.world.plan().map(|plan| plan.hash) == hash);
+        held.map(|held| held.world)
     }
 }
 
@@ -212,7 +223,7 @@ fn stands(store: &Store) -> Result<(Cursor, Seq), Error> {
     Ok((store.cursor()?, store.last_seq()?))
 }
 
-/// Decides everything up to `until` inside a transaction, where the agreement that decided last still does. None where
+/// Decides `new` facts and everything else up to `until` inside a transaction, where the agreement that decided last still does. None where
 /// another comes in force before then, or none is: [`run_under`] knows what to do.
 ///
 /// # Errors
@@ -221,15 +232,28 @@ pub(crate) fn decide_within(
     tx: &mut Tx<'_>,
     held: &mut Held,
     plans: &[InForce],
-    until: Instant,
+    (new, until): (Vec<(Seq, Fact)>, Instant),
 ) -> Result<Option<Ran>, Error> {
-    let done = tx.cursor()?.until;
+    let before = tx.cursor()?;
+    let done = before.until;
     let in_force = plans.iter().rposition(|version| version.effective <= until);
     let Some(place) = in_force.filter(|place| plans[*place].effective < done) else { return Ok(None) };
     let version = Version { plans: &plans[..=place], until, acts: Effects::Send, portions: Portions::default() };
-    let mut world = held.take(tx, version.plans)?;
     let mut ran = Ran::default();
-    while version.portion(tx, &mut world, &mut ran)? != until {}
+    let world = match held.take(version.plans) {
+        // Nobody wrote since all before was decided: what is new is all that is undecided.
+        Some(mut world) => {
+            let mut new = new;
+            new.sort_unstable_by_key(|(seq, fact)| (fact.known, *seq));
+            version.decide(tx, &mut world, &mut ran, (before, &new), until)?;
+            world
+        }
+        None => {
+            let mut world = world(tx, version.plans)?;
+            while version.portion(tx, &mut world, &mut ran)? != until {}
+            world
+        }
+    };
     if world.leads_count() <= version.portions.leads {
         held.0 = Some(HeldWorld { world, stood: stands(tx)? });
     }

@@ -26,14 +26,14 @@ pub(crate) fn take_due(store: &Store, world: &mut World, until: Instant) -> Resu
 
 /// Takes every state into the world that these facts touch.
 pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) -> Result<(), Error> {
-    let mut accounts: BTreeSet<AccountId> = BTreeSet::new();
+    let (mut leads, mut accounts, mut pairs) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for (_, fact) in facts {
         match &fact.about {
             About::Lead(lead) => {
-                take_lead(store, world, *lead)?;
+                leads.insert(*lead);
                 if let Some((_, other)) = links::named(fact) {
-                    take_lead(store, world, other)?;
-                    accounts_of_all(store, world, [*lead, other], &mut accounts)?;
+                    leads.insert(other);
+                    pairs.push([*lead, other]);
                 }
                 accounts.extend(if let What::Joined { account } = &fact.what { Some(*account) } else { None });
             }
@@ -43,25 +43,37 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
             About::Person(_) | About::Request(_) | About::Parties => {}
         }
     }
+    take_leads(store, world, &leads)?;
+    for pair in pairs {
+        accounts_of_all(store, world, pair, &mut accounts)?;
+    }
     for account in accounts {
         take(store, world, StateKey::Account(account), None)?;
-        let leads = world.account(account).map(|account| account.leads.clone()).unwrap_or_default();
-        for lead in leads {
-            take(store, world, StateKey::Lead(lead), None)?;
-        }
+        let members = world.account(account).map(|account| account.leads.clone()).unwrap_or_default();
+        take_missing(store, world, members)?;
     }
     Ok(())
 }
 
-/// Takes a lead with all that it is one with, and their accounts.
-fn take_lead(store: &Store, world: &mut World, lead: LeadId) -> Result<(), Error> {
-    take(store, world, StateKey::Lead(lead), None)?;
-    let root = world.lead(lead).and_then(|lead| lead.merged).unwrap_or(lead);
-    take(store, world, StateKey::Lead(root), None)?;
-    let members = world.lead(root).map(|root| root.members.clone()).unwrap_or_default();
-    for lead in members.into_iter().chain([root, lead]) {
-        take(store, world, StateKey::Lead(lead), None)?;
-        take_account_of(store, world, lead)?;
+/// Takes leads with all that they are one with, and their accounts.
+fn take_leads(store: &Store, world: &mut World, leads: &BTreeSet<LeadId>) -> Result<(), Error> {
+    take_missing(store, world, leads.iter().copied())?;
+    let root = |world: &World, lead: &LeadId| world.lead(*lead).and_then(|lead| lead.merged);
+    let roots: BTreeSet<LeadId> = leads.iter().filter_map(|lead| root(world, lead)).collect();
+    take_missing(store, world, roots.iter().copied())?;
+    let mut all: BTreeSet<LeadId> = leads.union(&roots).copied().collect();
+    let members = |lead: &LeadId| world.lead(*lead).into_iter().flat_map(|lead| &lead.members).copied();
+    let others: Vec<LeadId> = all.iter().flat_map(members).collect();
+    take_missing(store, world, others.iter().copied())?;
+    all.extend(others);
+    all.into_iter().try_for_each(|lead| take_account_of(store, world, lead))
+}
+
+/// Takes those of these leads that the world does not have, all at once.
+fn take_missing(store: &Store, world: &mut World, leads: impl IntoIterator<Item = LeadId>) -> Result<(), Error> {
+    let missing: Vec<LeadId> = leads.into_iter().filter(|lead| world.lead(*lead).is_none()).collect();
+    for (_, bytes, due) in store.lead_states(&missing)? {
+        world.restore_lead(state::from_bytes(&bytes).map_err(Error::State)?, due);
     }
     Ok(())
 }

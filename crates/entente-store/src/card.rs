@@ -1,5 +1,7 @@
 //! Cards: one row per lead that stands for a person, as lists show it, kept in the same transaction as its state.
 
+use std::collections::HashMap;
+
 use crate::database::{Row, params};
 use entente_core::engine::status::Status;
 use entente_core::id::{AccountId, ClauseId, LeadId, Name};
@@ -182,6 +184,18 @@ impl Store {
 
     pub(crate) fn kept_card(&self, lead: LeadId) -> Result<Option<Kept>, Error> {
         self.first(GET, [lead.0 as i64], kept)
+    }
+
+    /// The cards of leads with what they were written with; a lead without one is left out.
+    pub(crate) fn kept_cards(&self, leads: &[LeadId]) -> Result<HashMap<LeadId, Kept>, Error> {
+        let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();
+        let mut cards = HashMap::with_capacity(leads.len());
+        self.database.visit_many(GET, &[], &ids, |row| {
+            let kept = kept(row)?;
+            cards.insert(kept.card.lead, kept);
+            Ok(true)
+        })?;
+        Ok(cards)
     }
 
     /// What a person has in hand: what is due soonest first, then what is never due, by number.

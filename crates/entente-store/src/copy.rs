@@ -125,7 +125,7 @@ impl Owned {
                 Value::Integer(number) => Cell::Integer(number),
                 Value::Text(text) => Cell::Text(text.to_owned()),
                 Value::Blob(bytes) => Cell::Blob(bytes.to_owned()),
-                Value::Integers(_) => Cell::Null,
+                Value::Integers(_) | Value::Texts(_) => Cell::Null,
             })
         };
         Ok(Owned((0..row.width()).map(cell).collect::<Result<_, Error>>()?))

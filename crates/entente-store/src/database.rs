@@ -110,11 +110,29 @@ impl Database {
         mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         match self {
+            Database::Sqlite(connection) if before.is_empty() => {
+                keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))
+            }
             Database::Sqlite(connection) => keys.iter().try_for_each(|key| {
                 let params: Vec<&dyn Parameter> = before.iter().chain([key]).map(|number| number as _).collect();
                 sqlite::visit(connection, sql, params.as_slice(), &mut each)
             }),
             Database::Postgres(connection) => blocking(|| connection.visit_many(sql, before, keys, each)),
+        }
+    }
+
+    /// Shows the rows of many keys that are texts, the only parameter of a query for one.
+    pub(crate) fn visit_texts(
+        &self,
+        sql: &str,
+        keys: &[&str],
+        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(connection) => {
+                keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))
+            }
+            Database::Postgres(connection) => blocking(|| connection.visit_texts(sql, keys, each)),
         }
     }
 
@@ -217,6 +235,11 @@ impl Database {
             Database::Sqlite(connection) => !connection.is_autocommit(),
             Database::Postgres(connection) => connection.is_in_transaction(),
         }
+    }
+
+    /// Whether a statement of the open transaction failed, so that the server takes no other any more.
+    pub(crate) fn has_failed(&self) -> bool {
+        matches!(self, Database::Postgres(connection) if connection.has_failed())
     }
 
     /// Whether there is a table of this name.

@@ -1,6 +1,6 @@
 //! Facets: by which words lists are filtered, how many cards have each, and which cards those are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::database::{Value, params};
 use entente_core::id::LeadId;
@@ -29,18 +29,17 @@ const PARTS_MAX: i64 = 1 << 32;
 /// What a batch of cards changes, gathered so that each part is read and written once.
 #[derive(Default)]
 pub(crate) struct Changes {
-    ids: BTreeMap<(String, String), i64>,
+    ids: HashMap<String, HashMap<String, i64>>,
     /// By facet value and part: which leads get it (true) or lose it.
     leads: BTreeMap<(i64, u64), BTreeMap<LeadId, bool>>,
 }
 
 impl Changes {
     /// The number of a facet value, new where it was never used.
-    pub(crate) fn id_of(&mut self, tx: &Tx<'_>, facet: &(String, String)) -> Result<i64, Error> {
-        if let Some(id) = self.ids.get(facet) {
+    pub(crate) fn id_of(&mut self, tx: &Tx<'_>, (name, value): (&str, &str)) -> Result<i64, Error> {
+        if let Some(id) = self.ids.get(name).and_then(|values| values.get(value)) {
             return Ok(*id);
         }
-        let (name, value) = facet;
         let find = || tx.first(FIND, params![name, value], |row| row.get::<i64>(0));
         let id = match find()? {
             Some(id) => id,
@@ -49,7 +48,7 @@ impl Changes {
                 find()?.unwrap_or_default()
             }
         };
-        self.ids.insert(facet.clone(), id);
+        self.ids.entry(name.to_owned()).or_default().insert(value.to_owned(), id);
         Ok(id)
     }
 

@@ -1,14 +1,16 @@
 //! Leads and their keys: who is who, for facts that come in and for people who ask.
 
+use std::collections::HashMap;
+
 use entente_core::id::LeadId;
-use entente_core::identity::{Holder, IdentityKey, Strength};
+use entente_core::identity::{IdentityKey, Strength};
 
 use crate::sql::statements;
 use crate::{Batch, Error, Store, Tx, card};
 
 statements! { "lead.sql":
     LAST = "last", INSERT = "insert", EXISTS = "exists", INSERT_IDENTITY = "insert_identity",
-    FIND_IDENTITY = "find_identity", IDENTITIES_OF = "identities_of",
+    FIND_IDENTITY = "find_identity", FIND_IDENTITIES = "find_identities", IDENTITIES_OF = "identities_of",
 }
 
 impl Store {
@@ -37,19 +39,41 @@ impl Store {
         self.first(FIND_IDENTITY, [key.to_string().as_str()], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))
     }
 
-    /// Who holds this key, which must be normalised, and whether that person is known by a strong key.
+    /// Who holds these keys, which must be normalised: each key's lead, and the lead whose number stands for it. A key
+    /// that nobody holds is left out.
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn holder(&self, key: &IdentityKey) -> Result<Option<Holder>, Error> {
-        let Some(lead) = self.find_lead(key)? else { return Ok(None) };
-        let root = self.root_of(lead)?;
-        let has_strong = key.strength() == Strength::Strong || self.has_strong(lead)?;
-        Ok(Some(Holder { lead, root, has_strong }))
+    pub fn holders(&self, keys: &[&IdentityKey]) -> Result<HashMap<IdentityKey, (LeadId, LeadId)>, Error> {
+        let texts: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        let (mut found, mut leads) = (HashMap::new(), Vec::new());
+        self.database.visit_texts(FIND_IDENTITIES, &texts.iter().map(String::as_str).collect::<Vec<_>>(), |row| {
+            let lead = LeadId(row.get::<i64>(1)? as u64);
+            found.insert(row.get::<String>(0)?, lead);
+            leads.push(lead);
+            Ok(true)
+        })?;
+        let roots: HashMap<LeadId, LeadId> = self.roots(&leads)?.into_iter().collect();
+        let mut holders = HashMap::with_capacity(leads.len());
+        for (key, text) in keys.iter().zip(&texts) {
+            let lead = match found.get(text) {
+                Some(lead) => Some(*lead),
+                // A server keeps a letter of number 0 as a picture of it, and answers the picture.
+                None if text.contains('\0') => self.find_lead(key)?,
+                None => None,
+            };
+            if let Some(lead) = lead {
+                holders.insert((*key).clone(), (lead, roots.get(&lead).copied().unwrap_or(lead)));
+            }
+        }
+        Ok(holders)
     }
 
     /// Whether the lead, or one linked with it, holds a strong key.
-    fn has_strong(&self, lead: LeadId) -> Result<bool, Error> {
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn has_strong(&self, lead: LeadId) -> Result<bool, Error> {
         for member in self.linked(lead)? {
             if self.lead_label(member)?.iter().any(|key| key.strength() == Strength::Strong) {
                 return Ok(true);
@@ -104,7 +128,10 @@ pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
         batch.identities.iter().map(|(key, lead)| (key.to_string(), lead.0 as i64)).collect();
     let keys: Vec<(&str, i64)> = keys.iter().map(|(key, lead)| (key.as_str(), *lead)).collect();
     tx.execute_many(INSERT_IDENTITY, &keys)?;
-    for (_, lead) in batch.identities.iter().filter(|(key, _)| matches!(key, IdentityKey::Mail(_))) {
+    // A new lead has no card yet that could show a mail address.
+    let is_new = |lead: &LeadId| batch.leads.first().is_some_and(|(first, _)| lead >= first);
+    let mails = batch.identities.iter().filter(|(key, _)| matches!(key, IdentityKey::Mail(_)));
+    for (_, lead) in mails.filter(|(_, lead)| !is_new(lead)) {
         card::save::reshow(tx, *lead)?;
     }
     Ok(())

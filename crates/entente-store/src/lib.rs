@@ -69,6 +69,7 @@ pub use entente_core::engine::state::StateKey;
 pub use entry::Entry;
 pub use error::Error;
 pub use facet::FacetCount;
+pub use fact_key::FactKeys;
 pub use form::FormRow;
 pub use holidays::Holidays;
 pub use invitation::{Invitation, InvitationKind};

@@ -2,7 +2,7 @@
 //!
 //! The last word on each pair stands, in `(known, seq)` order; a group is what the pairs that hold connect.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::database::params;
 use entente_core::id::{LeadId, Seq};
@@ -12,7 +12,7 @@ use crate::sql::statements;
 use crate::{Error, Store, Tx};
 
 statements! { "link.sql":
-    SAVE = "save", AROUND = "around", ROOT = "root", MEMBERS = "members", SET_ROOT = "set_root",
+    SAVE = "save", AROUND = "around", ROOT = "root", ROOTS = "roots", MEMBERS = "members", SET_ROOT = "set_root",
     DROP_ROOT = "drop_root", BETWEEN = "between", NAMED = "named",
 }
 
@@ -36,6 +36,26 @@ impl Store {
             Some(root) => self.rows(MEMBERS, [root], |row| Ok(LeadId(row.get::<i64>(0)? as u64))),
             None => Ok(vec![lead]),
         }
+    }
+
+    /// The groups of those of these leads that are in one: everybody who is one with them, themselves too.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub(crate) fn groups(&self, leads: &[LeadId]) -> Result<HashMap<LeadId, Vec<LeadId>>, Error> {
+        let members = |root: LeadId| self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)));
+        self.roots(leads)?.into_iter().map(|(lead, root)| Ok((lead, members(root)?))).collect()
+    }
+
+    /// The leads whose numbers stand for these, of those that are linked with others.
+    pub(crate) fn roots(&self, leads: &[LeadId]) -> Result<Vec<(LeadId, LeadId)>, Error> {
+        let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();
+        let mut roots = Vec::new();
+        self.database.visit_many(ROOTS, &[], &ids, |row| {
+            roots.push((LeadId(row.get::<i64>(0)? as u64), LeadId(row.get::<i64>(1)? as u64)));
+            Ok(true)
+        })?;
+        Ok(roots)
     }
 
     /// The last word on whether these two are one person; none where nobody ever said. Links through a third are not

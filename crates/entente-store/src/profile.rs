@@ -87,9 +87,10 @@ fn text(value: &Value) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Notes that a lead did something.
-pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
-    tx.execute(HEARD, params![lead.0 as i64, at.as_micros()]).map(drop)
+/// Notes when leads last did something.
+pub(crate) fn heard(tx: &Tx<'_>, heard: &BTreeMap<LeadId, Instant>) -> Result<(), Error> {
+    let rows: Vec<(i64, i64)> = heard.iter().map(|(lead, at)| (lead.0 as i64, at.as_micros())).collect();
+    tx.execute_many(HEARD, &rows)
 }
 
 /// Notes that somebody acted on a lead.

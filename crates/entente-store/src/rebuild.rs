@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::database::{Row, Value};
 use crate::sql::statements;
-use crate::{Entry, Error, Store, Tx, clause, fact_key, folded, tx};
+use crate::{Entry, Error, FactKeys, Store, Tx, card, clause, folded, tx};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -188,7 +188,7 @@ pub(crate) fn add_row(hash: &mut Sha256, row: &Row<'_>) -> Result<(), Error> {
             Value::Integer(number) => hash.update([b"i".as_slice(), &number.to_be_bytes()].concat()),
             Value::Text(text) => add_bytes(hash, text.as_bytes()),
             Value::Blob(bytes) => add_bytes(hash, bytes),
-            Value::Integers(_) => {}
+            Value::Integers(_) | Value::Texts(_) => {}
         }
     }
     Ok(())
@@ -217,7 +217,9 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
         let page = tx.entries(after, 10_000)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = *last;
-        let mut cited = clause::Gathered::default();
+        let (mut cited, mut heard) = (clause::Gathered::default(), tx::Heard::default());
+        let facts = page.iter().filter_map(|(_, entry)| if let Entry::Fact(fact) = entry { Some(fact) } else { None });
+        let mut keys = FactKeys::look_up(tx, facts.map(|fact| fact.key.as_str()))?;
         for (seq, entry) in page {
             let fact = match entry {
                 Entry::Fact(fact) => fact,
@@ -226,11 +228,13 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
                     continue;
                 }
             };
-            if fact_key::claim(tx, &fact.key, seq)?.is_some() {
+            if keys.take(tx, &fact.key, seq)?.is_some() {
                 return Err(Error::unreadable(seq, "its key is that of an earlier fact"));
             }
-            tx::project(tx, &fact, seq)?;
+            tx::project(tx, &fact, seq, &mut heard)?;
         }
+        keys.write(tx)?;
+        card::save::heard(tx, &heard)?;
         cited.write(tx)?;
     }
 }

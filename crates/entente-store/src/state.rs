@@ -1,12 +1,19 @@
 //! Folded states as the engine packs them: a cache of the log, kept by whom they are about.
 
+use std::collections::HashMap;
+
 use crate::database::params;
-use entente_core::id::AgreementHash;
+use entente_core::id::{AgreementHash, LeadId};
+use entente_core::time::Instant;
 
 use crate::sql::statements;
 use crate::{Error, StateKey, Store, Tx, key};
 
-statements! { "state.sql": GET = "get", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale" }
+/// A lead's state as it is kept, and when it falls due.
+type LeadRow = (LeadId, Vec<u8>, Option<Instant>);
+
+statements! { "due.sql": DUE_OF = "of_many" }
+statements! { "state.sql": GET = "get", OF = "of", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale" }
 
 impl Store {
     /// The states that are kept for these keys, in the order asked; a key without one is left out.
@@ -21,6 +28,28 @@ impl Store {
                 found.push((*key, body));
             }
         }
+        Ok(found)
+    }
+
+    /// The states that are kept of these leads, each with the instant at which it falls due; in any order, a lead without
+    /// one is left out.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn lead_states(&self, leads: &[LeadId]) -> Result<Vec<LeadRow>, Error> {
+        let (kind, _) = key::columns(StateKey::Lead(LeadId(0)));
+        let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();
+        let mut due = HashMap::new();
+        self.database.visit_many(DUE_OF, &[kind], &ids, |row| {
+            due.insert(row.get::<i64>(0)?, Instant::from_micros(row.get(1)?));
+            Ok(true)
+        })?;
+        let mut found = Vec::with_capacity(leads.len());
+        self.database.visit_many(OF, &[kind], &ids, |row| {
+            let id: i64 = row.get(0)?;
+            found.push((LeadId(id as u64), row.get(1)?, due.remove(&id)));
+            Ok(true)
+        })?;
         Ok(found)
     }
 

@@ -1,5 +1,7 @@
 //! One transaction: everything in it is committed together, with one sync of the disk, or not at all.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use entente_core::agreement::model::SignalClass;
@@ -7,11 +9,12 @@ use entente_core::decision::Decision;
 use entente_core::effect;
 use entente_core::fact::{About, Fact, What};
 use entente_core::id::{LeadId, Seq};
+use entente_core::time::Instant;
 
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
 use crate::{
-    Error, Store, account, account_card, card, clause, cursor, due, fact_key, lead, link, membership, outbox, profile,
+    Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, link, membership, outbox, profile,
     state,
 };
 
@@ -24,6 +27,8 @@ pub struct Tx<'a> {
     open: bool,
     /// The number the next entry gets, once it was looked up; a part that is taken back makes it unknown again.
     next: Option<Seq>,
+    /// Whose cards are still to say that they did something: written with the rest of the card, or at the end.
+    pub(crate) heard: RefCell<Heard>,
 }
 
 impl Deref for Tx<'_> {
@@ -36,13 +41,13 @@ impl Deref for Tx<'_> {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin()?;
-        Ok(Tx { store, open: true, next: None })
+        Ok(Tx { store, open: true, next: None, heard: RefCell::default() })
     }
 
     /// Begins to claim work of the outbox, and to write nothing else.
     pub(crate) fn begin_claiming(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin_claiming()?;
-        Ok(Tx { store, open: true, next: None })
+        Ok(Tx { store, open: true, next: None, heard: RefCell::default() })
     }
 
     /// Commits; what was written is on the disk when this returns.
@@ -51,6 +56,9 @@ impl<'a> Tx<'a> {
     /// Nothing is written then.
     pub fn commit(mut self) -> Result<(), Error> {
         self.still_open()?;
+        if !self.store.database.has_failed() {
+            card::save::heard_left(&self)?;
+        }
         self.store.database.commit()?;
         self.open = false;
         Ok(())
@@ -63,12 +71,14 @@ impl<'a> Tx<'a> {
     pub fn within<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.still_open()?;
         self.store.database.script("savepoint part").map_err(E::from)?;
+        let heard = self.heard.borrow().clone();
         let result = work(&mut *self).and_then(|done| {
             self.store.database.script("release part")?;
             Ok(done)
         });
         if result.is_err() {
             self.next = None;
+            self.heard.replace(heard);
             self.store.database.rollback_part().map_err(E::from)?;
         }
         result
@@ -84,13 +94,51 @@ impl<'a> Tx<'a> {
     /// After an error drop the transaction, or call this inside [`Tx::within`].
     pub fn append(&mut self, batch: &Batch) -> Result<Appended, Error> {
         self.still_open()?;
-        lead::insert(self, batch)?;
-        account::insert(self, &batch.accounts)?;
-        let mut next = match self.next.take() {
+        let mut keys = FactKeys::look_up(self, batch.facts.iter().map(|fact| fact.key.as_str()))?;
+        let mut next = self.next_seq()?;
+        let (mut stored, mut new) = (Vec::with_capacity(batch.facts.len()), Vec::with_capacity(batch.facts.len()));
+        for fact in &batch.facts {
+            stored.push(match keys.take(self, &fact.key, next)? {
+                Some(seq) => Stored::Duplicate(seq),
+                None => {
+                    new.push(fact);
+                    next.0 += 1;
+                    Stored::New(Seq(next.0 - 1))
+                }
+            });
+        }
+        let decisions = self.append_new(batch, &new, &mut keys)?;
+        Ok(Appended { facts: stored, decisions })
+    }
+
+    /// [`Tx::append`] of facts none of which the log has, numbered on from [`Tx::next_seq`], their keys taken in `keys`.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn append_taken(&mut self, batch: &Batch, keys: &mut FactKeys) -> Result<Vec<Seq>, Error> {
+        self.still_open()?;
+        self.append_new(batch, &batch.facts.iter().collect::<Vec<_>>(), keys)
+    }
+
+    /// The number the next entry gets.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn next_seq(&mut self) -> Result<Seq, Error> {
+        let next = match self.next {
             Some(next) => next,
             None => Seq(self.last_seq()?.0 + 1),
         };
-        let facts = self.append_facts(&batch.facts, &mut next)?;
+        self.next = Some(next);
+        Ok(next)
+    }
+
+    fn append_new(&mut self, batch: &Batch, facts: &[&Fact], keys: &mut FactKeys) -> Result<Vec<Seq>, Error> {
+        lead::insert(self, batch)?;
+        account::insert(self, &batch.accounts)?;
+        keys.write(self)?;
+        let mut next = self.next_seq()?;
+        self.append_facts(facts, &mut next)?;
         let decisions = self.append_decisions(&batch.decisions, batch.effects, &mut next)?;
         self.next = Some(next);
         state::save(self, batch.plan, &batch.states)?;
@@ -100,7 +148,7 @@ impl<'a> Tx<'a> {
         if let Some(cursor) = batch.cursor {
             cursor::save(self, cursor)?;
         }
-        Ok(Appended { facts, decisions })
+        Ok(decisions)
     }
 
     /// On a full disk the database takes the whole transaction back by itself; what came after would then be committed
@@ -112,22 +160,15 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn append_facts(&mut self, facts: &[Fact], next: &mut Seq) -> Result<Vec<Stored>, Error> {
-        let mut stored = Vec::with_capacity(facts.len());
+    fn append_facts(&mut self, facts: &[&Fact], next: &mut Seq) -> Result<(), Error> {
+        let rows = facts.iter().zip(next.0..).map(|(fact, seq)| Row::of_fact(Seq(seq), fact));
+        entry::append(self, &rows.collect::<Result<Vec<_>, _>>()?)?;
+        let mut heard = Heard::default();
         for fact in facts {
-            let seq = match fact_key::claim(self, &fact.key, *next)? {
-                Some(seq) => {
-                    stored.push(Stored::Duplicate(seq));
-                    continue;
-                }
-                None => *next,
-            };
-            entry::append(self, &[Row::of_fact(seq, fact)?])?;
-            project(self, fact, seq)?;
-            stored.push(Stored::New(seq));
+            project(self, fact, *next, &mut heard)?;
             next.0 += 1;
         }
-        Ok(stored)
+        card::save::heard(self, &heard)
     }
 
     fn append_decisions(
@@ -155,10 +196,14 @@ impl<'a> Tx<'a> {
     }
 }
 
-/// Folds a fact at `seq` into the store's own projections.
-pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq) -> Result<(), Error> {
+/// When each lead last did something, of those that did.
+pub(crate) type Heard = BTreeMap<LeadId, Instant>;
+
+/// Folds a fact at `seq` into the store's own projections; that a lead did something is noted in `heard`, to be written
+/// once for many.
+pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq, heard: &mut Heard) -> Result<(), Error> {
     match &fact.about {
-        About::Lead(lead) => project_lead(tx, *lead, fact, seq),
+        About::Lead(lead) => project_lead(tx, *lead, fact, seq, heard),
         About::Account(account) => match &fact.what {
             What::Learnt { values, verified }
                 if profile::learn_account(tx, *account, values, (fact, *verified, seq))? =>
@@ -172,7 +217,7 @@ pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq) -> Result<(), Error> {
     }
 }
 
-fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq) -> Result<(), Error> {
+fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq, heard: &mut Heard) -> Result<(), Error> {
     // A source's clock may run ahead: nothing has happened later than the log learnt of it.
     let at = fact.at.min(fact.known);
     match &fact.what {
@@ -191,7 +236,9 @@ fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq) -> Result<(), 
             card::save::reshow(tx, lead)
         }
         What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. } => {
-            card::save::heard(tx, lead, at)
+            let last = heard.entry(lead).or_insert(at);
+            *last = at.max(*last);
+            Ok(())
         }
         What::Touched { .. } => card::save::touched(tx, lead, at),
         _ => Ok(()),

@@ -2,17 +2,19 @@
 //!
 //! Nothing is lost in silence: every fact that is told gets one outcome, in the order told, and the counts add up.
 
-use entente_core::fact::NewFact;
+use entente_core::fact::{Fact, NewFact};
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::{Instant, Span};
 use entente_store::{Error, Store, Tx};
 
+mod admitting;
 mod one;
 mod refusal;
 mod shape;
 mod subject;
 mod who;
 
+use admitting::Admitting;
 pub use refusal::Refusal;
 pub use shape::{FACT_BYTES_MAX, FACT_KEY_BYTES_MAX, ITEMS_MAX, TEXT_BYTES_MAX};
 pub use subject::Subject;
@@ -109,16 +111,34 @@ pub fn admit(store: &mut Store, facts: Vec<NewFact>, mode: Mode) -> Result<Admit
 /// # Errors
 /// Those of the store. Drop the transaction then.
 pub fn admit_within(tx: &mut Tx<'_>, facts: Vec<NewFact>, mode: Mode) -> Result<Admitted, Error> {
+    let (mut admitted, _) = admit_all(tx, vec![(mode, facts)])?;
+    Ok(admitted.pop().unwrap_or_default())
+}
+
+/// Admits what several tell in a transaction that the caller commits: what came of each, and the facts that are in the
+/// log now, in its order.
+///
+/// # Errors
+/// Those of the store. Drop the transaction then.
+pub(crate) fn admit_all(
+    tx: &mut Tx<'_>,
+    told: Vec<(Mode, Vec<NewFact>)>,
+) -> Result<(Vec<Admitted>, Vec<(Seq, Fact)>), Error> {
     let decided_until = tx.cursor()?.until;
-    let mut admitted = Admitted { outcomes: Vec::with_capacity(facts.len()), ..Admitted::default() };
-    for fact in facts {
-        let outcome = match when(&fact, mode, decided_until).and_then(|known| shape::check(&fact).map(|()| known)) {
-            Ok(known) => one::admit_one(tx, fact, known, &mut admitted)?,
-            Err(refusal) => Outcome::Refused(refusal),
-        };
-        admitted.outcomes.push(outcome);
+    let mut admitting = Admitting::begin(tx, told.iter().flat_map(|(_, facts)| facts))?;
+    let mut all = Vec::with_capacity(told.len());
+    for (mode, facts) in told {
+        let mut admitted = Admitted { outcomes: Vec::with_capacity(facts.len()), ..Admitted::default() };
+        for fact in facts {
+            let outcome = match when(&fact, mode, decided_until).and_then(|known| shape::check(&fact).map(|()| known)) {
+                Ok(known) => one::admit_one(&mut admitting, fact, known, &mut admitted)?,
+                Err(refusal) => Outcome::Refused(refusal),
+            };
+            admitted.outcomes.push(outcome);
+        }
+        all.push(admitted);
     }
-    Ok(admitted)
+    Ok((all, admitting.end()?))
 }
 
 /// When the log learns the fact: after everything that was decided, so that no decision is overtaken. What time

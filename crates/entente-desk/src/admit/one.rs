@@ -2,41 +2,35 @@
 
 use entente_connect::segment;
 use entente_core::fact::{About, Fact, NewFact, What};
-use entente_core::id::LeadId;
 use entente_core::time::Instant;
-use entente_store::{Batch, Error, Stored, Tx};
+use entente_store::Error;
 
 use super::who::{self, Who};
-use super::{Admitted, OWN_KEYS, Outcome, Proposal, Refusal};
+use super::{Admitted, Admitting, OWN_KEYS, Outcome, Proposal};
 
-/// Admits one fact of a checked shape; what follows from it is appended beside it, all or nothing.
+/// Admits one fact of a checked shape; what follows from it stands beside it, all or nothing.
 pub(super) fn admit_one(
-    tx: &mut Tx<'_>,
+    admitting: &mut Admitting<'_, '_>,
     told: NewFact,
     known: Instant,
     admitted: &mut Admitted,
 ) -> Result<Outcome, Error> {
-    if let Some(seq) = tx.find_fact(&told.key)? {
+    if let Some(seq) = admitting.find_fact(&told.key)? {
         return Ok(Outcome::Duplicate(seq));
     }
-    let mut batch = Batch::default();
     let NewFact { key, about, at, precision, by, what } = told;
-    let who = match who::find(tx, about, known, &mut batch)? {
+    let who = match who::find(admitting, about, known, &what)? {
         Ok(who) => who,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    if let Some(refusal) = refers_to_nothing(tx, &who, &what)? {
-        return Ok(Outcome::Refused(refusal));
-    }
     let fact = Fact { key, about: who.about.clone(), at, precision, known, by, what };
-    batch.facts = with_what_follows(fact, &who);
-    let stored = tx.append(&batch)?.facts;
     let mut outcome = None;
-    for (fact, stored) in batch.facts.iter().zip(stored) {
-        match stored {
-            Stored::New(seq) if fact.key.starts_with(OWN_KEYS) => admitted.added.push(seq),
-            Stored::New(seq) => outcome = Some(Outcome::Accepted(seq)),
-            Stored::Duplicate(seq) => outcome = outcome.or(Some(Outcome::Duplicate(seq))),
+    for fact in with_what_follows(fact, &who) {
+        let is_own = fact.key.starts_with(OWN_KEYS);
+        match admitting.push(fact)? {
+            Ok(seq) if is_own => admitted.added.push(seq),
+            Ok(seq) => outcome = Some(Outcome::Accepted(seq)),
+            Err(seq) => outcome = outcome.or(Some(Outcome::Duplicate(seq))),
         }
     }
     if let (Some(Outcome::Accepted(fact)), About::Lead(lead), false) = (&outcome, &who.about, who.same.is_empty()) {
@@ -74,25 +68,4 @@ fn with_what_follows(fact: Fact, who: &Who) -> Vec<Fact> {
     before.push(fact);
     before.append(&mut after);
     before
-}
-
-/// Why a fact that names a lead or account by number cannot stand.
-fn refers_to_nothing(tx: &Tx<'_>, who: &Who, what: &What) -> Result<Option<Refusal>, Error> {
-    let About::Lead(lead) = who.about else { return Ok(None) };
-    Ok(match what {
-        What::Joined { account } if tx.account_label(*account)?.is_none() => Some(Refusal::NoSuchAccount(*account)),
-        What::Linked { into } => wrong_lead(tx, lead, *into)?,
-        What::Unlinked { from } => match wrong_lead(tx, lead, *from)? {
-            None if tx.link_between(lead, *from)? != Some(true) => Some(Refusal::NotLinked(lead, *from)),
-            other => other,
-        },
-        _ => None,
-    })
-}
-
-fn wrong_lead(tx: &Tx<'_>, lead: LeadId, other: LeadId) -> Result<Option<Refusal>, Error> {
-    if lead == other {
-        return Ok(Some(Refusal::LinkedWithItself(lead)));
-    }
-    Ok((!tx.has_lead(other)?).then_some(Refusal::NoSuchLead(other)))
 }

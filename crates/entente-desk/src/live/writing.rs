@@ -6,7 +6,7 @@ use entente_store::{Effects, Store};
 
 use super::{Acted, Plans};
 use crate::Error;
-use crate::admit::{self, Admitted, Mode};
+use crate::admit::{self, Mode};
 use crate::force::InForce;
 use crate::run::{self, Held, Portions, Ran};
 
@@ -102,13 +102,11 @@ impl Writing {
         }
         // Facts are known after everything decided, be the clock behind that or not: decide up to them all the same.
         let decided = tx.cursor()?.until;
-        let mut until = until.unwrap_or(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
-        let mut admitted: Vec<Admitted> = Vec::with_capacity(told.len());
-        for (now, facts) in told {
-            until = until.max(now);
-            admitted.push(admit::admit_within(&mut tx, facts, Mode::Live(now))?);
-        }
-        let ran = run::decide_within(&mut tx, &mut self.held, plans, until)?;
+        let until = until.unwrap_or(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
+        let until = told.iter().map(|(now, _)| *now).fold(until, Instant::max);
+        let told = told.into_iter().map(|(now, facts)| (Mode::Live(now), facts)).collect();
+        let (admitted, new) = admit::admit_all(&mut tx, told)?;
+        let ran = run::decide_within(&mut tx, &mut self.held, plans, (new, until))?;
         if ran.is_some_and(|ran| ran.decisions > 0) {
             // Whoever is handed a lead knows in the moment in which it is theirs.
             tx.tell_people(until, TOLD_AT_ONCE)?;

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::database::params;
+use crate::database::{Parameter, Value, params};
 use entente_core::engine::status::Status;
-use entente_core::id::{AccountId, LeadId};
+use entente_core::id::{AccountId, LeadId, Name};
 use entente_core::time::Instant;
 
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;
 use crate::profile::{self, Shown};
 use crate::sql::statements;
+use crate::tx::Heard;
 use crate::word::{self, Of};
 use crate::{Error, Store, Tx};
 
@@ -22,48 +23,53 @@ statements! { "lead.sql": KNOWN = "known" }
 /// The facet that every card has, so that how many there are is known without counting.
 pub(crate) const EVERY: &str = "";
 
-/// Writes or drops the cards of leads whose states changed.
+/// Writes or drops the cards of leads whose states changed, each lead once.
 pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<(), Error> {
-    let mut changes = Changes::default();
+    let (mut changes, mut rows) = (Changes::default(), Vec::with_capacity(cards.len()));
+    let mut kept = tx.kept_cards(&cards.iter().map(|(lead, _)| *lead).collect::<Vec<_>>())?;
     for (lead, standing) in cards {
-        let before = tx.kept_card(*lead)?;
+        let before = kept.remove(lead);
         match standing {
-            Some(standing) => put(tx, *lead, standing, before.as_ref(), &mut changes)?,
+            Some(standing) => rows.extend(put(tx, *lead, standing, before.as_ref(), &mut changes)?),
             None => drop_card(tx, *lead, before, &mut changes)?,
         }
     }
+    write_rows(tx, &rows)?;
     changes.write(tx)
 }
 
+/// The card as it is to be written; none where nothing of it changed.
 fn put(
     tx: &Tx<'_>,
     lead: LeadId,
     standing: &Standing,
     before: Option<&Kept>,
     changes: &mut Changes,
-) -> Result<(), Error> {
-    let mut facets = vec![changes.id_of(tx, &(EVERY.to_owned(), String::new()))?];
-    for facet in &standing.facets {
-        facets.push(changes.id_of(tx, facet)?);
+) -> Result<Option<Kept>, Error> {
+    let mut facets = vec![changes.id_of(tx, (EVERY, ""))?];
+    for (facet, value) in &standing.facets {
+        facets.push(changes.id_of(tx, (facet, value))?);
     }
     facets.sort_unstable();
     facets.dedup();
-    let (mut card, is_new) = match before {
-        Some(before) => (before.card.clone(), false),
-        None => (first(tx, lead)?, true),
+    let mut card = match before {
+        Some(before) => before.card.clone(),
+        None => first(tx, lead)?,
     };
     let company_of = card.account;
     stand(&mut card, standing);
     if card.account != company_of {
         card.company = card.account.map(|account| profile::company(tx, account)).transpose()?.flatten();
     }
+    card.heard = tx.heard.borrow_mut().remove(&lead).map_or(card.heard, |heard| card.heard.max(heard));
     let had = before.map(|before| before.facets.as_slice()).unwrap_or_default();
-    if !is_new && had == facets && before.is_some_and(|before| before.card == card) {
-        return Ok(());
+    if before.is_some_and(|before| before.card == card) && had == facets {
+        return Ok(None);
     }
     had.iter().filter(|id| !facets.contains(id)).for_each(|id| changes.note(*id, lead, false));
     facets.iter().filter(|id| !had.contains(id)).for_each(|id| changes.note(*id, lead, true));
-    write(tx, &card, &facets, before.map(|before| &before.card))
+    save_words(tx, &card, before.map(|before| &before.card))?;
+    Ok(Some(Kept { card, facets }))
 }
 
 /// A card of a lead that had none: what is told of it, and nothing decided.
@@ -146,7 +152,7 @@ pub(crate) fn reshow(tx: &Tx<'_>, lead: LeadId) -> Result<(), Error> {
         let mut card = kept.card.clone();
         show(tx, &mut card)?;
         if card != kept.card {
-            write(tx, &card, &kept.facets, Some(&kept.card))?;
+            write(tx, card, &kept.facets, &kept.card)?;
         }
     }
     Ok(())
@@ -161,16 +167,30 @@ pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Erro
             continue;
         };
         let card = Card { company: company.clone(), ..kept.card.clone() };
-        write(tx, &card, &kept.facets, Some(&kept.card))?;
+        write(tx, card, &kept.facets, &kept.card)?;
     }
     Ok(())
 }
 
-/// Notes on its card that a lead did something.
-pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
-    profile::heard(tx, lead, at)?;
-    for member in tx.linked(lead)? {
-        tx.execute(HEARD, params![at.as_micros(), member.0 as i64])?;
+/// Notes when leads last did something; their cards say so once they are written, at the latest with the commit.
+pub(crate) fn heard(tx: &Tx<'_>, heard: &Heard) -> Result<(), Error> {
+    profile::heard(tx, heard)?;
+    let leads: Vec<LeadId> = heard.keys().copied().collect();
+    let groups = tx.groups(&leads)?;
+    let mut on_cards = tx.heard.borrow_mut();
+    for (lead, at) in heard {
+        for member in groups.get(lead).map_or(std::slice::from_ref(lead), Vec::as_slice) {
+            let last = on_cards.entry(*member).or_insert(*at);
+            *last = (*at).max(*last);
+        }
+    }
+    Ok(())
+}
+
+/// Writes on cards that were not written anyway when their leads last did something.
+pub(crate) fn heard_left(tx: &Tx<'_>) -> Result<(), Error> {
+    for (lead, at) in tx.heard.take() {
+        tx.execute(HEARD, params![at.as_micros(), lead.0 as i64])?;
     }
     Ok(())
 }
@@ -189,41 +209,64 @@ fn words_of(card: &Card) -> BTreeSet<String> {
 }
 
 /// Writes a card's row, and its words where they changed.
-fn write(tx: &Tx<'_>, card: &Card, facets: &[i64], before: Option<&Card>) -> Result<(), Error> {
+fn write(tx: &Tx<'_>, card: Card, facets: &[i64], before: &Card) -> Result<(), Error> {
+    save_words(tx, &card, Some(before))?;
+    write_rows(tx, &[Kept { card, facets: facets.to_vec() }])
+}
+
+/// Writes the words that changed.
+fn save_words(tx: &Tx<'_>, card: &Card, before: Option<&Card>) -> Result<(), Error> {
+    let named = |card: &Card| [&card.name, &card.mail, &card.company].map(Option::is_some).contains(&true);
+    if before
+        .is_some_and(|before| (&before.name, &before.mail, &before.company) == (&card.name, &card.mail, &card.company))
+        || (before.is_none() && !named(card))
+    {
+        return Ok(());
+    }
     let had = before.map(words_of).unwrap_or_default();
-    word::save(tx, Of::Cards, card.lead.0, &had, &words_of(card))?;
-    let name = |name: &Option<entente_core::id::Name>| name.as_ref().map(ToString::to_string);
-    let facets: Vec<String> = facets.iter().map(ToString::to_string).collect();
-    let row = params![
-        card.lead.0 as i64,
-        card.account.map(|account| account.0 as i64),
-        card.name,
-        card.mail,
-        card.title,
-        card.phone,
-        card.city,
-        card.company,
-        card.source,
+    word::save(tx, Of::Cards, card.lead.0, &had, &words_of(card))
+}
+
+fn write_rows(tx: &Tx<'_>, cards: &[Kept]) -> Result<(), Error> {
+    let text = |facets: &[i64]| facets.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    let facets: Vec<String> = cards.iter().map(|kept| text(&kept.facets)).collect();
+    let rows: Vec<[Value<'_>; 27]> = cards.iter().zip(&facets).map(|(kept, facets)| row(&kept.card, facets)).collect();
+    tx.execute_many(PUT, &rows)
+}
+
+/// The columns of a card, in their order.
+fn row<'a>(card: &'a Card, facets: &'a str) -> [Value<'a>; 27] {
+    let name = |name: &'a Option<Name>| name.as_ref().map_or(Value::Null, |name| Value::Text(name.as_str()));
+    let time = |at: Option<Instant>| at.map_or(Value::Null, |at| Value::Integer(at.as_micros()));
+    [
+        Value::Integer(card.lead.0 as i64),
+        card.account.map_or(Value::Null, |account| Value::Integer(account.0 as i64)),
+        card.name.value(),
+        card.mail.value(),
+        card.title.value(),
+        card.phone.value(),
+        card.city.value(),
+        card.company.value(),
+        card.source.value(),
         name(&card.stage),
-        card.status.as_str(),
+        Value::Text(card.status.as_str()),
         name(&card.grade),
         name(&card.level),
         name(&card.owner),
         name(&card.team),
-        card.cycle,
-        card.open,
-        card.in_hand,
-        card.late,
-        card.created.as_micros(),
-        card.stage_since.as_micros(),
-        card.handed.map(Instant::as_micros),
-        card.heard.as_micros(),
-        card.touched.map(Instant::as_micros),
-        card.due.map(Instant::as_micros),
-        card.due_clause.as_ref().map(|clause| clause.0.as_str()),
-        facets.join(","),
-    ];
-    tx.execute(PUT, row).map(drop)
+        card.cycle.value(),
+        card.open.value(),
+        card.in_hand.value(),
+        card.late.value(),
+        Value::Integer(card.created.as_micros()),
+        Value::Integer(card.stage_since.as_micros()),
+        time(card.handed),
+        Value::Integer(card.heard.as_micros()),
+        time(card.touched),
+        time(card.due),
+        card.due_clause.as_ref().map_or(Value::Null, |clause| Value::Text(&clause.0)),
+        Value::Text(facets),
+    ]
 }
 
 impl Store {

@@ -128,6 +128,18 @@ impl Connection {
         self.visit(&values::any(sql, before.len() + 1), Keys { before, keys }, each)
     }
 
+    /// Shows the rows of many keys that are texts, the only parameter of a query for one.
+    pub(super) fn visit_texts(
+        &self,
+        sql: &str,
+        keys: &[&str],
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        let (no_zero, mut plain) = (values::without_zero(keys), Vec::with_capacity(keys.len()));
+        plain.extend(keys.iter().zip(&no_zero).map(|(key, written)| written.as_deref().unwrap_or(key)));
+        self.visit(&values::any(sql, 1), [Value::Texts(&plain)], each)
+    }
+
     fn visit_once(
         &self,
         sql: &str,
@@ -229,6 +241,10 @@ impl Connection {
 
     pub(super) fn is_in_transaction(&self) -> bool {
         self.transaction.get() != Transaction::None
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.transaction.get() == Transaction::Failed
     }
 
     /// A connection that was lost is made again, unless a transaction was open on it.

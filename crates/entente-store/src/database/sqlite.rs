@@ -69,7 +69,7 @@ impl ToSql for Value<'_> {
             Value::Integer(number) => ValueRef::Integer(*number),
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
             Value::Blob(bytes) => ValueRef::Blob(bytes),
-            Value::Integers(_) => ValueRef::Null,
+            Value::Integers(_) | Value::Texts(_) => ValueRef::Null,
         }))
     }
 }

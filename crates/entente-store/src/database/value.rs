@@ -11,6 +11,8 @@ pub(crate) enum Value<'a> {
     Blob(&'a [u8]),
     /// Many numbers at once, for databases that take them so; in no column.
     Integers(&'a [i64]),
+    /// Many texts at once, alike.
+    Texts(&'a [&'a str]),
 }
 
 /// What a statement can be given.
@@ -78,6 +80,13 @@ impl Parameters for () {
     }
     fn at(&self, _: usize) -> Value<'_> {
         Value::Null
+    }
+}
+
+/// For rows that say themselves what stands in each column.
+impl Parameter for Value<'_> {
+    fn value(&self) -> Value<'_> {
+        *self
     }
 }
 
@@ -193,7 +202,7 @@ pub(super) fn read<T: Column>(value: Value<'_>, index: usize) -> Result<T, Error
         Value::Integer(_) => "a number",
         Value::Text(_) => "a text",
         Value::Blob(_) => "bytes",
-        Value::Integers(_) => "numbers",
+        Value::Integers(_) | Value::Texts(_) => "many values",
     };
     T::read(value).ok_or_else(|| {
         Error::unreadable(format_args!("column {index} of a row"), format_args!("{kind} is not what belongs there"))

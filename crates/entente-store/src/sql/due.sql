@@ -13,3 +13,5 @@ delete from due
 -- name: of
 select due_micros from due where kind = $1 and id = $2
 
+-- name: of_many
+select id, due_micros from due where kind = $1 and id = $2

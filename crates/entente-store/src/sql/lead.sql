@@ -13,6 +13,9 @@ insert into identity (identity_key, lead_id) values ($1, $2)
 -- name: find_identity
 select lead_id from identity where identity_key = $1
 
+-- name: find_identities
+select identity_key, lead_id from identity where identity_key = $1
+
 -- name: identities_of
 select identity_key from identity where lead_id = $1
 

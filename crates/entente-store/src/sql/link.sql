@@ -21,6 +21,9 @@ select holds from link where low_id = $1 and high_id = $2
 -- name: root
 select root_id from lead_group where lead_id = $1
 
+-- name: roots
+select lead_id, root_id from lead_group where lead_id = $1
+
 -- name: members
 select lead_id from lead_group where root_id = $1 order by lead_id
 

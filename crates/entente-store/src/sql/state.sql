@@ -1,6 +1,9 @@
 -- name: get
 select body from state where kind = $1 and id = $2
 
+-- name: of
+select id, body from state where kind = $1 and id = $2
+
 -- name: put
 insert into state (kind, id, plan, body) values ($1, $2, $3, $4)
 on conflict (kind, id) do update set plan = excluded.plan, body = excluded.body

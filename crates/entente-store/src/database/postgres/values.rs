@@ -25,6 +25,7 @@ impl ToSql for Value<'_> {
             Value::Text(text) if text.contains('\0') => out.extend_from_slice(text.replace('\0', NO_ZERO).as_bytes()),
             Value::Text(text) => out.extend_from_slice(text.as_bytes()),
             Value::Blob(bytes) => out.extend_from_slice(bytes),
+            Value::Texts(texts) => return texts.to_sql(&Type::TEXT_ARRAY, out),
             Value::Integers(numbers) => return numbers.to_sql(&Type::INT8_ARRAY, out),
         }
         Ok(IsNull::No)
@@ -35,6 +36,11 @@ impl ToSql for Value<'_> {
     }
 
     to_sql_checked!();
+}
+
+/// How each text that has a letter of number 0 is written; none where it has none.
+pub(super) fn without_zero(texts: &[&str]) -> Vec<Option<String>> {
+    texts.iter().map(|text| text.contains('\0').then(|| text.replace('\0', NO_ZERO))).collect()
 }
 
 /// A column as it comes.

@@ -162,7 +162,7 @@ fn what_a_browser_that_asks_for_privacy_sends_is_kept_without_whence() {
     assert!(!told.contains("fair") && !told.contains("halden.example/demo"), "{told}");
     let holder = house.desk.read(|store, _| {
         let browser = entente_core::identity::IdentityKey::Anonymous("9f3c".to_owned());
-        Ok::<_, entente_desk::Error>(store.holder(&browser)?)
+        Ok::<_, entente_desk::Error>(store.find_lead(&browser)?)
     });
     assert_eq!(holder.unwrap(), None, "the browser is not known by it");
 }
