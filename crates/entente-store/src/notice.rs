@@ -70,7 +70,8 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn notices_unseen(&self, person: &Name, most: usize) -> Result<usize, Error> {
-        let count: Option<i64> = self.first(UNSEEN, params![person.as_str(), most as i64], |row| row.get(0))?;
+        let count: Option<i64> =
+            self.first(UNSEEN, params![person.as_str(), most.min(i64::MAX as usize) as i64], |row| row.get(0))?;
         Ok(count.unwrap_or(0) as usize)
     }
 

@@ -67,7 +67,7 @@ impl Base {
     /// What is to be known of an import into it.
     fn notes(&self) -> &'static str {
         match self {
-            Base::Sqlite => "facts, decisions, states and lists of every lead",
+            Base::Sqlite => "every row a fact with all it tells; deciding is the work of W1",
             Base::Postgres(_) => "the same; processor time without the server's",
         }
     }

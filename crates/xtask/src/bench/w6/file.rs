@@ -9,19 +9,18 @@ use anyhow::Result;
 use crate::bench::random::Random;
 
 /// How the columns become facts.
-const MAP: &str = "entente_map: 1
-source: fair
-timezone: Europe/Berlin
-
-files:
-  before.csv: &list
+fn map() -> String {
+    let list = "
     lead: {mail: email}
     at: {column: met, format: \"%Y-%m-%d %H:%M\", precision: minute}
     facts:
       - learnt:
           lead: {first_name: first_name, last_name: last_name, company: company, title: title, phone: phone}
-  leads.csv: *list
 ";
+    let head = "entente_map: 1\nsource: fair\ntimezone: Europe/Berlin\nfiles:\n";
+    format!("{head}  before.csv:{list}  leads.csv:{list}")
+}
+
 const HEAD: &str = "email,first_name,last_name,company,title,employees,country,phone,source,notes,met";
 
 /// What the file comes to.
@@ -33,7 +32,7 @@ pub(super) struct Wanted {
 
 /// Writes both files and the mapping into a folder.
 pub(super) fn write(folder: &Path, rows: u64) -> Result<Wanted> {
-    std::fs::write(folder.join("map.yaml"), MAP)?;
+    std::fs::write(folder.join("map.yaml"), map())?;
     let before = rows / 4;
     let mut file = BufWriter::new(std::fs::File::create(folder.join("before.csv"))?);
     writeln!(file, "{HEAD}")?;
