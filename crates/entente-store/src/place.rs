@@ -104,14 +104,18 @@ impl fmt::Display for Place {
                 if let Some(user) = config.get_user() {
                     write!(f, "{user}@")?;
                 }
-                match config.get_hosts().first() {
-                    Some(Host::Tcp(host)) => write!(f, "{host}")?,
-                    #[cfg(unix)]
-                    Some(Host::Unix(path)) => write!(f, "{}", path.display())?,
-                    None => {}
-                }
-                if let Some(port) = config.get_ports().first() {
-                    write!(f, ":{port}")?;
+                let ports = config.get_ports();
+                for (index, host) in config.get_hosts().iter().enumerate() {
+                    let comma = if index > 0 { "," } else { "" };
+                    match host {
+                        Host::Tcp(host) => write!(f, "{comma}{host}")?,
+                        #[cfg(unix)]
+                        Host::Unix(path) => write!(f, "{comma}{}", path.display())?,
+                    }
+                    // One port is that of all hosts.
+                    if let Some(port) = ports.get(index).or_else(|| ports.first()) {
+                        write!(f, ":{port}")?;
+                    }
                 }
                 write!(f, "/{}", config.get_dbname().unwrap_or_default())
             }
@@ -164,6 +168,8 @@ mod tests {
             "postgres://ana:secret@db.example:5433/entente",
             "postgresql://ana@db.example/entente",
             "postgres://ana@/entente?host=/run/postgresql",
+            "postgres://ana:secret@one:5433,two/entente?target_session_attrs=read-write",
+            "postgres://ana@/entente?host=/run/one&host=/run/two",
             "postgres://ana:secret@db.example",
             "postgres:///entente",
             "postgres://ana:secret@db.example:port/entente",
@@ -172,22 +178,24 @@ mod tests {
         ] {
             got += &match text.parse::<Place>() {
                 Ok(place) => {
-                    format!("{text:<47}| {place} {}\n", if place.folder().is_some() { "folder" } else { "server" })
+                    format!("{text:<77}| {place} {}\n", if place.folder().is_some() { "folder" } else { "server" })
                 }
-                Err(error) => format!("{text:<47}| {error}\n"),
+                Err(error) => format!("{text:<77}| {error}\n"),
             };
         }
         expect![[r#"
-            entente-data                                   | entente-data folder
-            /var/lib/entente                               | /var/lib/entente folder
-            postgres://ana:secret@db.example:5433/entente  | postgres://ana@db.example:5433/entente server
-            postgresql://ana@db.example/entente            | postgres://ana@db.example:5432/entente server
-            postgres://ana@/entente?host=/run/postgresql   | postgres://ana@/run/postgresql/entente server
-            postgres://ana:secret@db.example               | 'postgres://ana@db.example' names no database: it ends without the name of a database: postgres://user@host/name
-            postgres:///entente                            | 'postgres:///entente' names no database: it has no host: postgres://user@host/name
-            postgres://ana:secret@db.example:port/entente  | 'postgres://ana@db.example:port/entente' names no database: its address cannot be read: postgres://user@host/name
-            mysql://root:secret@db.example/entente         | 'mysql://root@db.example/entente' names no database: give a folder, or postgres://user@host/name
-                                                           | '' names no database: it is empty
+            entente-data                                                                 | entente-data folder
+            /var/lib/entente                                                             | /var/lib/entente folder
+            postgres://ana:secret@db.example:5433/entente                                | postgres://ana@db.example:5433/entente server
+            postgresql://ana@db.example/entente                                          | postgres://ana@db.example:5432/entente server
+            postgres://ana@/entente?host=/run/postgresql                                 | postgres://ana@/run/postgresql/entente server
+            postgres://ana:secret@one:5433,two/entente?target_session_attrs=read-write   | postgres://ana@one:5433,two:5432/entente server
+            postgres://ana@/entente?host=/run/one&host=/run/two                          | postgres://ana@/run/one,/run/two/entente server
+            postgres://ana:secret@db.example                                             | 'postgres://ana@db.example' names no database: it ends without the name of a database: postgres://user@host/name
+            postgres:///entente                                                          | 'postgres:///entente' names no database: it has no host: postgres://user@host/name
+            postgres://ana:secret@db.example:port/entente                                | 'postgres://ana@db.example:port/entente' names no database: its address cannot be read: postgres://user@host/name
+            mysql://root:secret@db.example/entente                                       | 'mysql://root@db.example/entente' names no database: give a folder, or postgres://user@host/name
+                                                                                         | '' names no database: it is empty
         "#]].assert_eq(&got);
     }
 }

@@ -14,7 +14,8 @@ const TELLERS: u64 = 4;
 /// After how many rounds everything is folded again, which takes longer the more there is.
 const FOLDED_EVERY: u64 = 50;
 
-fn rounds() -> u64 {
+/// How often something is killed.
+pub(crate) fn rounds() -> u64 {
     std::env::var("ENTENTE_CRASH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
 }
 

@@ -21,8 +21,16 @@ impl Random {
 
 /// Tells until the other side is gone. `name` keeps the keys of several tellers apart.
 pub(crate) fn tell(ledger: &Ledger, address: &str, key: &str, name: &str, seed: u64) {
+    tell_some(ledger, address, key, name, seed, usize::MAX);
+}
+
+/// Tells until the other side is gone, or so many requests of all tellers were answered.
+pub(crate) fn tell_some(ledger: &Ledger, address: &str, key: &str, name: &str, seed: u64, answered: usize) {
     let mut random = Random(seed);
     for number in 0.. {
+        if ledger.book().answered >= answered {
+            return;
+        }
         let again = ledger.book().open.pop();
         let told = again.unwrap_or_else(|| batch(&mut random, &format!("{name}:{number}")));
         ledger.sends(&told);
@@ -80,7 +88,8 @@ fn fact(random: &mut Random, key: &str, at: Instant) -> serde_json::Value {
     serde_json::json!({"key": key, "about": about, "at": at, "what": what})
 }
 
-fn now() -> Instant {
+/// The time of this machine.
+pub(crate) fn now() -> Instant {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     Instant::from_micros(since.as_micros() as i64)
 }
