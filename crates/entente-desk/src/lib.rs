@@ -33,6 +33,7 @@ pub mod queue;
 pub mod rebuild;
 pub mod run;
 pub mod search;
+pub mod settle;
 pub mod setup;
 mod shelf;
 pub mod signing;

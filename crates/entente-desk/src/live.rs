@@ -4,7 +4,7 @@
 //! never wait for the writer. Nothing here reads a clock: every call says which instant it is.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, mpsc};
 
 use entente_core::fact::NewFact;
@@ -40,6 +40,7 @@ pub struct Desk {
     files: PathBuf,
     writer: Mutex<Writing>,
     gate: Gate,
+    may_wait: AtomicBool,
     readers: Mutex<Vec<Store>>,
     plans: RwLock<Plans>,
     version: AtomicU64,
@@ -78,6 +79,7 @@ impl Desk {
             place,
             writer: Mutex::new(Writing::new(writer)),
             gate: Gate::default(),
+            may_wait: AtomicBool::new(false),
             readers: Mutex::new(Vec::new()),
             plans: RwLock::new(plans),
             version: AtomicU64::new(1),
@@ -202,8 +204,21 @@ impl Desk {
     /// [`Error::Full`] where too much waits already: nothing was taken, come again later. Those of admission and of
     /// running; [`entente_store::Error::NotCommitted`] where the group this was in could not be written.
     pub fn act(&self, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
+        self.ask(now, facts, false)
+    }
+
+    /// [`Desk::act`] for what programs tell by themselves, often: under load the scores of leads of which nothing was
+    /// decided are seen on lists some seconds later. The log has every fact at once, and so have decisions.
+    ///
+    /// # Errors
+    /// Those of [`Desk::act`].
+    pub fn ingest(&self, now: Instant, facts: Vec<NewFact>) -> Result<Acted, Error> {
+        self.ask(now, facts, self.may_wait.load(Ordering::Relaxed))
+    }
+
+    fn ask(&self, now: Instant, facts: Vec<NewFact>, may_wait: bool) -> Result<Acted, Error> {
         let (reply, answers) = mpsc::sync_channel(2);
-        let mut leads = self.gate.join(Ask { now, facts, reply })?;
+        let mut leads = self.gate.join(Ask { now, facts, may_wait, reply })?;
         loop {
             if leads {
                 self.write_group();
@@ -221,8 +236,9 @@ impl Desk {
         let leading = self.gate.leading();
         let mut writing = lock(&self.writer);
         let group = self.gate.take();
+        let may_wait = group.iter().all(|ask| ask.may_wait);
         let (facts, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|ask| ((ask.now, ask.facts), ask.reply)).unzip();
-        let acted = writing.act(self, facts);
+        let acted = writing.act(self, facts, may_wait);
         drop(writing);
         drop(leading);
         if acted.is_ok() {
@@ -253,8 +269,10 @@ impl Desk {
     /// # Errors
     /// Those of running.
     pub fn tick(&self, now: Instant) -> Result<Ran, Error> {
+        self.settle()?;
         let mut writing = lock(&self.writer);
-        if !has_work(&writing.store, now)? {
+        let is_due = writing.next_due().is_some_and(|due| due <= now);
+        if !is_due && !has_work(&writing.store, now)? {
             return Ok(Ran::default());
         }
         let ran = writing.decide(self, now)?;
@@ -263,6 +281,26 @@ impl Desk {
             self.changed();
         }
         Ok(ran)
+    }
+
+    /// Lets scores be put down late under load. Whoever does so calls [`Desk::tick`] again and again, and alone.
+    pub fn let_wait(&self) {
+        self.may_wait.store(true, Ordering::Relaxed);
+    }
+
+    /// Puts down everything that is late, unless somebody waits to tell more.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn settle(&self) -> Result<(), Error> {
+        let mut any = false;
+        while !self.gate.is_busy() && lock(&self.writer).settle()? {
+            any = true;
+        }
+        if any {
+            self.changed();
+        }
+        Ok(())
     }
 
     /// Reads the agreements in force again where there is another than those that are compiled.

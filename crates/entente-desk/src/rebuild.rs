@@ -10,7 +10,7 @@ use entente_store::{Batch, Cursor, Effects, Entry, Error as StoreError, Store, T
 use crate::force::{self, InForce};
 use crate::links::{self, Unwritten};
 use crate::person::place;
-use crate::{Error, shelf};
+use crate::{Error, settle, shelf};
 
 mod pages;
 
@@ -36,12 +36,13 @@ pub fn rebuild(store: &mut Store) -> Result<(), Error> {
     Ok(tx.commit()?)
 }
 
-/// Rebuilds where the database was written by a version that folded less from the log, or in another form.
+/// Rebuilds where the database was written by a version that folded less from the log, or in another form; folds the end
+/// of the log where a process ended before it had put that down.
 ///
 /// # Errors
 /// Those of [`rebuild`].
 pub fn where_needed(store: &mut Store) -> Result<(), Error> {
-    if store.is_folded()? { Ok(()) } else { rebuild(store) }
+    if store.is_folded()? { settle::where_needed(store) } else { rebuild(store) }
 }
 
 /// Folds all states again under a new version, the last of `plans`, as of the instant it takes effect. Scores are

@@ -9,6 +9,7 @@ use entente_store::{Batch, Cursor, Effects, Store, Tx};
 
 use crate::force::{self, InForce};
 use crate::links::{self, Unwritten};
+use crate::settle::{self, Late};
 use crate::{Error, rebuild, shelf};
 
 /// How far a run is.
@@ -147,18 +148,19 @@ impl Version<'_> {
     fn portion(&self, tx: &mut Tx<'_>, world: &mut World, ran: &mut Ran) -> Result<Instant, Error> {
         let before = tx.cursor()?;
         let (facts, end) = next_facts(tx, before, self.until, self.portions.facts.max(1))?;
-        self.decide(tx, world, ran, (before, &facts), end)?;
+        self.decide(tx, world, ran, (before, &facts, end), None)?;
         Ok(end)
     }
 
-    /// Decides these facts, which are all that is undecided after `before`, and everything due up to `end`.
+    /// Decides these facts, which are all that is undecided after `before`, and everything due up to `end`. What may be
+    /// put down late is noted so; see [`settle`].
     fn decide(
         &self,
         tx: &mut Tx<'_>,
         world: &mut World,
         ran: &mut Ran,
-        (before, facts): (Cursor, &[(Seq, Fact)]),
-        end: Instant,
+        (before, facts, end): (Cursor, &[(Seq, Fact)], Instant),
+        late: Option<(&mut Late, bool)>,
     ) -> Result<(), Error> {
         let was_due = shelf::take_due(tx, world, end)?;
         shelf::take_for(tx, world, facts)?;
@@ -169,7 +171,8 @@ impl Version<'_> {
         let (known, seq) = facts.last().map_or((before.known, before.seq), |(seq, fact)| (fact.known, *seq));
         let cursor = Cursor { known, seq, until: before.until.max(end) };
         let mut batch = Batch { cursor: Some(cursor), effects: self.acts, decisions, ..Batch::default() };
-        shelf::put(world, &was_due, &mut batch)?;
+        shelf::put_but(world, &was_due, &mut batch, late)?;
+        settle::heard(tx, world, batch.cards.iter().map(|(lead, _)| *lead))?;
         ran.facts += facts.len() as u64;
         ran.decisions += batch.decisions.len() as u64;
         ran.until = Some(cursor.until);
@@ -191,6 +194,8 @@ pub(crate) struct Held(Option<HeldWorld>);
 
 struct HeldWorld {
     world: World,
+    /// Leads that are folded further than they are put down.
+    late: Late,
     /// Where the log stood when this was put down.
     stood: (Cursor, Seq),
 }
@@ -211,20 +216,71 @@ impl Held {
         self.0 = None;
     }
 
-    /// The states under these plans, where they are held.
-    fn take(&mut self, plans: &[InForce]) -> Option<World> {
-        let hash = plans.last().map(|version| version.plan.hash);
-        let held = self.0.take().filter(|held| held.world.plan().map(|plan| plan.hash) == hash);
-        held.map(|held| held.world)
+    /// Whether states are held.
+    pub(crate) fn is_any(&self) -> bool {
+        self.0.is_some()
     }
+
+    /// When time alone changes something of a state that is held.
+    pub(crate) fn next_due(&self) -> Option<Instant> {
+        self.0.as_ref().and_then(|held| held.world.next_due())
+    }
+
+    /// Whether states are held that are folded further than they are put down.
+    pub(crate) fn is_late(&self) -> bool {
+        self.0.as_ref().is_some_and(|held| !held.late.is_empty())
+    }
+
+    /// Puts down at least so many leads of those that are late.
+    pub(crate) fn settle(&mut self, tx: &mut Tx<'_>, least: usize) -> Result<(), Error> {
+        match &mut self.0 {
+            Some(held) => settle::put_share(tx, &mut held.world, &mut held.late, least),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts down everything that is late, where the states are not of these plans: under others nobody could any more.
+    pub(crate) fn settle_before(&mut self, tx: &mut Tx<'_>, plans: Option<&[InForce]>) -> Result<(), Error> {
+        match &mut self.0 {
+            Some(held) if !held.late.is_empty() && !plans.is_some_and(|plans| held.is_of(plans)) => {
+                settle::put_all(tx, &mut held.world, &mut held.late)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The states under these plans, where they are held.
+    fn take(&mut self, plans: &[InForce]) -> Option<HeldWorld> {
+        self.0.take().filter(|held| held.is_of(plans))
+    }
+}
+
+impl HeldWorld {
+    fn is_of(&self, plans: &[InForce]) -> bool {
+        self.world.plan().map(|plan| plan.hash) == plans.last().map(|version| version.plan.hash)
+    }
+
+    /// Lets go of leads that are put down, where more are held than are worth it.
+    fn thin_out(&mut self, most: usize) {
+        if self.world.leads_count() > most {
+            self.world.forget_leads(|lead| self.late.has(lead));
+        }
+    }
+}
+
+/// The versions up to the one that decides up to `until`, where it decided before as well. None where another comes in
+/// force before then, or none is.
+pub(crate) fn in_force_still(plans: &[InForce], done: Instant, until: Instant) -> Option<&[InForce]> {
+    let in_force = plans.iter().rposition(|version| version.effective <= until);
+    in_force.filter(|place| plans[*place].effective < done).map(|place| &plans[..=place])
 }
 
 fn stands(store: &Store) -> Result<(Cursor, Seq), Error> {
     Ok((store.cursor()?, store.last_seq()?))
 }
 
-/// Decides `new` facts and everything else up to `until` inside a transaction, where the agreement that decided last still does. None where
-/// another comes in force before then, or none is: [`run_under`] knows what to do.
+/// Decides `new` facts and everything else up to `until` inside a transaction, where the agreement that decided last
+/// still does. None where another comes in force before then, or none is: [`run_under`] knows what to do.
 ///
 /// # Errors
 /// Those of [`run`]; nothing is held then.
@@ -233,30 +289,34 @@ pub(crate) fn decide_within(
     held: &mut Held,
     plans: &[InForce],
     (new, until): (Vec<(Seq, Fact)>, Instant),
+    may_wait: bool,
 ) -> Result<Option<Ran>, Error> {
     let before = tx.cursor()?;
-    let done = before.until;
-    let in_force = plans.iter().rposition(|version| version.effective <= until);
-    let Some(place) = in_force.filter(|place| plans[*place].effective < done) else { return Ok(None) };
-    let version = Version { plans: &plans[..=place], until, acts: Effects::Send, portions: Portions::default() };
+    let Some(plans) = in_force_still(plans, before.until, until) else { return Ok(None) };
+    let version = Version { plans, until, acts: Effects::Send, portions: Portions::default() };
     let mut ran = Ran::default();
-    let world = match held.take(version.plans) {
+    let (mut world, mut late) = match held.take(plans) {
         // Nobody wrote since all before was decided: what is new is all that is undecided.
-        Some(mut world) => {
+        Some(HeldWorld { mut world, mut late, .. }) => {
             let mut new = new;
             new.sort_unstable_by_key(|(seq, fact)| (fact.known, *seq));
-            version.decide(tx, &mut world, &mut ran, (before, &new), until)?;
-            world
+            // Who is linked is folded again from what is written.
+            let may_wait = may_wait && !new.iter().any(|(_, fact)| links::named(fact).is_some());
+            version.decide(tx, &mut world, &mut ran, (before, &new, until), Some((&mut late, may_wait)))?;
+            (world, late)
         }
         None => {
             let mut world = world(tx, version.plans)?;
             while version.portion(tx, &mut world, &mut ran)? != until {}
-            world
+            (world, Late::default())
         }
     };
-    if world.leads_count() <= version.portions.leads {
-        held.0 = Some(HeldWorld { world, stood: stands(tx)? });
+    if tx.keys_behind() > 0 || !late.is_empty() {
+        settle::put_some(tx, &mut world, &mut late)?;
     }
+    let mut kept = HeldWorld { world, late, stood: stands(tx)? };
+    kept.thin_out(version.portions.leads);
+    held.0 = Some(kept);
     Ok(Some(ran))
 }
 

@@ -9,6 +9,7 @@ use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 use entente_store::{Batch, Store};
 
+use crate::settle::Late;
 use crate::{Error, card, links};
 
 /// Takes every state into the world that falls due at `until` or before. Answers which; [`put`] wants to know.
@@ -56,7 +57,7 @@ pub(crate) fn take_for(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) 
 }
 
 /// Takes leads with all that they are one with, and their accounts.
-fn take_leads(store: &Store, world: &mut World, leads: &BTreeSet<LeadId>) -> Result<(), Error> {
+pub(crate) fn take_leads(store: &Store, world: &mut World, leads: &BTreeSet<LeadId>) -> Result<(), Error> {
     take_missing(store, world, leads.iter().copied())?;
     let root = |world: &World, lead: &LeadId| world.lead(*lead).and_then(|lead| lead.merged);
     let roots: BTreeSet<LeadId> = leads.iter().filter_map(|lead| root(world, lead)).collect();
@@ -145,31 +146,64 @@ pub(crate) fn take_parties(store: &Store, world: &mut World) -> Result<(), Error
 /// Puts everything that changed into a batch: states, cards, due instants, and after those it has the decisions. What was due
 /// is put with its next instant also where looking at it changed nothing: else it would be looked at again, in the past.
 pub(crate) fn put(world: &mut World, was_due: &BTreeSet<StateKey>, batch: &mut Batch) -> Result<(), Error> {
+    put_but(world, was_due, batch, None)
+}
+
+/// [`put`]; where some `may_wait`, but for leads of which nothing was decided and that belong to no account: those are
+/// noted as late, and whoever is put is late no more.
+pub(crate) fn put_but(
+    world: &mut World,
+    was_due: &BTreeSet<StateKey>,
+    batch: &mut Batch,
+    late: Option<(&mut Late, bool)>,
+) -> Result<(), Error> {
     batch.plan = world.plan().map(|plan| plan.hash);
     batch.decisions.append(&mut world.take_decided());
-    let changed = world.take_changed();
-    if let Some(plan) = world.plan() {
-        batch.cards.extend(changed.iter().filter_map(|key| match key {
-            StateKey::Lead(id) => {
-                let account = world.lead(*id)?.account.and_then(|account| world.account(account));
-                Some((*id, card::card(plan, world.lead(*id)?, account)))
+    let mut changed = world.take_changed();
+    if let Some((late, may_any)) = late {
+        let decided: BTreeSet<LeadId> = batch.decisions.iter().filter_map(|decision| decision.lead).collect();
+        changed.retain(|key| {
+            let StateKey::Lead(lead) = key else { return true };
+            let may_wait =
+                may_any && !decided.contains(lead) && !was_due.contains(key) && belongs_to_nobody(world, *lead);
+            if may_wait {
+                late.add(*lead)
+            } else {
+                late.remove(*lead)
             }
-            _ => None,
-        }));
-        batch.account_cards.extend(changed.iter().filter_map(|key| match key {
-            StateKey::Account(id) => Some((*id, card::account(world.account(*id)?))),
-            _ => None,
-        }));
+            !may_wait
+        });
     }
-    for key in &changed {
+    put_states(world, &changed, batch)?;
+    let looked_at = changed.union(was_due).filter(|key| !matches!(key, StateKey::Account(_)));
+    batch.due.extend(looked_at.map(|key| (*key, world.wake_of(*key))));
+    Ok(())
+}
+
+fn belongs_to_nobody(world: &World, lead: LeadId) -> bool {
+    world.lead(lead).is_some_and(|lead| lead.account.is_none() && lead.merged.is_none())
+}
+
+/// Puts states and cards into a batch.
+pub(crate) fn put_states(world: &World, keys: &BTreeSet<StateKey>, batch: &mut Batch) -> Result<(), Error> {
+    for key in keys {
         let bytes = match key {
             StateKey::Lead(id) => world.lead(*id).map(state::to_bytes),
             StateKey::Account(id) => world.account(*id).map(state::to_bytes),
             StateKey::Parties => Some(state::to_bytes(world.parties())),
         };
         batch.states.push((*key, bytes.transpose().map_err(Error::State)?));
+        let Some(plan) = world.plan() else { continue };
+        match key {
+            StateKey::Lead(id) => batch.cards.extend(world.lead(*id).map(|lead| {
+                let account = lead.account.and_then(|account| world.account(account));
+                (*id, card::card(plan, lead, account))
+            })),
+            StateKey::Account(id) => {
+                batch.account_cards.extend(world.account(*id).map(|account| (*id, card::account(account))));
+            }
+            StateKey::Parties => {}
+        }
     }
-    let looked_at = changed.union(was_due).filter(|key| !matches!(key, StateKey::Account(_)));
-    batch.due.extend(looked_at.map(|key| (*key, world.wake_of(*key))));
     Ok(())
 }

@@ -24,6 +24,9 @@ impl Store {
     }
 
     fn at_number(&self, number: i64) -> Result<Option<Seq>, Error> {
+        if let Some(seq) = self.behind.borrow().at_number(number) {
+            return Ok(Some(seq));
+        }
         self.first(FIND, [number], |row| Ok(Seq(row.get::<i64>(0)? as u64)))
     }
 
@@ -55,6 +58,12 @@ impl FactKeys {
         // In the order of the table, so that neighbours are read together.
         numbers.sort_unstable();
         numbers.dedup();
+        let waiting = store.behind.borrow();
+        numbers.retain(|number| match waiting.at_number(*number) {
+            Some(seq) => found.at.insert(*number, Some(seq)).is_none(),
+            None => true,
+        });
+        drop(waiting);
         store.database.visit_many(FIND_MANY, &[], &numbers, |row| {
             found.at.insert(row.get(0)?, Some(Seq(row.get::<i64>(1)? as u64)));
             Ok(true)
@@ -107,10 +116,20 @@ impl FactKeys {
 
     /// Writes what was taken since this was last done.
     pub(crate) fn write(&mut self, tx: &Tx<'_>) -> Result<(), Error> {
-        self.taken.sort_unstable();
-        let rows: Vec<(i64, i64)> = self.taken.drain(..).map(|(number, seq)| (number, seq.0 as i64)).collect();
-        tx.execute_many(INSERT, &rows)
+        let mut taken = std::mem::take(&mut self.taken);
+        if tx.is_behind {
+            tx.behind.borrow_mut().take_keys(taken.into_iter());
+            return Ok(());
+        }
+        taken.sort_unstable();
+        insert(tx, &taken)
     }
+}
+
+/// Writes the facts of keys, by the number of the key.
+pub(crate) fn insert(tx: &Tx<'_>, keys: &[(i64, Seq)]) -> Result<(), Error> {
+    let rows: Vec<(i64, i64)> = keys.iter().map(|(number, seq)| (*number, seq.0 as i64)).collect();
+    tx.execute_many(INSERT, &rows)
 }
 
 /// The first eight bytes of the key's SHA-256: the same on every machine, and nobody can make two keys collide cheaply.

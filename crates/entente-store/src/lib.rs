@@ -10,6 +10,7 @@ mod api_key;
 mod audit;
 mod backup;
 mod batch;
+mod behind;
 mod card;
 mod clause;
 pub mod copy;

@@ -50,6 +50,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(6, "holidays", "0006_holidays.sql"),
     migration!(7, "source", "0007_source.sql"),
     migration!(8, "form", "0008_form.sql"),
+    migration!(9, "behind", "0009_behind.sql"),
 ];
 
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";

@@ -25,8 +25,10 @@ mod clear {
     statements! { "card.sql": CARD = "clear" }
     statements! { "account_card.sql": ACCOUNT_CARD = "clear" }
     statements! { "facet.sql": FACET = "clear", FACET_LEADS = "clear_leads" }
+    statements! { "behind.sql": BEHIND = "clear" }
     statements! { "word.sql": CARD_WORD = "clear_cards", ACCOUNT_WORD = "clear_accounts" }
-    pub(super) const ALL: [&str; 18] = [
+    pub(super) const ALL: [&str; 19] = [
+        BEHIND,
         CLAUSE_DAY,
         CLAUSE_RECENT,
         FACT_KEY,
@@ -172,6 +174,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::Unreadable`] names an entry. Drop the transaction then.
     pub fn drop_derived(&mut self) -> Result<(), Error> {
+        self.forget_behind();
         for sql in clear::ALL {
             self.execute(sql, ())?;
         }

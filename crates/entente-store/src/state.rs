@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::database::params;
-use entente_core::id::{AgreementHash, LeadId};
+use entente_core::id::{AgreementHash, LeadId, Seq};
 use entente_core::time::Instant;
 
 use crate::sql::statements;
@@ -13,7 +13,7 @@ use crate::{Error, StateKey, Store, Tx, key};
 type LeadRow = (LeadId, Vec<u8>, Option<Instant>);
 
 statements! { "due.sql": DUE_OF = "of_many" }
-statements! { "state.sql": GET = "get", OF = "of", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale" }
+statements! { "state.sql": GET = "get", OF = "of", PUT = "put", DELETE = "delete", PAGE = "page", STALE = "stale", SEQ_OF = "seq_of" }
 
 impl Store {
     /// The states that are kept for these keys, in the order asked; a key without one is left out.
@@ -51,6 +51,16 @@ impl Store {
             Ok(true)
         })?;
         Ok(found)
+    }
+
+    /// Up to which entry the state of a lead goes; 0 where there is none.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn state_seq(&self, lead: LeadId) -> Result<Seq, Error> {
+        let (kind, id) = key::columns(StateKey::Lead(lead));
+        let seq: Option<i64> = self.first(SEQ_OF, params![kind, id], |row| row.get(0))?;
+        Ok(Seq(seq.unwrap_or(0) as u64))
     }
 
     /// Up to `limit` states after `after`, in key order; from the first where `after` is none.
@@ -94,18 +104,19 @@ impl Store {
     }
 }
 
-/// Saves or drops states folded under `plan`, each key once.
+/// Saves or drops states folded under `plan` from entries up to `last`, each key once.
 pub(crate) fn save(
     tx: &Tx<'_>,
     plan: Option<AgreementHash>,
     states: &[(StateKey, Option<Vec<u8>>)],
+    last: Seq,
 ) -> Result<(), Error> {
     let plan = plan.map(|hash| hash.0);
     let mut put = Vec::with_capacity(states.len());
     for (key, body) in states {
         let (kind, id) = key::columns(*key);
         match body {
-            Some(body) => put.push((kind, id, plan.as_ref(), body)),
+            Some(body) => put.push((kind, id, plan.as_ref(), body, last.0 as i64)),
             None => drop(tx.execute(DELETE, params![kind, id])?),
         }
     }

@@ -1,6 +1,9 @@
 //! Opening the one file in which the log lives, with the settings under which an answered entry survives a crash.
 
+use std::cell::RefCell;
+
 use crate::batch::{Appended, Batch};
+use crate::behind::Behind;
 use crate::database::{Database, Parameters, Row};
 use crate::{Error, Place, Step, Tx, migration};
 
@@ -12,6 +15,8 @@ mod tests;
 /// One process writes at a time; any number may read. Reading sees whole commits only.
 pub struct Store {
     pub(crate) database: Database,
+    /// What this store, as the writer, has not put down yet.
+    pub(crate) behind: RefCell<Behind>,
 }
 
 impl Store {
@@ -31,7 +36,7 @@ impl Store {
     pub fn in_memory() -> Result<Store, Error> {
         let database = Database::in_memory()?;
         migration::apply(&database)?;
-        Ok(Store { database })
+        Ok(Store { database, behind: RefCell::default() })
     }
 
     /// [`Store::open`], and which migrations that applied.
@@ -47,7 +52,7 @@ impl Store {
             Place::Server(server) => Database::on_server(*server.config)?,
         };
         let applied = migration::apply(&database)?;
-        Ok((Store { database }, applied))
+        Ok((Store { database, behind: RefCell::default() }, applied))
     }
 
     /// Whether the database is on a server that may go away and come again.

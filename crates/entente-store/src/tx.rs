@@ -29,6 +29,8 @@ pub struct Tx<'a> {
     next: Option<Seq>,
     /// Whose cards are still to say that they did something: written with the rest of the card, or at the end.
     pub(crate) heard: RefCell<Heard>,
+    /// Whether keys and what leads did wait in memory.
+    pub(crate) is_behind: bool,
 }
 
 impl Deref for Tx<'_> {
@@ -41,13 +43,13 @@ impl Deref for Tx<'_> {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin()?;
-        Ok(Tx { store, open: true, next: None, heard: RefCell::default() })
+        Ok(Tx { store, open: true, next: None, heard: RefCell::default(), is_behind: false })
     }
 
     /// Begins to claim work of the outbox, and to write nothing else.
     pub(crate) fn begin_claiming(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin_claiming()?;
-        Ok(Tx { store, open: true, next: None, heard: RefCell::default() })
+        Ok(Tx { store, open: true, next: None, heard: RefCell::default(), is_behind: false })
     }
 
     /// Commits; what was written is on the disk when this returns.
@@ -141,7 +143,7 @@ impl<'a> Tx<'a> {
         self.append_facts(facts, &mut next)?;
         let decisions = self.append_decisions(&batch.decisions, batch.effects, &mut next)?;
         self.next = Some(next);
-        state::save(self, batch.plan, &batch.states)?;
+        state::save(self, batch.plan, &batch.states, Seq(next.0 - 1))?;
         due::save(self, &batch.due)?;
         account_card::save(self, &batch.account_cards)?;
         card::save::save(self, &batch.cards)?;
@@ -167,6 +169,10 @@ impl<'a> Tx<'a> {
         for fact in facts {
             project(self, fact, *next, &mut heard)?;
             next.0 += 1;
+        }
+        if self.is_behind {
+            self.behind.borrow_mut().hear(&heard);
+            return Ok(());
         }
         card::save::heard(self, &heard)
     }
@@ -236,12 +242,25 @@ fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq, heard: &mut He
             card::save::reshow(tx, lead)
         }
         What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. } => {
-            let last = heard.entry(lead).or_insert(at);
-            *last = at.max(*last);
+            hear(fact, heard);
             Ok(())
         }
         What::Touched { .. } => card::save::touched(tx, lead, at),
         _ => Ok(()),
+    }
+}
+
+/// Notes that the lead a fact is about did something, where it says so.
+pub(crate) fn hear(fact: &Fact, heard: &mut Heard) {
+    let is_sign = matches!(
+        fact.what,
+        What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. }
+    );
+    if let (About::Lead(lead), true) = (&fact.about, is_sign) {
+        // A source's clock may run ahead: nothing has happened later than the log learnt of it.
+        let at = fact.at.min(fact.known);
+        let last = heard.entry(*lead).or_insert(at);
+        *last = at.max(*last);
     }
 }
 

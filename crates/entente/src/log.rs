@@ -20,7 +20,9 @@ pub(crate) fn open(place: &Place) -> anyhow::Result<Store> {
 /// What the store refuses.
 pub(crate) fn make(place: &Place) -> anyhow::Result<Store> {
     let opened = Store::open(place);
-    if place.folder().is_some() { Ok(opened?) } else { opened.with_context(|| place.to_string()) }
+    let mut store = if place.folder().is_some() { opened? } else { opened.with_context(|| place.to_string())? };
+    entente_desk::settle::where_needed(&mut store)?;
+    Ok(store)
 }
 
 /// Whether a log may be there. What a server holds is known by asking it alone.

@@ -88,6 +88,9 @@ async fn decide(options: Options, work: Work, beside: Beside) {
     let mut looks = tokio::time::interval(LOOK_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beside = beside;
+    if matches!(work, Work::Here) {
+        options.desk.let_wait();
+    }
     loop {
         looks.tick().await;
         let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));

@@ -176,6 +176,21 @@ impl World {
         keys.into_iter().for_each(|key| self.rewake(key, now));
     }
 
+    /// Sets the wake of one lead as of an instant: the last step of folding it on from the log.
+    pub fn wake(&mut self, lead: LeadId, now: Instant) {
+        self.rewake(StateKey::Lead(lead), now);
+    }
+
+    /// Lets go of the leads that `keeps` does not name: their states are kept elsewhere, and taken up again when they are
+    /// needed.
+    pub fn forget_leads(&mut self, keeps: impl Fn(LeadId) -> bool) {
+        let gone: Vec<LeadId> = self.leads.keys().copied().filter(|lead| !keeps(*lead)).collect();
+        for lead in gone {
+            self.leads.remove(&lead);
+            self.set_wake(StateKey::Lead(lead), None);
+        }
+    }
+
     /// Decides what follows for one lead as of an instant, after it was folded again.
     pub fn decide(&mut self, lead: LeadId, now: Instant, cause: Option<Seq>) {
         self.settle(StateKey::Lead(lead), now, cause);

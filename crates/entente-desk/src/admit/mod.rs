@@ -7,6 +7,8 @@ use entente_core::id::{LeadId, Seq};
 use entente_core::time::{Instant, Span};
 use entente_store::{Error, Store, Tx};
 
+use crate::settle;
+
 mod admitting;
 mod one;
 mod refusal;
@@ -99,7 +101,8 @@ impl Admitted {
 ///
 /// # Errors
 /// Those of the store; nothing was written then. What is wrong with a fact itself is its outcome, not an error.
-pub fn admit(store: &mut Store, facts: Vec<NewFact>, mode: Mode) -> Result<Admitted, Error> {
+pub fn admit(store: &mut Store, facts: Vec<NewFact>, mode: Mode) -> Result<Admitted, crate::Error> {
+    settle::where_needed(store)?;
     let mut tx = store.begin()?;
     let admitted = admit_within(&mut tx, facts, mode)?;
     tx.commit()?;

@@ -22,6 +22,8 @@ const GROUP_FACTS_MAX: usize = 4_000;
 pub(super) struct Ask {
     pub(super) now: Instant,
     pub(super) facts: Vec<NewFact>,
+    /// Whether what follows may be seen on lists a moment later.
+    pub(super) may_wait: bool,
     pub(super) reply: mpsc::SyncSender<Message>,
 }
 
@@ -54,6 +56,11 @@ impl Gate {
         waiting.facts += ask.facts.len();
         waiting.asks.push_back(ask);
         Ok(!std::mem::replace(&mut waiting.is_led, true))
+    }
+
+    /// Whether anybody waits.
+    pub(super) fn is_busy(&self) -> bool {
+        !lock(&self.0).asks.is_empty()
     }
 
     /// To be held by whoever leads: passes it on when dropped, also by a panic.

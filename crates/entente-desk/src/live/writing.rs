@@ -9,6 +9,7 @@ use crate::Error;
 use crate::admit::{self, Mode};
 use crate::force::InForce;
 use crate::run::{self, Held, Portions, Ran};
+use crate::settle;
 
 /// The most people that are told in the transaction in which something was decided; others hear a moment later.
 const TOLD_AT_ONCE: usize = 1_000;
@@ -17,6 +18,8 @@ const TOLD_AT_ONCE: usize = 1_000;
 pub(super) struct Writing {
     pub(super) store: Store,
     held: Held,
+    /// Whether what was in memory alone was let go of, so that it may have to be folded again from the log.
+    is_lost: bool,
 }
 
 /// Who knows the plans of the agreements that are in force as the store has them now.
@@ -28,9 +31,14 @@ pub(super) trait Fresh {
 /// What somebody tells, and the instant they tell it at.
 pub(super) type Told = (Instant, Vec<NewFact>);
 
+/// How many late leads are put down in one transaction where nothing else waits.
+const SETTLED_AT_ONCE: usize = 4_096;
+/// How many facts are put down late at the fewest: what fewer say is seen at once.
+const LATE_FROM: usize = 16;
+
 impl Writing {
     pub(super) fn new(store: Store) -> Writing {
-        Writing { store, held: Held::default() }
+        Writing { store, held: Held::default(), is_lost: false }
     }
 
     /// Admits what several told, each as of their own instant, and decides everything up to the last of it: all of it is
@@ -38,12 +46,14 @@ impl Writing {
     ///
     /// Where the connection to the database is lost meanwhile, it is tried once more: facts that were written all the
     /// same are known by their keys, and stand once.
-    pub(super) fn act(&mut self, plans: &dyn Fresh, told: Vec<Told>) -> Result<Vec<Acted>, Error> {
+    ///
+    /// Where all of it `may_wait`, what follows for lists is put down a moment later; see [`settle`](crate::settle).
+    pub(super) fn act(&mut self, plans: &dyn Fresh, told: Vec<Told>, may_wait: bool) -> Result<Vec<Acted>, Error> {
         if !self.store.can_be_lost() {
-            return Ok(self.write_or_let_go(plans, None, |_, _| Ok(told))?.0);
+            return Ok(self.write_or_let_go(plans, (None, may_wait), |_, _| Ok(told))?.0);
         }
-        match self.write_or_let_go(plans, None, |_, _| Ok(told.clone())) {
-            Err(error) if error.is_lost() => Ok(self.write_or_let_go(plans, None, |_, _| Ok(told))?.0),
+        match self.write_or_let_go(plans, (None, false), |_, _| Ok(told.clone())) {
+            Err(error) if error.is_lost() => Ok(self.write_or_let_go(plans, (None, false), |_, _| Ok(told))?.0),
             written => Ok(written?.0),
         }
     }
@@ -56,7 +66,7 @@ impl Writing {
         check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
     ) -> Result<Result<Acted, R>, Error> {
         let mut refused = None;
-        let (acted, _) = self.write_or_let_go(plans, None, |tx, plans| match check(tx, plans)? {
+        let (acted, _) = self.write_or_let_go(plans, (None, false), |tx, plans| match check(tx, plans)? {
             Ok(facts) if facts.is_empty() => Ok(Vec::new()),
             Ok(facts) => Ok(vec![(now, facts)]),
             Err(refusal) => {
@@ -69,18 +79,48 @@ impl Writing {
 
     /// Decides everything due up to `until`.
     pub(super) fn decide(&mut self, plans: &dyn Fresh, until: Instant) -> Result<Ran, Error> {
-        Ok(self.write_or_let_go(plans, Some(until), |_, _| Ok(Vec::new()))?.1)
+        Ok(self.write_or_let_go(plans, (Some(until), false), |_, _| Ok(Vec::new()))?.1)
+    }
+
+    /// When time alone changes something of a state that is held.
+    pub(super) fn next_due(&self) -> Option<Instant> {
+        self.held.next_due()
+    }
+
+    /// Puts down a share of what is late. Answers whether there is more.
+    pub(super) fn settle(&mut self) -> Result<bool, Error> {
+        if self.is_lost {
+            settle::where_needed(&mut self.store)?;
+            self.is_lost = false;
+        }
+        if !self.held.is_late() && self.store.keys_behind() == 0 {
+            return Ok(false);
+        }
+        let mut tx = self.store.begin()?;
+        self.held.check(&tx)?;
+        let settled = self.held.settle(&mut tx, SETTLED_AT_ONCE).and_then(|()| Ok(tx.commit()?));
+        if settled.is_err() || !self.held.is_any() {
+            self.let_go();
+        }
+        settled.map(|()| self.held.is_late() || self.store.keys_behind() > 0)
+    }
+
+    /// Lets go of what is in memory alone: it is folded again from the log.
+    fn let_go(&mut self) {
+        self.held.let_go();
+        self.store.forget_behind();
+        self.is_lost = true;
     }
 
     fn write_or_let_go(
         &mut self,
         plans: &dyn Fresh,
-        until: Option<Instant>,
+        how: (Option<Instant>, bool),
         told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
-        let written = self.write(plans, until, told);
+        let written = self.write(plans, how, told);
         if written.is_err() {
-            self.held.let_go();
+            self.let_go();
         }
         written
     }
@@ -88,7 +128,7 @@ impl Writing {
     fn write(
         &mut self,
         plans: &dyn Fresh,
-        until: Option<Instant>,
+        (until, may_wait): (Option<Instant>, bool),
         told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
         let mut tx = self.store.begin()?;
@@ -96,6 +136,10 @@ impl Writing {
         // Another process may have put an agreement in force since.
         let plans = plans.fresh(&tx)?;
         let plans = plans.as_slice();
+        if !self.held.is_any() {
+            tx.forget_behind();
+            settle::catch_up(&mut tx, plans)?;
+        }
         let told = told(&tx, plans)?;
         if told.is_empty() && until.is_none() {
             return Ok(Default::default());
@@ -104,9 +148,13 @@ impl Writing {
         let decided = tx.cursor()?.until;
         let until = until.unwrap_or(decided + Span::from_micros(i64::from(decided > Instant::MIN)));
         let until = told.iter().map(|(now, _)| *now).fold(until, Instant::max);
+        let count: usize = told.iter().map(|(_, facts)| facts.len()).sum();
         let told = told.into_iter().map(|(now, facts)| (Mode::Live(now), facts)).collect();
+        self.held.settle_before(&mut tx, run::in_force_still(plans, decided, until))?;
+        let may_wait = may_wait && self.held.is_any() && count >= LATE_FROM && tx.fall_behind()?;
         let (admitted, new) = admit::admit_all(&mut tx, told)?;
-        let ran = run::decide_within(&mut tx, &mut self.held, plans, (new, until))?;
+        tx.keep_up();
+        let ran = run::decide_within(&mut tx, &mut self.held, plans, (new, until), may_wait)?;
         if ran.is_some_and(|ran| ran.decisions > 0) {
             // Whoever is handed a lead knows in the moment in which it is theirs.
             tx.tell_people(until, TOLD_AT_ONCE)?;

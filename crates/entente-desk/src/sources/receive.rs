@@ -194,7 +194,7 @@ fn take(
     {
         return Ok(Err(refused));
     }
-    let outcomes = if facts.is_empty() { Vec::new() } else { desk.act(now, facts)?.admitted.outcomes };
+    let outcomes = if facts.is_empty() { Vec::new() } else { desk.ingest(now, facts)?.admitted.outcomes };
     for item in &mut items {
         let own = outcomes.get(item.facts.clone()).unwrap_or_default();
         item.fault = item.fault.take().or_else(|| refusal(own));

@@ -13,6 +13,7 @@ mod explain;
 mod figures;
 mod holidays;
 mod import;
+mod late;
 mod lead;
 mod links;
 mod lists;

@@ -174,6 +174,9 @@ pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Erro
 
 /// Notes when leads last did something; their cards say so once they are written, at the latest with the commit.
 pub(crate) fn heard(tx: &Tx<'_>, heard: &Heard) -> Result<(), Error> {
+    if heard.is_empty() {
+        return Ok(());
+    }
     profile::heard(tx, heard)?;
     let leads: Vec<LeadId> = heard.keys().copied().collect();
     let groups = tx.groups(&leads)?;

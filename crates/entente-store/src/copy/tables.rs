@@ -29,7 +29,7 @@ pub(super) const TABLES: &[Kept] = &[
     },
     Kept { name: "lead_group", columns: "lead_id, root_id", key: "lead_id", is_numbered: false },
     Kept { name: "membership", columns: "lead_id, account_id, known_micros, seq", key: "lead_id", is_numbered: false },
-    Kept { name: "state", columns: "kind, id, plan, body", key: "kind, id", is_numbered: false },
+    Kept { name: "state", columns: "kind, id, plan, body, seq", key: "kind, id", is_numbered: false },
     Kept { name: "due", columns: "kind, id, due_micros", key: "kind, id", is_numbered: false },
     Kept {
         name: "outbox",
@@ -115,6 +115,7 @@ pub(super) const TABLES: &[Kept] = &[
     Kept { name: "facet_leads", columns: "part_id, leads", key: "part_id", is_numbered: false },
     Kept { name: "card_word", columns: "word, lead_id", key: "word, lead_id", is_numbered: false },
     Kept { name: "account_word", columns: "word, account_id", key: "word, account_id", is_numbered: false },
+    Kept { name: "behind", columns: "behind_id, seq", key: "behind_id", is_numbered: false },
     Kept { name: "folded", columns: "folded_id, version", key: "folded_id", is_numbered: false },
     Kept {
         name: "draft",

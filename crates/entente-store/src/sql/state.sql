@@ -5,8 +5,8 @@ select body from state where kind = $1 and id = $2
 select id, body from state where kind = $1 and id = $2
 
 -- name: put
-insert into state (kind, id, plan, body) values ($1, $2, $3, $4)
-on conflict (kind, id) do update set plan = excluded.plan, body = excluded.body
+insert into state (kind, id, plan, body, seq) values ($1, $2, $3, $4, $5)
+on conflict (kind, id) do update set plan = excluded.plan, body = excluded.body, seq = excluded.seq
 
 -- name: delete
 delete from state where kind = $1 and id = $2
@@ -19,3 +19,6 @@ select kind, id from state where plan is null or plan <> $1 order by kind, id li
 
 -- name: clear
 delete from state
+
+-- name: seq_of
+select seq from state where kind = $1 and id = $2

@@ -18,7 +18,7 @@ fn ask(facts: usize) -> (Ask, Receiver<Message>) {
         by: None,
         what: What::Met { meeting: Name::from("weekly") },
     };
-    (Ask { now: Instant::from_micros(0), facts: (0..facts).map(fact).collect(), reply }, answers)
+    (Ask { now: Instant::from_micros(0), facts: (0..facts).map(fact).collect(), may_wait: false, reply }, answers)
 }
 
 fn sizes(group: &[Ask]) -> Vec<usize> {

@@ -1,0 +1,191 @@
+//! A list of facts while it is admitted: what was looked up for all of them at once, and what is to be written of them.
+//!
+//! What one fact brings is known to the next before anything is written. Where a fact changes who is who, all before it
+//! is written first and looked up anew.
+
+use std::collections::{HashMap, HashSet};
+
+use entente_core::fact::{About, Fact, NewAbout, NewFact, What};
+use entente_core::id::{AccountId, LeadId, Seq};
+use entente_core::identity::{Holder, IdentityKey, Strength};
+use entente_core::time::Instant;
+use entente_store::{Batch, Error, FactKeys, Tx};
+
+/// Facts on their way into the log.
+pub(super) struct Admitting<'t, 's> {
+    tx: &'t mut Tx<'s>,
+    keys: FactKeys,
+    /// Who holds a key, and who stands for them; nobody where it was looked up and is free.
+    people: HashMap<IdentityKey, Option<(LeadId, LeadId)>>,
+    accounts: HashMap<String, AccountId>,
+    /// Leads of which it is to be written that they joined an account.
+    joining: HashSet<LeadId>,
+    next_lead: Option<LeadId>,
+    next_account: Option<AccountId>,
+    next: Seq,
+    /// What is to be written.
+    batch: Batch,
+    /// What was.
+    written: Vec<(Seq, Fact)>,
+}
+
+impl<'t, 's> Admitting<'t, 's> {
+    /// Looks up what all these facts name.
+    pub(super) fn begin<'f>(
+        tx: &'t mut Tx<'s>,
+        facts: impl Iterator<Item = &'f NewFact> + Clone,
+    ) -> Result<Admitting<'t, 's>, Error> {
+        let keys = FactKeys::look_up(tx, facts.clone().map(|fact| fact.key.as_str()))?;
+        let next = tx.next_seq()?;
+        let told = facts.filter_map(|fact| match &fact.about {
+            NewAbout::Lead { keys, .. } => Some(keys),
+            _ => None,
+        });
+        let mut people: HashMap<IdentityKey, _> =
+            told.flatten().filter_map(|key| key.normalise().ok()).map(|key| (key, None)).collect();
+        let held = tx.holders(&people.keys().collect::<Vec<_>>())?;
+        people.extend(held.into_iter().map(|(key, holder)| (key, Some(holder))));
+        Ok(Admitting {
+            tx,
+            keys,
+            people,
+            accounts: HashMap::new(),
+            joining: HashSet::new(),
+            next_lead: None,
+            next_account: None,
+            next,
+            batch: Batch::default(),
+            written: Vec::new(),
+        })
+    }
+
+    /// The transaction, with everything so far written, for what is asked of it directly.
+    pub(super) fn written(&mut self) -> Result<&mut Tx<'s>, Error> {
+        self.write()?;
+        Ok(self.tx)
+    }
+
+    /// Where the fact of this key is, or will be.
+    pub(super) fn find_fact(&mut self, key: &str) -> Result<Option<Seq>, Error> {
+        self.keys.find(self.tx, key)
+    }
+
+    /// Who holds a key. Whether they are known by a strong key is asked only where a strong key was told beside it.
+    pub(super) fn holder(&mut self, key: &IdentityKey, told_strong: bool) -> Result<Option<Holder>, Error> {
+        let known = match self.people.get(key) {
+            Some(known) => *known,
+            None => {
+                let found = self.tx.holders(&[key])?.remove(key);
+                *self.people.entry(key.clone()).or_insert(found)
+            }
+        };
+        let Some((lead, root)) = known else { return Ok(None) };
+        let has_strong = key.strength() == Strength::Strong || (told_strong && self.has_strong(lead)?);
+        Ok(Some(Holder { lead, root, has_strong }))
+    }
+
+    fn has_strong(&mut self, lead: LeadId) -> Result<bool, Error> {
+        if self.batch.identities.iter().any(|(key, _)| key.strength() == Strength::Strong) {
+            self.write()?;
+        }
+        self.tx.has_strong(lead)
+    }
+
+    /// The number that the next new lead gets.
+    pub(super) fn next_lead(&mut self) -> Result<LeadId, Error> {
+        let lead = match self.next_lead {
+            Some(lead) => lead,
+            None => self.tx.next_lead()?,
+        };
+        self.next_lead = Some(lead);
+        Ok(lead)
+    }
+
+    /// Notes a new lead, under the next number.
+    pub(super) fn note_lead(&mut self, lead: LeadId, known: Instant) {
+        self.next_lead = Some(LeadId(lead.0 + 1));
+        self.batch.leads.push((lead, known));
+    }
+
+    /// Notes that a lead holds these keys from now on.
+    pub(super) fn learn(&mut self, lead: LeadId, keys: Vec<IdentityKey>) -> Result<(), Error> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let is_new = self.batch.leads.last().is_some_and(|(last, _)| *last == lead);
+        let root = if is_new { lead } else { self.tx.root_of(lead)? };
+        for key in keys {
+            self.people.insert(key.clone(), Some((lead, root)));
+            self.batch.identities.push((key, lead));
+        }
+        Ok(())
+    }
+
+    /// The account of this key; a new one is noted.
+    pub(super) fn account(&mut self, key: String) -> Result<AccountId, Error> {
+        if let Some(account) = self.accounts.get(&key) {
+            return Ok(*account);
+        }
+        let account = match self.tx.find_account(&key)? {
+            Some(account) => account,
+            None => {
+                let account = match self.next_account {
+                    Some(account) => account,
+                    None => self.tx.next_account()?,
+                };
+                self.next_account = Some(AccountId(account.0 + 1));
+                self.batch.accounts.push((account, key.clone()));
+                account
+            }
+        };
+        self.accounts.insert(key, account);
+        Ok(account)
+    }
+
+    /// The account a lead belongs to.
+    pub(super) fn account_of(&mut self, lead: LeadId) -> Result<Option<AccountId>, Error> {
+        // Which of several stands is a question of when each was known: that is the log's to say.
+        if self.joining.contains(&lead) {
+            self.write()?;
+        }
+        self.tx.account_of(lead)
+    }
+
+    /// Notes a fact whose key is free. Answers its place, or that of a fact which has its key after all.
+    pub(super) fn push(&mut self, fact: Fact) -> Result<Result<Seq, Seq>, Error> {
+        if let Some(before) = self.keys.take(self.tx, &fact.key, self.next)? {
+            return Ok(Err(before));
+        }
+        if let (About::Lead(lead), What::Joined { .. }) = (&fact.about, &fact.what) {
+            self.joining.insert(*lead);
+        }
+        let changes_people = matches!(fact.what, What::Linked { .. } | What::Unlinked { .. } | What::Erased);
+        let seq = self.next;
+        self.next.0 += 1;
+        self.batch.facts.push(fact);
+        if changes_people {
+            self.write()?;
+            self.people.clear();
+        }
+        Ok(Ok(seq))
+    }
+
+    /// Writes what is noted.
+    fn write(&mut self) -> Result<(), Error> {
+        let batch = std::mem::take(&mut self.batch);
+        if batch == Batch::default() {
+            return Ok(());
+        }
+        self.joining.clear();
+        self.tx.append_taken(&batch, &mut self.keys)?;
+        let first = self.next.0 - batch.facts.len() as u64;
+        self.written.extend((first..).map(Seq).zip(batch.facts));
+        Ok(())
+    }
+
+    /// Writes the rest. Answers all facts that are in the log now, in its order.
+    pub(super) fn end(mut self) -> Result<Vec<(Seq, Fact)>, Error> {
+        self.write()?;
+        Ok(self.written)
+    }
+}
