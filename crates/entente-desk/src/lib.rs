@@ -31,6 +31,7 @@ pub mod promise;
 pub mod proposal;
 pub mod queue;
 pub mod rebuild;
+pub mod retention;
 pub mod run;
 pub mod search;
 pub mod settle;

@@ -62,6 +62,7 @@ pub(crate) fn agreement() -> Agreement {
         metrics: Named(Vec::new()),
         meetings: Named(Vec::new()),
         examples: Vec::new(),
+        keep: None,
         amend: Amend { open_clocks: OpenClocks::Finish, scores: ScoreChange::Recompute, period: PeriodChange::Next },
     }
 }

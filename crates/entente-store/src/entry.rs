@@ -17,6 +17,7 @@ mod tests;
 statements! { "entry.sql":
     APPEND = "append", LAST_SEQ = "last_seq", BODY = "body", DECISION_BODY = "decision_body", UNDECIDED = "undecided", AFTER = "after",
     DECISIONS = "decisions", OF_LEAD = "of_lead", OF_LEAD_AFTER = "of_lead_after", OF_ACCOUNT = "of_account",
+    REWRITE = "rewrite",
 }
 
 const FACT: i64 = 0;
@@ -52,6 +53,11 @@ impl Row {
         Ok(Row { seq, kind: FACT, lead, account, known: fact.known, at: fact.at, body: encode(seq, fact)? })
     }
 
+    /// How long the body is, in bytes.
+    pub(crate) fn body_len(&self) -> u64 {
+        self.body.len() as u64
+    }
+
     pub(crate) fn of_decision(seq: Seq, decision: &Decision) -> Result<Row, Error> {
         let (lead, at, body) = (decision.lead, decision.at, encode(seq, decision)?);
         Ok(Row { seq, kind: DECISION, lead, account: None, known: at, at, body })
@@ -68,6 +74,11 @@ impl Row {
 /// Appends entries.
 pub(crate) fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
     tx.execute_many(APPEND, &rows.iter().map(Row::columns).collect::<Vec<_>>())
+}
+
+/// Writes facts again that are in the log, each under its number; only the body becomes another.
+pub(crate) fn rewrite(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
+    tx.execute_many(REWRITE, &rows.iter().map(Row::columns).collect::<Vec<_>>())
 }
 
 impl Store {

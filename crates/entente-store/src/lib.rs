@@ -1,4 +1,4 @@
-//! The durable log and its projections: facts and decisions appended once, in groups, and never edited.
+//! The durable log and its projections: facts and decisions appended once, in groups, and never edited but by retention.
 //!
 //! [`Store`] reads; [`Tx`] reads and writes and commits once; [`Writer`] gathers what several threads write into one
 //! commit. An entry that was answered is on the disk. Everything folded from the log can be dropped and rebuilt from it.
@@ -40,6 +40,7 @@ mod profile;
 mod proposal;
 mod quarantine;
 mod rebuild;
+mod retention;
 mod session;
 mod setting;
 mod signing_key;
@@ -82,6 +83,7 @@ pub use place::{Place, Server};
 pub use proposal::{KeyKind, Mark, Proposal, ProposalStatus};
 pub use quarantine::{QUARANTINE_DAYS, QUARANTINE_MAX, Quarantined};
 pub use rebuild::{Counts, Digest};
+pub use retention::{Retained, Retention};
 pub use session::Session;
 pub use signing_key::SigningKey;
 pub use source::{NewSource, Source, SourceCounts};

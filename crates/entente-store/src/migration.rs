@@ -51,6 +51,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(7, "source", "0007_source.sql"),
     migration!(8, "form", "0008_form.sql"),
     migration!(9, "behind", "0009_behind.sql"),
+    migration!(10, "retention", "0010_retention.sql"),
 ];
 
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";

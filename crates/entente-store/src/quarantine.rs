@@ -8,7 +8,7 @@ use crate::{Error, Store};
 
 statements! { "quarantine.sql":
     INSERT_ITEM = "insert", BOUND = "bound", BEFORE = "before", BEFORE_OF = "before_of", COUNTS = "counts", ONE = "one",
-    REASON = "reason", RELEASE = "release",
+    REASON = "reason", RELEASE = "release", OLDEST = "oldest", EXPIRE = "expire",
 }
 statements! { "source.sql": DROP = "drop" }
 
@@ -85,6 +85,33 @@ impl Store {
     /// Only those of the database.
     pub fn quarantined_one(&self, id: i64) -> Result<Option<Quarantined>, Error> {
         self.first(ONE, [id], read)
+    }
+
+    /// When the oldest item that is held arrived; none where nothing is held.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn oldest_quarantined(&self) -> Result<Option<Instant>, Error> {
+        self.first(OLDEST, (), |row| Ok(Instant::from_micros(row.get(0)?)))
+    }
+
+    /// Drops what arrived before `before`, of every source, and counts it there.
+    ///
+    /// # Errors
+    /// Only those of the database; nothing is dropped then.
+    pub fn expire_quarantine(&mut self, before: Instant) -> Result<u64, Error> {
+        let sources = self.quarantine_counts()?;
+        let tx = self.begin()?;
+        let mut all = 0;
+        for (source, _) in sources {
+            let dropped = tx.execute(EXPIRE, params![source, before.as_micros()])?;
+            if dropped > 0 {
+                tx.execute(DROP, params![dropped as i64, source])?;
+            }
+            all += dropped as u64;
+        }
+        tx.commit()?;
+        Ok(all)
     }
 
     /// Notes another reason why an item cannot be kept.

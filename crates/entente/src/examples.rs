@@ -54,6 +54,10 @@ pub(crate) const STATEMENT: &str = "Examples:
 pub(crate) const REBUILD: &str = "Examples:
   entente rebuild --verify";
 
+pub(crate) const KEEP: &str = "Examples:
+  entente keep --dry-run    what would be dropped
+  entente keep";
+
 pub(crate) const BACKUP: &str = "Examples:
   entente backup --in halden --to backups/2026-03-02";
 

@@ -71,6 +71,9 @@ enum Command {
     /// Rebuild every state and projection from the log.
     #[command(after_help = examples::REBUILD)]
     Rebuild(commands::rebuild::Args),
+    /// Drop the details whose time is over by the agreement's own clause; `serve` and `work` do so by themselves.
+    #[command(after_help = examples::KEEP)]
+    Keep(commands::keep::Args),
     /// Copy a workspace as it stands at one moment, while it is in use.
     #[command(after_help = examples::BACKUP)]
     Backup(commands::backup::Args),
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
         Command::Report(args) => commands::report::run(&args),
         Command::Statement(args) => commands::statement::run(&args),
         Command::Rebuild(args) => commands::rebuild::run(&args),
+        Command::Keep(args) => commands::keep::run(&args),
         Command::Backup(args) => commands::backup::run(&args),
         Command::Restore(args) => commands::restore::run(&args),
         Command::Migrate(args) => commands::migrate::run(&args),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use entente_core::time::Instant;
 use entente_desk::forms::{self, Sender};
-use entente_desk::notices;
+use entente_desk::{notices, retention};
 use entente_web::Options;
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
@@ -98,7 +98,10 @@ async fn decide(options: Options, work: Work, beside: Beside) {
             let now = clock();
             let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
             let decided = match work {
-                Work::Here => desk.tick(clock()).and_then(|_| notices::deliver(&desk, clock())),
+                Work::Here => desk
+                    .tick(clock())
+                    .and_then(|_| notices::deliver(&desk, clock()))
+                    .and_then(|()| retention::keep_up(&desk, clock()).map(drop)),
                 Work::Elsewhere => Ok(()),
             };
             let looked = decided.and_then(|()| desk.look()).map_err(anyhow::Error::from);

@@ -23,6 +23,7 @@ mod notices;
 mod people;
 mod processes;
 mod proposal;
+mod retention;
 mod run;
 mod setup;
 mod sources;

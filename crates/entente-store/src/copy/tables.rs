@@ -50,6 +50,12 @@ pub(super) const TABLES: &[Kept] = &[
         is_numbered: false,
     },
     Kept {
+        name: "retention",
+        columns: "retention_id, known_micros, seq, passed, shortened, bytes",
+        key: "retention_id",
+        is_numbered: false,
+    },
+    Kept {
         name: "user",
         columns: "user_id, handle, name, mail, role, party, language, timezone, theme, password, active, created_micros",
         key: "user_id",

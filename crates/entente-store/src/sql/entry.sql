@@ -29,3 +29,7 @@ select seq, kind, body from entry where lead_id = $1 and seq > $2 order by seq
 
 -- name: of_account
 select known_micros, seq, body from entry where account_id = $1 and kind = $2
+
+-- name: rewrite
+insert into entry (seq, kind, lead_id, account_id, known_micros, at_micros, body) values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (seq) do update set body = excluded.body

@@ -26,3 +26,9 @@ update quarantine set reason = $1 where quarantine_id = $2
 
 -- name: release
 delete from quarantine where quarantine_id = $1
+
+-- name: oldest
+select received_micros from quarantine order by quarantine_id limit 1
+
+-- name: expire
+delete from quarantine where source_id = $1 and received_micros < $2

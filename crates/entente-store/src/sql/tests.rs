@@ -69,6 +69,7 @@ fn only_these_read_a_whole_table_or_sort() {
         notice.unseen: SCAN unseen
         proposal.all: SCAN proposal
         quarantine.counts: SCAN quarantine USING COVERING INDEX quarantine_source
+        quarantine.oldest: SCAN quarantine
         session.delete_ended: SCAN session
         session.last_seen: SCAN session USING INDEX session_user
         session.seen_since: SCAN session USING INDEX session_user

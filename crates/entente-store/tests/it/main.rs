@@ -14,6 +14,7 @@ mod people;
 mod properties;
 mod proposal;
 mod refused;
+mod retention;
 mod sample;
 mod server;
 mod source;

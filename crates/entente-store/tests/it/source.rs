@@ -86,6 +86,21 @@ fn the_latest_items_of_each_source_are_held_and_the_rest_is_counted() {
 }
 
 #[test]
+fn items_of_sources_that_tell_nothing_any_more_go_too() {
+    let (mut store, id) = with_site();
+    let other = store.add_source(&NewSource { hash: [8; 32], ..site(1) }).unwrap();
+    assert_eq!(store.oldest_quarantined().unwrap(), None);
+    let later = NOW + Span::DAY;
+    store.quarantine(&[item(id, NOW, 0), item(other, NOW, 0), item(other, later, 1)], later).unwrap();
+    assert_eq!(store.oldest_quarantined().unwrap(), Some(NOW));
+    assert_eq!(store.expire_quarantine(NOW).unwrap(), 0);
+    assert_eq!(store.expire_quarantine(later).unwrap(), 2);
+    assert_eq!(store.quarantine_counts().unwrap(), [(other, 1)]);
+    let dropped = [[7; 32], [8; 32]].map(|hash| store.source(hash).unwrap().unwrap().dropped);
+    assert_eq!(dropped, [1, 1]);
+}
+
+#[test]
 fn an_item_is_tried_again_and_let_go() {
     let (mut store, id) = with_site();
     store.quarantine(&[item(id, NOW, 1)], NOW).unwrap();

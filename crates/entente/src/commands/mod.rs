@@ -9,6 +9,7 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod hash;
 pub(crate) mod import;
+pub(crate) mod keep;
 pub(crate) mod migrate;
 pub(crate) mod rebuild;
 pub(crate) mod report;

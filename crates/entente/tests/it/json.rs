@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "report scores",
     "report counts --moment handed_off",
     "statement",
+    "keep --dry-run",
     "rebuild --verify",
 ];
 
@@ -69,6 +70,7 @@ fn every_command_has_json() {
         report scores: figures report
         report counts --moment handed_off: figures report
         statement: counted report title with_clocks
+        keep --dry-run: agreement before bytes bytes_in_all clause details dry_run passed passed_in_all shortened shortened_in_all would_drop
         rebuild --verify: differing states tables
     "#]].assert_eq(&table);
 }

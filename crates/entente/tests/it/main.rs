@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod import;
 mod json;
+mod keep;
 mod places;
 mod rebuild;
 mod report;

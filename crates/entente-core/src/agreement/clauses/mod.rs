@@ -24,7 +24,7 @@ pub struct Clause {
     pub title: String,
 }
 
-/// All clauses in the order of the text read aloud: §1 goals to §11 amendment, then the annex with calendars, fields
+/// All clauses in the order of the text read aloud: §1 goals to §12 keeping, then the annex with calendars, fields
 /// and lists.
 #[must_use]
 pub fn clauses(agreement: &Agreement) -> Vec<Clause> {

@@ -1,9 +1,9 @@
 //! The parts an agreement is made of: one variant per kind of clause, so that nothing can be numbered and not said.
 
 use crate::agreement::model::{
-    Agreement, Amend, Buyer, CalendarDef, Commitment, Example, Field, FirstTouch, FitRule, Goal, Handoff, LadderStep,
-    Leaves, Meeting, Metric, NurtureProgram, PartyKind, QualifiedRule, RejectReason, Route, Segment, Signal, Stage,
-    Team, Thresholds, WaiverBy,
+    Agreement, Amend, Buyer, CalendarDef, Commitment, Example, Field, FirstTouch, FitRule, Goal, Handoff, Keep,
+    LadderStep, Leaves, Meeting, Metric, NurtureProgram, PartyKind, QualifiedRule, RejectReason, Route, Segment,
+    Signal, Stage, Team, Thresholds, WaiverBy,
 };
 use crate::agreement::model::{CalendarOf, Named, RouteTo};
 use crate::id::Name;
@@ -72,6 +72,8 @@ pub(crate) enum Part<'a> {
     Meeting(&'a Meeting),
     /// §11
     Amend(Amend),
+    /// §12: how long details are kept.
+    KeepDetails(Keep),
     /// Annex
     Calendar(&'a CalendarDef),
     /// Annex: a field of a lead.
@@ -84,7 +86,7 @@ pub(crate) enum Part<'a> {
     Example(&'a Example),
 }
 
-/// The eleven sections and the annex, in order.
+/// The twelve sections and the annex, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Chapter {
     /// §1
@@ -109,13 +111,15 @@ pub(crate) enum Chapter {
     Meetings,
     /// §11
     Amendment,
+    /// §12
+    Keeping,
     /// Annex
     Terms,
 }
 
 impl Chapter {
     /// All of them, in order.
-    pub(crate) const ALL: [Chapter; 12] = [
+    pub(crate) const ALL: [Chapter; 13] = [
         Chapter::Goals,
         Chapter::Target,
         Chapter::Interest,
@@ -127,10 +131,11 @@ impl Chapter {
         Chapter::Metrics,
         Chapter::Meetings,
         Chapter::Amendment,
+        Chapter::Keeping,
         Chapter::Terms,
     ];
 
-    /// `1` to `11`, and `A` for the annex; a chapter keeps its number where another is empty.
+    /// `1` to `12`, and `A` for the annex; a chapter keeps its number where another is empty.
     pub(crate) fn number(self) -> String {
         match self {
             Chapter::Terms => "A".to_owned(),
@@ -169,6 +174,9 @@ pub(crate) fn parts(agreement: &Agreement, chapter: Chapter) -> Vec<Entry<'_>> {
         Chapter::Metrics => named("metrics", &agreement.metrics.0, Part::Metric).collect(),
         Chapter::Meetings => named("meetings", &agreement.meetings.0, Part::Meeting).collect(),
         Chapter::Amendment => one("amend", Part::Amend(agreement.amend)).collect(),
+        Chapter::Keeping => {
+            agreement.keep.into_iter().flat_map(|keep| one("keep.details", Part::KeepDetails(keep))).collect()
+        }
         Chapter::Terms => terms(agreement),
     }
 }

@@ -25,6 +25,7 @@ fn numbers_and_ids() {
         9  metrics.wins metrics.revenue metrics.churn metrics.matured metrics.speed metrics.demos
         10 meetings.weekly meetings.monthly
         11 amend
+        12 keep.details
         A  calendars.seoul calendars.night fields.lead.seniority fields.lead.free_mail fields.lead.note fields.lead.born fields.account.employees fields.account.country fields.account.products lists.rivals examples.1"#]].assert_eq(&rows);
 }
 

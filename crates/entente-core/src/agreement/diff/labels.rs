@@ -131,6 +131,7 @@ const LABELS: &[(&str, &str, &str, &str, How)] = &[
     ("leaves.", "at_most", "the most returns of one lead", "최대 반환 횟수", How::Number),
     ("lists.", "", "the list", "목록", How::Set),
     ("sla.pauses.", "", "the longest pause", "최대 멈춤 시간", How::Span),
+    ("keep.", "details", "the time for which details are kept", "세부 내용 보관 기간", How::Span),
     ("handoff.disqualify", "", "the reasons", "사유", How::Set),
 ];
 

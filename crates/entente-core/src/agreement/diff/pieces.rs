@@ -48,6 +48,7 @@ const SINGLE: &[(&str, &str)] = &[
     ("/sla/ladder", "sla.ladder"),
     ("/sla/waivers", "sla.waivers"),
     ("/amend", "amend"),
+    ("/keep", "keep.details"),
 ];
 
 /// A section whose order decides.

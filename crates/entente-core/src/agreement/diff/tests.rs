@@ -31,6 +31,30 @@ fn check(edits: &[(&str, &str)], want: &Expect) {
 }
 
 #[test]
+fn how_long_details_are_kept_is_said_like_any_clause() {
+    check(
+        &[("details: 760d", "details: 365d")],
+        &expect![[r#"
+            §12.1 Details: the time for which details are kept goes from 760 days to 365 days.
+            §12.1 Details: 세부 내용 보관 기간이 760일에서 365일로 바뀝니다.
+        "#]],
+    );
+    check(
+        &[("keep: {details: 760d}\n", "")],
+        &expect![[r#"
+            §12.1 Details: is dropped. It said: All details of what a lead did are kept for 760 days from when they became known. After that the event stays with its time and with who caused it; of its details only those stay that a signal of this agreement, or of one before it, asks for, or that are its reason. Consent, unsubscribing, mails that came back, what sales did and everything that was decided stay whole.
+            §12.1 Details: 없어집니다. 이전 내용: 리드가 한 일의 세부 내용은 알려진 때부터 760일 동안 모두 보관합니다. 그 뒤에는 이벤트와 그 시각, 일으킨 주체를 남기고, 세부 내용은 이 합의서나 이전 합의서의 신호가 확인하는 것과 사유만 남깁니다. 수신 동의와 거부, 반송된 메일, 영업 활동, 그리고 내려진 모든 판단은 그대로 보관합니다.
+        "#]],
+    );
+    let without = agreement(&EVERYTHING.replace("keep: {details: 760d}\n", ""));
+    let told = diff(&without, &agreement(EVERYTHING), Lang::En);
+    expect![[r#"
+        §12.1 Details: is new. All details of what a lead did are kept for 760 days from when they became known. After that the event stays with its time and with who caused it; of its details only those stay that a signal of this agreement, or of one before it, asks for, or that are its reason. Consent, unsubscribing, mails that came back, what sales did and everything that was decided stay whole.
+    "#]]
+    .assert_eq(&lines(&told));
+}
+
+#[test]
 fn numbers_times_and_conditions_go_from_one_to_another() {
     check(
         &[

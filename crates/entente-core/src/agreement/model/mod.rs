@@ -5,6 +5,7 @@
 
 mod examples;
 mod handoff;
+mod keep;
 mod measures;
 mod nurture;
 mod parties;
@@ -15,6 +16,7 @@ mod values;
 
 pub use examples::{Act, ActKind, Example, Expect};
 pub use handoff::{Absent, Disposition, Handoff, Member, RejectKind, RejectReason, Route, RouteTo, Team, Unit};
+pub use keep::Keep;
 pub use measures::{Agenda, Amend, Goal, Meeting, Metric, MetricKind, OpenClocks, PeriodChange, ScoreChange};
 pub use nurture::{NurtureProgram, NurtureStep, Quiet, QuietOf, Segment};
 pub use parties::{CalendarDef, DateClosed, LocalInterval, Parties, Party, PartyKind, Weekday};
@@ -81,6 +83,10 @@ pub struct Agreement {
     pub meetings: Named<Meeting>,
     /// How a change of this agreement takes effect.
     pub amend: Amend,
+    /// §12 How long the details of behaviour are kept; for ever where nothing is written, which is no part of the
+    /// identity then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Keep>,
     /// Worked examples, in the order written.
     pub examples: Vec<Example>,
 }

@@ -11,6 +11,7 @@ mod fields;
 mod fit;
 mod goals;
 mod handoff;
+mod keep;
 pub mod keys;
 mod meetings;
 mod moment;
@@ -98,6 +99,7 @@ fn agreement(at: &At<'_>, problems: &mut Problems) -> Agreement {
         metrics: goals::metrics(&root, &names, problems),
         meetings: meetings::meetings(&root, problems),
         amend: meetings::amend(&root, problems),
+        keep: keep::keep(&root, problems),
         examples: examples::examples(&root, &names, &lead_fields, &account_fields, problems),
         lead_fields,
         account_fields,

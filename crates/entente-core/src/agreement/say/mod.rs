@@ -6,6 +6,7 @@
 mod clocks;
 mod examples;
 mod handoff;
+mod keep;
 mod measures;
 mod moments;
 mod nurture;
@@ -63,7 +64,7 @@ pub struct Document {
 /// One section of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Section {
-    /// `1` to `11`; `A` for the annex.
+    /// `1` to `12`; `A` for the annex.
     pub number: String,
     /// Its heading.
     pub title: String,
@@ -164,6 +165,7 @@ pub(super) fn sentences(voice: &Voice<'_>, part: Part<'_>) -> Vec<String> {
         Part::Metric(metric) => measures::metric(voice, metric),
         Part::Meeting(meeting) => measures::meeting(voice, meeting),
         Part::Amend(amend) => measures::amend(voice, amend),
+        Part::KeepDetails(keep) => keep::details(voice, keep),
         Part::Calendar(calendar) => terms::calendar(voice, calendar),
         Part::LeadField(field) => vec![terms::field(voice, Whose::Lead, field)],
         Part::AccountField(field) => vec![terms::field(voice, Whose::Account, field)],
@@ -186,6 +188,7 @@ pub(super) fn heading(lang: Lang, chapter: Chapter) -> &'static str {
         Chapter::Metrics => ("What we measure", "측정 지표"),
         Chapter::Meetings => ("When we meet", "정기 회의"),
         Chapter::Amendment => ("How this agreement changes", "합의서의 변경"),
+        Chapter::Keeping => ("What we keep", "기록의 보관"),
         Chapter::Terms => ("Annex: calendars, fields, lists and examples", "부록: 달력, 항목, 목록, 예시"),
     };
     match lang {

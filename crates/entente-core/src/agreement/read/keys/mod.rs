@@ -158,7 +158,8 @@ pub static ROOT: Table = table(
         may("segments", Kind::Map(&rhythm::SEGMENT_KIND), "§8 Named groups of leads."),
         may("metrics", Kind::Map(&Kind::Shapes(rhythm::METRICS)), "§9 What is measured, defined once."),
         may("meetings", Kind::Map(&rhythm::MEETING_KIND), "§10 When the parties meet."),
-        may("amend", Kind::Table(&rhythm::AMEND), "How a change of this agreement takes effect."),
+        may("amend", Kind::Table(&rhythm::AMEND), "§11 How a change of this agreement takes effect."),
+        may("keep", Kind::Table(&rhythm::KEEP), "§12 What is kept, and for how long; everything where not written."),
         may(
             "examples",
             Kind::List(&rhythm::EXAMPLE_KIND),

@@ -1,4 +1,4 @@
-//! Keys of goals, nurture, segments, metrics, meetings, amendment and worked examples.
+//! Keys of goals, nurture, segments, metrics, meetings, amendment, keeping and worked examples.
 
 use super::promises::{PERIODS, SUMS};
 use super::scoring::CLASSES;
@@ -193,6 +193,17 @@ pub static AMEND: Table = table(
         may("scores", Kind::Word(&["recompute"]), "What happens to scores; recompute is the only way."),
         may("period", Kind::Word(&["next", "current"]), "From when changed volumes count; next where not written."),
     ],
+);
+
+/// What is kept.
+pub static KEEP: Table = table(
+    "what is kept",
+    "What is kept of the log, and for how long.",
+    &[must(
+        "details",
+        Kind::Span,
+        "How long every property of an event is kept; after that only those that a signal asks for stay. A day at least.",
+    )],
 );
 
 pub(super) static EXAMPLE_KIND: Kind = Kind::Table(&EXAMPLE);

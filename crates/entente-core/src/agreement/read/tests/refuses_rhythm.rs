@@ -92,6 +92,28 @@ fn meetings_and_amendment() {
 }
 
 #[test]
+fn keeping() {
+    check(
+        "keep: {details: 23h}",
+        &expect!["4:17 keep.details: details are kept for less than a day. Write a day or more: 1d, 365d."],
+    );
+    check(
+        "keep: {details: 25 months}",
+        &expect![
+            "4:17 keep.details: '25 months' is not a length of time. Write it like 20s, 30m, 4h, 7d, 2w or 1d12h."
+        ],
+    );
+    check(
+        "keep: {detail: 30d}",
+        &expect![[r#"
+            4:1 keep: 'details' is missing from what is kept. Add 'details': How long every property of an event is kept; after that only those that a signal asks for stay. A day at least.
+            4:8 keep: 'detail' is no key of what is kept. Did you mean 'details'?"#]],
+    );
+    check("keep:", &expect![""]);
+    check("keep: {details: 1d}", &expect![""]);
+}
+
+#[test]
 fn worked_examples() {
     check(
         "fields: {lead: {role: {type: choice, of: [boss]}, size: number}}\nsignals: {demo: {on: Demo}}\nexamples:\n  - says: A\n    at: 2026-01-01\n    lead: {role: chef, sice: 3, size: big}\n    did: [{signal: demmo, ago: 3d}, {event: Demo, at: 2026-02-01T00:00Z, ago: 1d}, {fact: won}]\n    expect: {stage: mqll, qualified: ready, grade: E, level: 4, team: x, route: y}\n  - {says: B, at: 2026-01-01T00:00Z, did: [{event: Demo, at: 2026-02-01T00:00Z}], expect: {}}",

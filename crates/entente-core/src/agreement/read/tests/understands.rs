@@ -157,13 +157,14 @@ fn promises_of_every_shape() {
 #[test]
 fn nurture_segments_meetings_and_amendment() {
     understood(
-        "nurture:\n  warm:\n    for: engagement < 40\n    steps: [{send: guide}, {wait: 5d, until: fit > 50}, {when: fit > 20, send: story, else: {send: other}}, {when: fit > 20, send: story}]\n    leave: stage == 'sal'\n    at_most: 1 mail per day\n    quiet: {hours: '20:00-08:00', of: lead}\nsegments: {warm: {when: engagement > 40, owner: sales}}\nmeetings: {m: {every: FREQ=MONTHLY;BYDAY=2TU, at: '14:30', who: sales, agenda: [goals]}}\namend: {open_clocks: restart, period: current}",
-        &["nurture.warm", "segments.warm", "meetings.m", "amend"],
+        "nurture:\n  warm:\n    for: engagement < 40\n    steps: [{send: guide}, {wait: 5d, until: fit > 50}, {when: fit > 20, send: story, else: {send: other}}, {when: fit > 20, send: story}]\n    leave: stage == 'sal'\n    at_most: 1 mail per day\n    quiet: {hours: '20:00-08:00', of: lead}\nsegments: {warm: {when: engagement > 40, owner: sales}}\nmeetings: {m: {every: FREQ=MONTHLY;BYDAY=2TU, at: '14:30', who: sales, agenda: [goals]}}\namend: {open_clocks: restart, period: current}\nkeep: {details: 104w}",
+        &["nurture.warm", "segments.warm", "meetings.m", "amend", "keep"],
         &expect![[r#"
             nurture.warm {"at_most":[1,86400000000],"for":"engagement < 40","leave":"stage == 'sal'","quiet":{"from_minutes":1200,"of":"lead","to_minutes":480},"says":"","steps":[{"send":"guide"},{"wait":{"time":432000000000,"until":"fit > 50"}},{"choose":{"else":"other","send":"story","when":"fit > 20"}},{"choose":{"else":null,"send":"story","when":"fit > 20"}}]}
             segments.warm {"owner":"sales","says":"","when":"engagement > 40"}
             meetings.m {"agenda":["goals"],"at_minutes":870,"every":"FREQ=MONTHLY;BYDAY=2TU","minutes":60,"says":"","who":["sales"]}
-            amend {"open_clocks":"restart","period":"current","scores":"recompute"}"#]],
+            amend {"open_clocks":"restart","period":"current","scores":"recompute"}
+            keep {"details":62899200000000}"#]],
     );
 }
 
