@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entente_core::agreement::model::Agreement;
+use entente_core::agreement::read::read;
 use entente_core::id::AgreementHash;
 use entente_core::plan::{Plan, Reads};
 use entente_core::time::{Instant, Span};
@@ -59,16 +59,17 @@ pub struct Unkept {
     pub properties: Vec<(String, Vec<String>)>,
 }
 
-/// What `text` asks of the past that no agreement asked before it and that is gone; none where nothing is.
+/// What the agreement of a text asks of the past that none asked before it and that is gone; none where nothing is, and
+/// where the text has errors.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn unkept(store: &Store, plans: &[InForce], text: &Agreement) -> Result<Option<Unkept>, Error> {
+pub fn unkept(store: &Store, plans: &[InForce], text: &str) -> Result<Option<Unkept>, Error> {
     let done = store.retention()?;
     if done.shortened == 0 {
         return Ok(None);
     }
-    let Ok(plan) = Plan::compile(text) else { return Ok(None) };
+    let Some(Ok(plan)) = read(text).agreement.map(|agreement| Plan::compile(&agreement)) else { return Ok(None) };
     let beyond: BTreeMap<_, _> = Reads::of([&plan]).beyond(&reads(plans));
     let properties: Vec<_> = beyond.into_iter().map(|(event, of)| (event, of.into_iter().collect())).collect();
     Ok(Some(Unkept { before: done.known, properties }).filter(|unkept| !unkept.properties.is_empty()))

@@ -11,6 +11,7 @@ use super::{Scope, keys, teams, users};
 use crate::Error;
 use crate::force::InForce;
 use crate::holidays;
+use crate::retention::{self, Standing};
 
 /// What is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Overview {
     pub keys: (u64, u64),
     /// How many leads there are.
     pub leads: u64,
+    /// What is kept, and how far the rest is gone.
+    pub kept: Standing,
     /// What is missing, in the order in which it is best done.
     pub missing: Vec<Missing>,
 }
@@ -101,6 +104,7 @@ pub fn overview(store: &Store, plans: &[InForce], now: Instant) -> Result<Overvi
         keys: (keys.len() as u64, keys.iter().filter(|key| key.scopes.contains(&Scope::WriteFacts)).count() as u64),
         sources: store.sources()?.iter().filter(|source| source.revoked.is_none()).count() as u64,
         leads: store.next_lead()?.0.saturating_sub(1),
+        kept: retention::standing(store, plans, now)?,
         missing: Vec::new(),
     };
     overview.missing = missing(&overview);

@@ -178,3 +178,15 @@ invite-ask = Ask the administrator to invite { $mail }.
 invite-do = Make the link
 invite-link = Send this link. It is shown only once.
 invite-name = Their name
+
+# What is kept.
+kept-all = Everything, for good: the agreement has no clause of keeping.
+kept-for = Details for { $for }.
+kept-nothing-yet = Nothing is over its time yet.
+kept-done = Of { $passed } facts known up to { $at }, { $shortened } have lost details.
+kept-bytes = { $n } bytes went.
+kept-stays = What stays of an event
+kept-stays-why = Its name, its times, who caused it, its reason, and what a signal of this agreement or of one before it asks for. All else goes when its time is over.
+kept-event = Event
+kept-properties = Details that stay
+proposal-unkept = Signals of this text ask for details that none asked for before: { $what }. Of what was known up to { $at } they are gone, so these signals see less of the past.

@@ -18,6 +18,7 @@ setup-do-holidays = Add holidays
 setup-users = { $n } known, { $in } with a password
 setup-teams = { $n } with { $people } members
 setup-holidays = { $n } holidays ahead
+setup-kept = What is kept
 setup-until = the last on { $date }
 company-title = Company
 company-currency = Currency

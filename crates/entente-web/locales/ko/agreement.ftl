@@ -163,3 +163,15 @@ invite-ask = 관리자에게 { $mail } 초대를 요청하십시오.
 invite-do = 링크 만들기
 invite-link = 이 링크를 보내십시오. 한 번만 표시됩니다.
 invite-name = 이름
+
+# 기록의 보관.
+kept-all = 모든 기록을 계속 보관합니다. 합의서에 보관 조항이 없습니다.
+kept-for = 세부 내용은 { $for } 동안 보관합니다.
+kept-nothing-yet = 아직 보관 기간이 지난 기록이 없습니다.
+kept-done = { $at }까지 알려진 사실 { $passed }건 가운데 { $shortened }건의 세부 내용을 지웠습니다.
+kept-bytes = { $n }바이트를 지웠습니다.
+kept-stays = 이벤트에서 남는 것
+kept-stays-why = 이벤트 이름과 시각, 일으킨 주체, 사유, 그리고 이 합의서나 이전 합의서의 신호가 확인하는 세부 내용은 남습니다. 나머지는 보관 기간이 지나면 지웁니다.
+kept-event = 이벤트
+kept-properties = 남는 세부 내용
+proposal-unkept = 이 제안의 신호는 이전에 어떤 신호도 확인하지 않던 세부 내용을 확인합니다: { $what }. { $at }까지 알려진 기록에는 이 내용이 이미 지워져, 과거에 대해서는 더 적게 확인됩니다.

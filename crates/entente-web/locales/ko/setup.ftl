@@ -18,6 +18,7 @@ setup-do-holidays = 공휴일 추가
 setup-users = { $n }명 등록, { $in }명 비밀번호 설정
 setup-teams = { $n }팀, { $people }명
 setup-holidays = 남은 공휴일 { $n }일
+setup-kept = 기록 보관
 setup-until = 마지막은 { $date }
 company-title = 회사
 company-currency = 통화

@@ -170,11 +170,10 @@ fn it_is_foreseen_counted_and_said_what_a_proposal_would_miss() {
     "#]]
     .assert_eq(&lines.collect::<String>());
     assert_eq!(desk.store.retention().unwrap(), Retention::default(), "nothing was written");
-    let asks = entente_core::agreement::read::read(&second()).agreement.unwrap();
-    assert_eq!(unkept(&desk.store, &plans, &asks).unwrap(), None, "everything is still there");
+    assert_eq!(unkept(&desk.store, &plans, &second()).unwrap(), None, "everything is still there");
     let did = keep(&mut desk.store, "03-15 09:00", 3);
     assert_eq!((did.passed, did.shortened, did.bytes), (would.passed, would.shortened, would.bytes));
-    let missed = unkept(&desk.store, &plans, &asks).unwrap().unwrap();
+    let missed = unkept(&desk.store, &plans, &second()).unwrap().unwrap();
     assert_eq!(
         (missed.before, format!("{:?}", missed.properties)),
         (at("03-05 09:00"), r#"[("Demo", ["plan"])]"#.to_owned())

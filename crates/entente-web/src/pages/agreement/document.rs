@@ -12,6 +12,7 @@ use entente_desk::document::{self, Clause, ClausePage, Life, RunKind, Section, T
 use entente_desk::figures;
 use entente_desk::overview::PromiseLine;
 use entente_desk::proposal::{self, KeyKind, Listed};
+use entente_desk::retention;
 use serde::Deserialize;
 
 use super::draft::hue;
@@ -33,6 +34,8 @@ struct DocumentPage {
     told: Option<&'static str>,
     /// How each promise stands now; of the version in force alone.
     standings: BTreeMap<ClauseId, Standing>,
+    /// How far details are gone; of the version in force alone.
+    kept: Option<retention::Standing>,
 }
 
 /// Sections that stand whole on the agreement's one page; of the others, only what is promised does.
@@ -81,6 +84,8 @@ struct ClauseShown {
     page: Page,
     it: ClausePage,
     standing: Option<Standing>,
+    /// How far details are gone; of the clause that says so alone, where it is in force.
+    kept: Option<retention::Standing>,
 }
 
 /// Which version, which clause, and what was just done.
@@ -96,10 +101,12 @@ pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asked): Quer
     let (version, lang) = (asked.version, who.page.lang);
     let read = move |desk: &entente_desk::live::Desk, now| {
         desk.read(|store, plans| {
-            Ok::<_, entente_desk::Error>((document::view(store, plans, version, lang, now)?, proposal::open(store)?))
+            let kept = retention::standing(store, plans, now)?;
+            let view = document::view(store, plans, version, lang, now)?;
+            Ok::<_, entente_desk::Error>((view, proposal::open(store)?, kept))
         })
     };
-    let (view, open) = app.fetch(read).await?;
+    let (view, open, kept) = app.fetch(read).await?;
     let may_draft = may_draft(&who.user);
     let Some(view) = view else {
         if version.is_some() {
@@ -109,7 +116,8 @@ pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asked): Quer
     };
     let told = (asked.told.as_deref() == Some("in-force")).then_some("agreement-told-in-force");
     let standings = if view.life == Life::InForce { standings(&app, &who.page).await? } else { BTreeMap::new() };
-    page::show(&DocumentPage { page: who.page, view, open, may_draft, told, standings })
+    let kept = (view.life == Life::InForce).then_some(kept);
+    page::show(&DocumentPage { page: who.page, view, open, may_draft, told, standings, kept })
 }
 
 /// How every promise stands, as the overview tells it; none while figures are not read yet.
@@ -157,14 +165,19 @@ pub(crate) async fn clause(
 ) -> Result<Response, Wrong> {
     let (id, lang) = (ClauseId(id), who.page.lang);
     let read = move |desk: &entente_desk::live::Desk, now| {
-        desk.read(|store, plans| document::clause(store, plans, asked.version, &id, lang, now))
+        desk.read(|store, plans| {
+            let clause = document::clause(store, plans, asked.version, &id, lang, now)?;
+            Ok::<_, entente_desk::Error>((clause, retention::standing(store, plans, now)?))
+        })
     };
-    let it = app.fetch(read).await?.ok_or(Wrong::NotFound)?;
+    let (it, kept) = app.fetch(read).await?;
+    let it = it.ok_or(Wrong::NotFound)?;
+    let kept = (it.life == Life::InForce && it.clause.id.0 == retention::CLAUSE).then_some(kept);
     let mut standing = None;
     if it.life == Life::InForce && it.clause.promised_by.is_some() {
         standing = standings(&app, &who.page).await?.remove(&it.clause.id);
     }
-    page::show(&ClauseShown { page: who.page, it, standing })
+    page::show(&ClauseShown { page: who.page, it, standing, kept })
 }
 
 /// `GET /agreement/files/{name}`
@@ -197,6 +210,11 @@ fn since(page: &Page, at: Instant) -> String {
 }
 
 impl DocumentPage {
+    /// How far details are gone, under the clause that says so.
+    fn kept_by(&self, clause: &Clause) -> Option<&retention::Standing> {
+        self.kept.as_ref().filter(|_| clause.id.0 == retention::CLAUSE)
+    }
+
     fn life(&self) -> &'static str {
         life_key(self.view.life)
     }

@@ -10,6 +10,7 @@ use entente_desk::document::{ComparedSection, RunKind};
 use entente_desk::draft;
 use entente_desk::people::{self, Joining, LinkKind, Role, User};
 use entente_desk::proposal::{self, KeyKind, Listed, Pen, Reached, Refused, Shown};
+use entente_desk::retention::{self, Unkept};
 use serde::Deserialize;
 
 use super::draft::hue;
@@ -33,6 +34,8 @@ struct ListPage {
 struct ProposalPage {
     page: Page,
     shown: Shown,
+    /// What it asks of the past that is no longer there.
+    unkept: Option<Unkept>,
     /// Sections that are shown: all, or those that change something.
     sections: Vec<ComparedSection>,
     is_whole: bool,
@@ -76,8 +79,14 @@ pub(crate) async fn show(
 
 async fn load(app: &App, page: Page, user: &User, number: u64, asked: &Asked) -> Result<ProposalPage, Wrong> {
     let (reader, lang) = (user.clone(), page.lang);
-    let shown = app.ask(move |desk, _| desk.read(|store, _| proposal::shown(store, &reader, number, lang))).await;
-    let mut shown = match shown {
+    let read = move |desk: &entente_desk::live::Desk, _| {
+        desk.read(|store, plans| {
+            let shown = proposal::shown(store, &reader, number, lang)?;
+            let unkept = retention::unkept(store, plans, &shown.source)?;
+            Ok::<_, Refused>((shown, unkept))
+        })
+    };
+    let (mut shown, unkept) = match app.ask(read).await {
         Ok(shown) => shown,
         Err(Refused::Desk(error)) => return Err(error.into()),
         Err(_) => return Err(Wrong::NotFound),
@@ -92,6 +101,7 @@ async fn load(app: &App, page: Page, user: &User, number: u64, asked: &Asked) ->
         may_edit: may_draft(user) && matches!(shown.listed.reached, Reached::Proposed | Reached::SignedBy(_)),
         page,
         shown,
+        unkept,
         sections,
         is_whole,
         told: Told::default(),
@@ -318,6 +328,12 @@ impl ListPage {
 }
 
 impl ProposalPage {
+    /// `Page Viewed: path, title; Demo: plan`.
+    fn asked_in_vain(&self, unkept: &Unkept) -> String {
+        let events = unkept.properties.iter().map(|(event, of)| format!("{event}: {}", of.join(", ")));
+        events.collect::<Vec<_>>().join("; ")
+    }
+
     fn number(&self) -> String {
         self.shown.listed.number.to_string()
     }

@@ -1,5 +1,7 @@
 //! The agreement as a person meets it: from nothing to one in force, what is refused on the way, and how it reads.
 
+mod kept;
+
 use entente_core::agreement::model::PartyKind;
 use entente_core::lang::Lang;
 use entente_core::time::Span;
