@@ -109,7 +109,7 @@ fn print(args: &Args, kept: &Kept, foreseen: &Foreseen, stands: &Standing) {
     }
     if let Some(before) = stands.before {
         let (passed, shortened) = (count(stands.passed, "fact"), grouped(stands.shortened));
-        println!("So far {shortened} of {passed} have no details any more: those known up to {before}.");
+        println!("Of {passed} known up to {before}, {shortened} have lost details so far.");
         println!("An agreement that is tried on the past asks in vain for what is gone before then.");
     }
 }

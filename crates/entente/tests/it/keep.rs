@@ -40,7 +40,7 @@ fn what_would_be_dropped_is_dropped_once_and_the_log_is_whole() {
         exit 0
         Details are kept for 3d (keep.details).
         24 facts were looked at; 5 lost details, 171 bytes in all.
-        So far 5 of 24 facts have no details any more: those known up to 2026-03-06T16:45:00Z.
+        Of 24 facts known up to 2026-03-06T16:45:00Z, 5 have lost details so far.
         An agreement that is tried on the past asks in vain for what is gone before then.
     "#]]
     .assert_eq(&say(dir.path(), &keep));
@@ -48,7 +48,7 @@ fn what_would_be_dropped_is_dropped_once_and_the_log_is_whole() {
         exit 0
         Details are kept for 3d (keep.details).
         0 facts were looked at; 0 lost details, 0 bytes in all.
-        So far 5 of 24 facts have no details any more: those known up to 2026-03-06T16:45:00Z.
+        Of 24 facts known up to 2026-03-06T16:45:00Z, 5 have lost details so far.
         An agreement that is tried on the past asks in vain for what is gone before then.
     "#]]
     .assert_eq(&say(dir.path(), &keep));

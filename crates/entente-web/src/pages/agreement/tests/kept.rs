@@ -10,7 +10,7 @@ use entente_desk::retention::keep_up;
 use super::revision;
 use crate::testing::House;
 
-/// A house in which somebody viewed the prices more than 760 days ago.
+/// A house in which somebody viewed the prices more than 425 days ago.
 fn long_ago() -> House {
     let mut house = House::working();
     let text = |text: &str| Value::Text(text.to_owned());
@@ -20,7 +20,7 @@ fn long_ago() -> House {
         "ines.vogt@kessler.example",
         What::Happened { event: "Page Viewed".to_owned(), properties, class: Default::default() },
     );
-    house.set_now(house.now() + Span::DAY.times(761));
+    house.set_now(house.now() + Span::DAY.times(426));
     house.desk.tick(house.now()).unwrap();
     house.come_in_as("ada.admin");
     house
@@ -29,7 +29,7 @@ fn long_ago() -> House {
 #[test]
 fn the_clause_and_set_up_say_how_far_details_are_gone() {
     let mut house = long_ago();
-    house.get("/setup").shows("Details for 760 d.").shows("Nothing is over its time yet.");
+    house.get("/setup").shows("Details for 425 d.").shows("Nothing is over its time yet.");
     house.get("/agreement").shows("12.1").shows("kept for").shows("Nothing is over its time yet.");
     let kept = keep_up(&house.desk, house.now()).unwrap();
     assert_eq!((kept.passed, kept.shortened), (3, 1), "the lead and its company are facts too");
@@ -64,6 +64,6 @@ fn a_proposal_says_what_it_would_ask_for_in_vain() {
     keep_up(&house.desk, house.now()).unwrap();
     let page = house.get("/agreement/proposals/1");
     page.shows("Page Viewed: utm_source").shows("they are gone, so these signals see less of the past");
-    propose(&mut house, "details: 760d", "details: 365d").goes_to("/agreement/proposals/2?told=proposed");
-    house.get("/agreement/proposals/2").hides("none asked for before").shows("from 760 days to 365 days");
+    propose(&mut house, "details: 425d", "details: 365d").goes_to("/agreement/proposals/2?told=proposed");
+    house.get("/agreement/proposals/2").hides("none asked for before").shows("from 425 days to 365 days");
 }
