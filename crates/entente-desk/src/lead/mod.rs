@@ -82,6 +82,8 @@ pub struct View {
     pub linked: Vec<Linked>,
     /// Leads that are perhaps this person; somebody decides.
     pub proposed: Vec<Proposed>,
+    /// Events known up to here may have lost details that were over their time; none where all are younger.
+    pub details_gone: Option<Instant>,
 }
 
 /// Where a lead stands.
@@ -166,7 +168,14 @@ pub fn view(store: &Store, plans: &[InForce], lead: LeadId, asked: &Asked) -> Re
         feedback: feedback::words(&told),
         deals: feedback::deals(&told),
         linked: same::linked(store, &told)?,
+        details_gone: details_gone(store, &told)?,
     }))
+}
+
+fn details_gone(store: &Store, told: &Told) -> Result<Option<Instant>, Error> {
+    let done = store.retention()?;
+    let has_older = told.facts.iter().any(|(_, fact)| fact.known <= done.known);
+    Ok(Some(done.known).filter(|_| done.shortened > 0 && has_older))
 }
 
 fn last_entry(told: &Told) -> Seq {

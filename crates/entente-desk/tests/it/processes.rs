@@ -32,7 +32,7 @@ fn database() -> Option<String> {
 }
 
 /// Everything folded from the log is what it is when folded again.
-fn assert_is_its_log(desk: &Desk) {
+pub(crate) fn assert_is_its_log(desk: &Desk) {
     desk.write::<_, Error>(|store| {
         let before = store.digest()?;
         rebuild(store)?;

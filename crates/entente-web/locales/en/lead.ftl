@@ -12,6 +12,7 @@ lead-happened = What happened
 lead-filters = What is shown
 lead-nothing = Nothing of this kind has happened.
 lead-older = Older
+lead-details-gone = Of what was known up to { $at }, only the details are still kept that the agreement asks for.
 lead-because = Because
 filter-everything = Everything
 filter-decisions = Decisions

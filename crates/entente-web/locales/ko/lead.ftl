@@ -12,6 +12,7 @@ lead-happened = 지금까지의 기록
 lead-filters = 표시할 내용
 lead-nothing = 해당하는 기록이 없습니다.
 lead-older = 이전 기록
+lead-details-gone = { $at }까지 알려진 기록은 합의서가 확인하는 세부 내용만 남아 있습니다.
 lead-because = 근거
 filter-everything = 전체
 filter-decisions = 결정

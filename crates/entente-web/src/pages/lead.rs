@@ -279,6 +279,11 @@ impl LeadPage {
         self.view.timeline.next.map(|next| self.address(&self.filter, Some(next)))
     }
 
+    /// Up to when details are gone, under the last lines alone: those are the ones it is about.
+    fn details_gone(&self) -> Option<&Instant> {
+        self.view.details_gone.as_ref().filter(|_| self.view.timeline.next.is_none())
+    }
+
     /// Whether the reader may join and part leads from this page.
     fn may_join(&self) -> bool {
         self.is_now && self.offer.may.contains(&"link")

@@ -1,15 +1,20 @@
 //! Whatever is told, and whenever details are dropped in between: what is decided is what it would have been, and what is
 //! folded is what the log says.
 
+use std::thread;
+
 use entente_core::time::Span;
+use entente_desk::Error;
 use entente_desk::force::{in_force, put_in_force};
-use entente_desk::retention::portion;
+use entente_desk::live::Desk;
+use entente_desk::retention::{Kept, keep_up, portion};
 use entente_store::{Place, Store};
 use entente_testkit::postgres;
 use proptest::prelude::*;
 
 use super::{agreement, keep, second, tell, told};
-use crate::desk::{Desk, assert_rebuilds, at, shown, signed};
+use crate::desk::{Desk as Story, assert_rebuilds, at, shown, signed};
+use crate::processes::assert_is_its_log;
 
 const EVENTS: &[&str] = &["Demo", "Page", "Page", "Webinar", "Mail Opened", ""];
 const DETAILS: &[(&str, &str)] = &[
@@ -31,7 +36,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 }
 
 /// Tells the rows and runs after each; details go where `drops`. The second agreement comes at `change`, where there is one.
-fn live(desk: &mut Desk, rows: &[Row], drops: bool, change: Option<usize>) {
+fn live(desk: &mut Story, rows: &[Row], drops: bool, change: Option<usize>) {
     let mut now = at("01-02 08:00");
     for (number, (who, event, details, hours, limit)) in rows.iter().enumerate() {
         now = now + Span::HOUR.times(i64::from(*hours));
@@ -58,7 +63,7 @@ proptest! {
 
     #[test]
     fn nothing_is_decided_otherwise_than_if_everything_had_been_kept(rows in rows()) {
-        let (mut whole, mut short) = (Desk::with_agreement_in_memory(&agreement()), Desk::with_agreement_in_memory(&agreement()));
+        let (mut whole, mut short) = (Story::with_agreement_in_memory(&agreement()), Story::with_agreement_in_memory(&agreement()));
         live(&mut whole, &rows, false, None);
         live(&mut short, &rows, true, None);
         keep(&mut short.store, "04-20 00:00", 3);
@@ -70,7 +75,7 @@ proptest! {
 
     #[test]
     fn a_new_agreement_that_asks_for_more_is_replayed_as_it_was_lived(rows in rows(), change in 0..30_usize) {
-        let mut desk = Desk::with_agreement_in_memory(&agreement());
+        let mut desk = Story::with_agreement_in_memory(&agreement());
         live(&mut desk, &rows, true, Some(change % rows.len()));
         assert_rebuilds(&mut desk);
         keep(&mut desk.store, "04-20 00:00", 2);
@@ -102,4 +107,46 @@ fn on_a_server_it_is_the_same_to_the_byte() {
     }
     assert!(told_by_both[0].0.shortened > 10, "{:?}", told_by_both[0].0);
     assert_eq!(told_by_both[0], told_by_both[1]);
+}
+
+/// Every process does portions until none is left; each fact is looked at once, whoever does it.
+fn together(place: &Place) {
+    let (desk, many) = (Desk::open(place.clone()).unwrap(), 60 * 40_i64);
+    desk.write(|store| put_in_force(store, signed(&agreement()), at("01-01 00:00"))).unwrap();
+    let facts = (0..many).map(|number| {
+        let when = at("01-02 00:00") + Span::MINUTE.times(number);
+        told(&format!("m{number}"), ["ana", "bob"][number as usize % 2], when, "Page", DETAILS)
+    });
+    desk.act(at("01-05 00:00"), facts.collect()).unwrap();
+    desk.tick(at("01-20 00:00")).unwrap();
+    let done: Vec<Kept> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..3)
+            .map(|_| {
+                scope.spawn(|| {
+                    let desk = Desk::open(place.clone()).unwrap();
+                    std::iter::repeat_with(|| keep_up(&desk, at("01-20 00:00")).unwrap())
+                        .take_while(|kept| kept.passed > 0)
+                        .fold(Kept::default(), |sum, kept| Kept {
+                            passed: sum.passed + kept.passed,
+                            shortened: sum.shortened + kept.shortened,
+                            ..sum
+                        })
+                })
+            })
+            .collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let stands = desk.read::<_, Error>(|store, _| Ok(store.retention()?)).unwrap();
+    assert_eq!(done.iter().map(|kept| kept.passed).sum::<u64>(), stands.passed);
+    assert_is_its_log(&desk);
+    assert_eq!((stands.passed, stands.shortened), (many as u64 + 2, many as u64), "{done:?}");
+}
+
+#[test]
+fn several_processes_do_it_in_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    together(&Place::from(folder.path().to_owned()));
+    if let Some(address) = postgres::database() {
+        together(&address.parse().unwrap());
+    }
 }

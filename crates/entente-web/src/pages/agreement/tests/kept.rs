@@ -30,11 +30,15 @@ fn long_ago() -> House {
 fn the_clause_and_set_up_say_how_far_details_are_gone() {
     let mut house = long_ago();
     house.get("/setup").shows("Details for 425 d.").shows("Nothing is over its time yet.");
+    house.lead("Bo Lim", "bo.lim@hanbit.example");
+    house.get("/leads/lead_1").shows("Prices").hides("only the details are still kept");
     house.get("/agreement").shows("12.1").shows("kept for").shows("Nothing is over its time yet.");
     let kept = keep_up(&house.desk, house.now()).unwrap();
     assert_eq!((kept.passed, kept.shortened), (3, 1), "the lead and its company are facts too");
     house.get("/setup").shows("Of 3 facts known up to").shows("1 have lost details.");
     house.get("/agreement").shows("1 have lost details.");
+    house.get("/leads/lead_1").shows("only the details are still kept that the agreement asks for");
+    house.get("/leads/lead_2").hides("only the details are still kept");
     let clause = house.get("/agreement/clauses/keep.details");
     clause.shows("What stays of an event").shows("bytes went").shows("<td>Page Viewed</td><td><code>path</code>");
     clause.hides("<code>title</code>").hides("This clause says what a word means");
