@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use entente_core::fact::{Fact, What};
 use entente_core::plan::Reads;
 use entente_core::time::{Instant, Span};
+use entente_history::EVENT_REASON;
 use entente_store::{QUARANTINE_DAYS, Retention, Store};
 
 use crate::Error;
@@ -23,9 +24,6 @@ pub const PORTION: usize = 1_000;
 
 /// The clause that says how long details are kept.
 pub const CLAUSE: &str = "keep.details";
-
-/// The property that reports of reasons read of every event, whatever the agreement asks for.
-const REASON: &str = "reason";
 
 /// What one call did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,7 +51,7 @@ pub fn details_for(plans: &[InForce], now: Instant) -> Option<Span> {
 /// What decisions and reports read of events, under all agreements that were or are in force.
 #[must_use]
 pub fn reads(plans: &[InForce]) -> Reads {
-    Reads::of(plans.iter().map(|version| &*version.plan)).and_always(REASON)
+    Reads::of(plans.iter().map(|version| &*version.plan)).and_always(EVENT_REASON)
 }
 
 /// The last instant at which a fact may have become known whose details go now; none where they are kept. Never beyond

@@ -24,7 +24,7 @@ mod zone;
 
 pub use among::Among;
 pub use basis::{Basis, Excluded};
-pub use build::Collector;
+pub use build::{Collector, EVENT_REASON};
 pub use dimension::Dimension;
 pub use entry::Entry;
 pub use history::History;

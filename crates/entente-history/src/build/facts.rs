@@ -10,6 +10,7 @@ use entente_core::number::Decimal;
 use entente_core::plan::event;
 use entente_core::time::Precision;
 
+use super::EVENT_REASON;
 use super::collect::fold;
 use super::{Collector, Deal, Handed, Rating, Reason, ReasonKind, Waiver};
 use crate::block::latest;
@@ -146,7 +147,7 @@ impl Collector {
         for code in heard {
             self.come_at(lead, fact.at, fact.precision, code);
         }
-        if let Some(Value::Text(reason)) = properties.get("reason") {
+        if let Some(Value::Text(reason)) = properties.get(EVENT_REASON) {
             let kind = ReasonKind::Event(self.words.number(name));
             self.reason(lead, fact, kind, reason, "");
         }

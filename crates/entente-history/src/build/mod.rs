@@ -22,6 +22,9 @@ use crate::links::Links;
 use crate::moments::{Code, Moments};
 use crate::words::Words;
 
+/// The one property of events that reports read whatever an agreement asks for: why it came to this.
+pub const EVENT_REASON: &str = "reason";
+
 pub(crate) use records::{Clock, Deal, Handed, Rating, Reason, ReasonKind, Waiver};
 
 /// Everything read so far, by the terms of one agreement.

@@ -24,7 +24,7 @@ fn desk_at(until: &str) -> Desk {
 }
 
 /// The figures as of an instant, read afresh.
-fn snapshot(store: &Store, now: &str) -> Arc<Snapshot> {
+pub(crate) fn snapshot(store: &Store, now: &str) -> Arc<Snapshot> {
     let figures = Figures::default();
     assert!(figures.refresh(store, &in_force(store).unwrap(), at(now)).unwrap());
     figures.current().unwrap()

@@ -1,19 +1,26 @@
 //! Whatever is told, and whenever details are dropped in between: what is decided is what it would have been, and what is
 //! folded is what the log says.
 
+use std::sync::Arc;
 use std::thread;
 
+use entente_core::id::Seq;
 use entente_core::time::Span;
 use entente_desk::Error;
+use entente_desk::figures::Asked;
 use entente_desk::force::{in_force, put_in_force};
 use entente_desk::live::Desk;
+use entente_desk::overview::Overview;
 use entente_desk::retention::{Kept, keep_up, portion};
+use entente_history::report::{Feedback, feedback};
+use entente_history::{Entry, History, Zone};
 use entente_store::{Place, Store};
 use entente_testkit::postgres;
 use proptest::prelude::*;
 
 use super::{agreement, keep, second, tell, told};
 use crate::desk::{Desk as Story, assert_rebuilds, at, shown, signed};
+use crate::figures::snapshot;
 use crate::processes::assert_is_its_log;
 
 const EVENTS: &[&str] = &["Demo", "Page", "Page", "Webinar", "Mail Opened", ""];
@@ -58,6 +65,17 @@ fn live(desk: &mut Story, rows: &[Row], drops: bool, change: Option<usize>) {
     desk.run("04-20 00:00");
 }
 
+/// What the reports tell of a log: those of reasons, and of how many leads came to each moment.
+fn reported(store: &Store) -> (Feedback, Arc<Overview>) {
+    let snapshot = snapshot(store, "04-20 00:00");
+    let entries = store.entries(Seq(0), usize::MAX).unwrap().into_iter().map(|(seq, entry)| match entry {
+        entente_store::Entry::Fact(fact) => (seq, Entry::Fact(fact)),
+        entente_store::Entry::Decision(decision) => (seq, Entry::Decision(decision)),
+    });
+    let history = History::build(Arc::new(snapshot.agreement().clone()), at("04-20 00:00"), entries);
+    (feedback(&history, None, &Zone::named("UTC").unwrap()), snapshot.overview(&Asked::default()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -68,6 +86,7 @@ proptest! {
         live(&mut short, &rows, true, None);
         keep(&mut short.store, "04-20 00:00", 3);
         prop_assert_eq!(short.decisions(), whole.decisions());
+        prop_assert_eq!(reported(&short.store), reported(&whole.store));
         prop_assert_eq!(short.store.digest().unwrap(), whole.store.digest().unwrap());
         assert_rebuilds(&mut short);
         prop_assert_eq!(short.store.digest().unwrap(), whole.store.digest().unwrap());
