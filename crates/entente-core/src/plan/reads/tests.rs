@@ -37,7 +37,6 @@ fn every_way_in_which_a_signal_asks_is_found() {
         &[plan(ASKING)],
         &expect![[r#"
             Form Submitted: country form size
-            Mail Opened: 
             Page Viewed: path utm.source
             Webinar Attended: webinar
         "#]],
