@@ -17,9 +17,6 @@ use super::part::Part;
 use super::table::{self, Row, exponent_of, grouped, time};
 use crate::workspace::{output, root, succeed};
 
-/// Rows of the file.
-const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
-
 /// Imports a file of every size on every database that is here, or what part of it is wanted; the peers do the same.
 pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
     let folder = std::env::temp_dir().join(format!("entente-w6-{}", std::process::id()));
@@ -30,32 +27,27 @@ pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
 }
 
 fn in_folder(folder: &Path, part: &Part<'_>) -> Result<Vec<Row>> {
-    let (program, python, bases) = (program()?, python()?, Base::all(part));
-    let (mut rows, mut points) = (Vec::new(), vec![Vec::new(); bases.len()]);
-    for size in part.sizes(SIZES) {
-        let wanted = file::write(folder, size)?;
-        let mut ours = None;
-        let from = rows.len();
-        for (base, points) in bases.iter().zip(&mut points) {
+    let (program, python) = (program()?, python()?);
+    let mut rows = Vec::new();
+    for base in Base::all(part) {
+        let (mut points, who) = (Vec::new(), format!("entente on {}", base.name()));
+        for size in part.sizes(base.rows()) {
+            let wanted = file::write(folder, size)?;
             let (place, data) = base.place()?;
             let took = import(&program, folder, &place, wanted);
             if let Some(data) = data {
                 std::fs::remove_dir_all(data)?;
             }
-            let took = took?;
+            let (took, from) = (took?, rows.len());
             points.push((size as f64, took.cpu.as_nanos() as f64));
-            rows.push(row(size, &format!("entente on {}", base.name()), took, ours, base.notes()));
-            ours = ours.or(Some(took));
+            rows.push(row(size, &who, took, None, base.notes()));
+            for line in output(Command::new(&python).arg(script()).arg(folder))?.lines() {
+                let (who, contacts, peer) = read(line)?;
+                ensure!(contacts == wanted.contacts, "{who} holds {contacts} contacts instead of {}", wanted.contacts);
+                rows.push(row(size, &who, peer, Some(took), "one row a contact, the last word stands"));
+            }
+            eprint!("{}", table::print(rows.get(from..).unwrap_or_default()));
         }
-        for line in output(Command::new(&python).arg(script()).arg(folder))?.lines() {
-            let (who, contacts, peer) = read(line)?;
-            ensure!(contacts == wanted.contacts, "{who} holds {contacts} contacts instead of {}", wanted.contacts);
-            rows.push(row(size, &who, peer, ours, "one row a contact, the last word stands"));
-        }
-        eprint!("{}", table::print(rows.get(from..).unwrap_or_default()));
-    }
-    for (base, points) in bases.iter().zip(points) {
-        let who = format!("entente on {}", base.name());
         if let Some(last) = rows.iter_mut().rfind(|row| row.who == who) {
             last.exponent = exponent_of(&points);
         }
@@ -64,6 +56,14 @@ fn in_folder(folder: &Path, part: &Part<'_>) -> Result<Vec<Row>> {
 }
 
 impl Base {
+    /// Rows of the files. A server takes ten times as long for each, so it is given a tenth.
+    fn rows(&self) -> [u64; 3] {
+        match self {
+            Base::Sqlite => [10_000, 100_000, 1_000_000],
+            Base::Postgres(_) => [1_000, 10_000, 100_000],
+        }
+    }
+
     /// What is to be known of an import into it.
     fn notes(&self) -> &'static str {
         match self {

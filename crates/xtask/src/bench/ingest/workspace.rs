@@ -49,12 +49,12 @@ impl Base {
         }
     }
 
-    /// How many visitors are known before anything is measured. A server is told of them one by one and is ten times
-    /// slower at that, so it starts with a tenth.
+    /// How many visitors are known before anything is measured. A server is several times slower at that, so it is
+    /// told of fewer.
     pub(in crate::bench) fn sizes(&self) -> [u64; 3] {
         match self {
             Base::Sqlite => [10_000, 100_000, 1_000_000],
-            Base::Postgres(_) => [1_000, 10_000, 100_000],
+            Base::Postgres(_) => [3_000, 30_000, 300_000],
         }
     }
 
