@@ -269,7 +269,10 @@ impl Desk {
     /// # Errors
     /// Those of running.
     pub fn tick(&self, now: Instant) -> Result<Ran, Error> {
-        self.settle()?;
+        let is_quiet = lock(&self.writer).is_quiet(now);
+        if is_quiet {
+            self.settle()?;
+        }
         let mut writing = lock(&self.writer);
         let is_due = writing.next_due().is_some_and(|due| due <= now);
         if !is_due && !has_work(&writing.store, now)? {

@@ -167,9 +167,9 @@ pub(crate) fn put_but(
             let may_wait =
                 may_any && !decided.contains(lead) && !was_due.contains(key) && belongs_to_nobody(world, *lead);
             if may_wait {
-                late.add(*lead)
+                late.add(*lead);
             } else {
-                late.remove(*lead)
+                late.remove(*lead);
             }
             !may_wait
         });

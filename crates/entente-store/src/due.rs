@@ -1,5 +1,7 @@
 //! The due-time index: for every state the next instant at which time alone changes something, so that nothing is scanned.
 
+use std::collections::BTreeMap;
+
 use crate::database::params;
 use entente_core::time::Instant;
 
@@ -33,13 +35,16 @@ impl Store {
 
 /// Saves or drops due instants, each key once.
 pub(crate) fn save(tx: &Tx<'_>, due: &[(StateKey, Option<Instant>)]) -> Result<(), Error> {
-    let mut put = Vec::with_capacity(due.len());
+    let (mut put, mut never) = (Vec::with_capacity(due.len()), BTreeMap::<i64, Vec<i64>>::new());
     for (key, instant) in due {
         let (kind, id) = key::columns(*key);
         match instant {
             Some(instant) => put.push((kind, id, instant.as_micros())),
-            None => drop(tx.execute(DELETE, params![kind, id])?),
+            None => never.entry(kind).or_default().push(id),
         }
+    }
+    for (kind, ids) in never {
+        tx.database.visit_many(DELETE, &[kind], &ids, |_| Ok(true))?;
     }
     tx.execute_many(PUT, &put)
 }

@@ -1,8 +1,8 @@
 //! What is told of people and companies for others to read: names, titles, places. Folded from facts as they come in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::database::params;
+use crate::database::{Row, params};
 use entente_core::fact::{Fact, Value};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
 use entente_core::identity::IdentityKey;
@@ -15,6 +15,7 @@ statements! { "profile.sql":
     LEARN_LEAD = "learn_lead", LEARN_ACCOUNT = "learn_account", OF_LEAD = "of_lead", OF_ACCOUNT = "of_account",
     FORGET_LEAD = "forget_lead",
 }
+statements! { "lead.sql": KEYS_OF = "keys_of" }
 statements! { "pulse.sql": HEARD = "heard", TOUCHED = "touched", ERASE = "erase", PULSE_OF = "of" }
 
 /// What is kept of a lead.
@@ -107,44 +108,68 @@ pub(crate) fn erase(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the person that `lead` is one with is shown by.
-pub(crate) fn shown(store: &Store, lead: LeadId) -> Result<Shown, Error> {
-    let mut leads = store.linked(lead)?;
-    // What is known of the lead itself comes first.
-    leads.sort_by_key(|member| (*member != lead, *member));
-    let (mut best, mut shown, mut is_erased) = (BTreeMap::new(), Shown::default(), false);
-    for lead in &leads {
-        for (name, value, weight) in told(store, *lead)? {
-            let kept = best.entry(name).or_insert_with(|| (weight, None));
-            if weight >= kept.0 {
-                *kept = (weight, value);
+/// What is told of some leads, looked up together.
+#[derive(Default)]
+pub(crate) struct Told {
+    words: HashMap<LeadId, Vec<(String, Option<String>, Weight)>>,
+    /// The first mail address of each.
+    mails: HashMap<LeadId, String>,
+    pulses: HashMap<LeadId, Pulse>,
+}
+
+/// When a lead last did something, when somebody last acted on it, and whether it was erased.
+type Pulse = (Option<i64>, Option<i64>, bool);
+
+impl Told {
+    /// Looks them up; leads that are one with these are not asked.
+    pub(crate) fn look_up(store: &Store, leads: &[LeadId]) -> Result<Told, Error> {
+        let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();
+        let lead = |row: &Row<'_>| row.get::<i64>(0).map(|id| LeadId(id as u64));
+        let mut told = Told::default();
+        store.database.visit_many(OF_LEAD, &[], &ids, |row| {
+            let weight = (row.get(3)?, row.get(4)?, row.get(5)?);
+            told.words.entry(lead(row)?).or_default().push((row.get(1)?, row.get(2)?, weight));
+            Ok(true)
+        })?;
+        store.database.visit_many(KEYS_OF, &[], &ids, |row| {
+            let (lead, text) = (lead(row)?, row.get::<String>(1)?);
+            if let IdentityKey::Mail(mail) = text.parse().map_err(|why| Error::unreadable(lead, why))? {
+                let first = told.mails.entry(lead).or_insert_with(|| mail.clone());
+                *first = mail.min(std::mem::take(first));
             }
-        }
-        if shown.mail.is_none() {
-            shown.mail = mail(store, *lead)?;
-        }
-        let pulse = store.first(PULSE_OF, [lead.0 as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let (heard, touched, erased): (Option<i64>, Option<i64>, bool) = pulse.unwrap_or_default();
-        shown.heard = shown.heard.max(heard.map(Instant::from_micros));
-        shown.touched = shown.touched.max(touched.map(Instant::from_micros));
-        is_erased |= erased;
+            Ok(true)
+        })?;
+        store.database.visit_many(PULSE_OF, &[], &ids, |row| {
+            told.pulses.insert(lead(row)?, (row.get(1)?, row.get(2)?, row.get(3)?));
+            Ok(true)
+        })?;
+        Ok(told)
     }
-    let mut take = |name: &str| best.remove(name).and_then(|(_, value): (Weight, Option<String>)| value);
-    let parts: Vec<String> = ["first_name", "last_name"].into_iter().filter_map(&mut take).collect();
-    shown.name = take("name").or_else(|| Some(parts.join(" ")).filter(|name| !name.is_empty()));
-    (shown.title, shown.phone, shown.city) = (take("title"), take("phone"), take("city"));
-    shown.mail = shown.mail.filter(|_| !is_erased);
-    Ok(shown)
-}
 
-fn told(store: &Store, lead: LeadId) -> Result<Vec<(String, Option<String>, Weight)>, Error> {
-    store.rows(OF_LEAD, [lead.0 as i64], |row| Ok((row.get(0)?, row.get(1)?, (row.get(2)?, row.get(3)?, row.get(4)?))))
-}
-
-/// The first mail address a lead is known by.
-fn mail(store: &Store, lead: LeadId) -> Result<Option<String>, Error> {
-    let keys = store.lead_label(lead)?.into_iter();
-    Ok(keys.into_iter().find_map(|key| if let IdentityKey::Mail(mail) = key { Some(mail) } else { None }))
+    /// What a person is shown by who is these leads; of two that are as good, what is known of the first comes first.
+    pub(crate) fn shown(&self, leads: &[LeadId]) -> Shown {
+        let mut best: BTreeMap<&str, (Weight, Option<&String>)> = BTreeMap::new();
+        let (mut shown, mut is_erased) = (Shown::default(), false);
+        for lead in leads {
+            for (name, value, weight) in self.words.get(lead).into_iter().flatten() {
+                let kept = best.entry(name).or_insert((*weight, None));
+                if *weight >= kept.0 {
+                    *kept = (*weight, value.as_ref());
+                }
+            }
+            shown.mail = shown.mail.or_else(|| self.mails.get(lead).cloned());
+            let (heard, touched, erased) = self.pulses.get(lead).copied().unwrap_or_default();
+            shown.heard = shown.heard.max(heard.map(Instant::from_micros));
+            shown.touched = shown.touched.max(touched.map(Instant::from_micros));
+            is_erased |= erased;
+        }
+        let mut take = |name: &str| best.remove(name).and_then(|(_, value)| value.cloned());
+        let parts: Vec<String> = ["first_name", "last_name"].into_iter().filter_map(&mut take).collect();
+        shown.name = take("name").or_else(|| Some(parts.join(" ")).filter(|name| !name.is_empty()));
+        (shown.title, shown.phone, shown.city) = (take("title"), take("phone"), take("city"));
+        shown.mail = shown.mail.filter(|_| !is_erased);
+        shown
+    }
 }
 
 /// What is told of an account, by name.

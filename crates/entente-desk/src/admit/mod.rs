@@ -118,15 +118,15 @@ pub fn admit_within(tx: &mut Tx<'_>, facts: Vec<NewFact>, mode: Mode) -> Result<
     Ok(admitted.pop().unwrap_or_default())
 }
 
+/// Facts that are in the log now, in its order.
+pub(crate) type Written = Vec<(Seq, Fact)>;
+
 /// Admits what several tell in a transaction that the caller commits: what came of each, and the facts that are in the
 /// log now, in its order.
 ///
 /// # Errors
 /// Those of the store. Drop the transaction then.
-pub(crate) fn admit_all(
-    tx: &mut Tx<'_>,
-    told: Vec<(Mode, Vec<NewFact>)>,
-) -> Result<(Vec<Admitted>, Vec<(Seq, Fact)>), Error> {
+pub(crate) fn admit_all(tx: &mut Tx<'_>, told: Vec<(Mode, Vec<NewFact>)>) -> Result<(Vec<Admitted>, Written), Error> {
     let decided_until = tx.cursor()?.until;
     let mut admitting = Admitting::begin(tx, told.iter().flat_map(|(_, facts)| facts))?;
     let mut all = Vec::with_capacity(told.len());

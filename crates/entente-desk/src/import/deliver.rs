@@ -48,7 +48,7 @@ pub struct LiveDropped<'a>(pub &'a Desk);
 
 impl Sink for Kept<'_> {
     fn take(&mut self, rows: &mut [Given], now: Instant) -> Result<Delivered, Error> {
-        deliver(rows, now, |facts| Ok(admit::admit(self.0, facts, Mode::History)?))
+        deliver(rows, now, |facts| admit::admit(self.0, facts, Mode::History))
     }
 }
 
@@ -60,7 +60,7 @@ impl Sink for Dropped<'_> {
 
 impl Sink for Live<'_> {
     fn take(&mut self, rows: &mut [Given], now: Instant) -> Result<Delivered, Error> {
-        deliver(rows, now, |facts| self.0.write(|store| Ok(admit::admit(store, facts, Mode::History)?)))
+        deliver(rows, now, |facts| self.0.write(|store| admit::admit(store, facts, Mode::History)))
     }
 }
 

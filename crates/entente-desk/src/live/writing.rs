@@ -18,6 +18,8 @@ const TOLD_AT_ONCE: usize = 1_000;
 pub(super) struct Writing {
     pub(super) store: Store,
     held: Held,
+    /// When something was last told that may wait.
+    waited: Instant,
     /// Whether what was in memory alone was let go of, so that it may have to be folded again from the log.
     is_lost: bool,
 }
@@ -32,13 +34,15 @@ pub(super) trait Fresh {
 pub(super) type Told = (Instant, Vec<NewFact>);
 
 /// How many late leads are put down in one transaction where nothing else waits.
-const SETTLED_AT_ONCE: usize = 4_096;
+const SETTLED_AT_ONCE: usize = 1_024;
+/// How long nobody told anything that may wait before all that waits is put down; until then each commit takes its share.
+const QUIET_FOR: Span = Span::from_micros(1_000_000);
 /// How many facts are put down late at the fewest: what fewer say is seen at once.
 const LATE_FROM: usize = 16;
 
 impl Writing {
     pub(super) fn new(store: Store) -> Writing {
-        Writing { store, held: Held::default(), is_lost: false }
+        Writing { store, held: Held::default(), waited: Instant::MIN, is_lost: false }
     }
 
     /// Admits what several told, each as of their own instant, and decides everything up to the last of it: all of it is
@@ -80,6 +84,11 @@ impl Writing {
     /// Decides everything due up to `until`.
     pub(super) fn decide(&mut self, plans: &dyn Fresh, until: Instant) -> Result<Ran, Error> {
         Ok(self.write_or_let_go(plans, (Some(until), false), |_, _| Ok(Vec::new()))?.1)
+    }
+
+    /// Whether nobody told anything for a while that may wait.
+    pub(super) fn is_quiet(&self, now: Instant) -> bool {
+        now >= self.waited + QUIET_FOR
     }
 
     /// When time alone changes something of a state that is held.
@@ -152,6 +161,9 @@ impl Writing {
         let told = told.into_iter().map(|(now, facts)| (Mode::Live(now), facts)).collect();
         self.held.settle_before(&mut tx, run::in_force_still(plans, decided, until))?;
         let may_wait = may_wait && self.held.is_any() && count >= LATE_FROM && tx.fall_behind()?;
+        if may_wait {
+            self.waited = until;
+        }
         let (admitted, new) = admit::admit_all(&mut tx, told)?;
         tx.keep_up();
         let ran = run::decide_within(&mut tx, &mut self.held, plans, (new, until), may_wait)?;

@@ -1,6 +1,6 @@
 //! Writing cards: what the engine says beside what is told, with only what changed written to facets and words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::database::{Parameter, Value, params};
 use entente_core::engine::status::Status;
@@ -9,7 +9,7 @@ use entente_core::time::Instant;
 
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;
-use crate::profile::{self, Shown};
+use crate::profile::{self, Shown, Told};
 use crate::sql::statements;
 use crate::tx::Heard;
 use crate::word::{self, Of};
@@ -27,10 +27,12 @@ pub(crate) const EVERY: &str = "";
 pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<(), Error> {
     let (mut changes, mut rows) = (Changes::default(), Vec::with_capacity(cards.len()));
     let mut kept = tx.kept_cards(&cards.iter().map(|(lead, _)| *lead).collect::<Vec<_>>())?;
+    let is_first = |(lead, standing): &&(LeadId, Option<Standing>)| standing.is_some() && !kept.contains_key(lead);
+    let beside = Beside::look_up(tx, &cards.iter().filter(is_first).map(|(lead, _)| *lead).collect::<Vec<_>>())?;
     for (lead, standing) in cards {
         let before = kept.remove(lead);
         match standing {
-            Some(standing) => rows.extend(put(tx, *lead, standing, before.as_ref(), &mut changes)?),
+            Some(standing) => rows.extend(put(tx, &beside, (*lead, standing), before.as_ref(), &mut changes)?),
             None => drop_card(tx, *lead, before, &mut changes)?,
         }
     }
@@ -41,8 +43,8 @@ pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<
 /// The card as it is to be written; none where nothing of it changed.
 fn put(
     tx: &Tx<'_>,
-    lead: LeadId,
-    standing: &Standing,
+    beside: &Beside,
+    (lead, standing): (LeadId, &Standing),
     before: Option<&Kept>,
     changes: &mut Changes,
 ) -> Result<Option<Kept>, Error> {
@@ -54,7 +56,7 @@ fn put(
     facets.dedup();
     let mut card = match before {
         Some(before) => before.card.clone(),
-        None => first(tx, lead)?,
+        None => beside.first(lead),
     };
     let company_of = card.account;
     stand(&mut card, standing);
@@ -72,45 +74,77 @@ fn put(
     Ok(Some(Kept { card, facets }))
 }
 
-/// A card of a lead that had none: what is told of it, and nothing decided.
-fn first(tx: &Tx<'_>, lead: LeadId) -> Result<Card, Error> {
-    let known = known(tx, lead)?;
-    let mut card = Card {
-        lead,
-        account: None,
-        name: None,
-        mail: None,
-        title: None,
-        phone: None,
-        city: None,
-        company: None,
-        source: None,
-        stage: None,
-        status: Status::Nurturing,
-        grade: None,
-        level: None,
-        owner: None,
-        team: None,
-        cycle: 0,
-        open: false,
-        in_hand: false,
-        late: false,
-        created: known,
-        stage_since: known,
-        handed: None,
-        heard: known,
-        touched: None,
-        due: None,
-        due_clause: None,
-    };
-    show(tx, &mut card)?;
-    Ok(card)
+/// What is told of leads whose cards are written, looked up together.
+struct Beside {
+    groups: HashMap<LeadId, Vec<LeadId>>,
+    told: Told,
+    /// When the log first heard of each.
+    known: HashMap<LeadId, Instant>,
 }
 
-/// When the log first heard of a lead.
-fn known(store: &Store, lead: LeadId) -> Result<Instant, Error> {
-    let known: Option<i64> = store.first(KNOWN, [lead.0 as i64], |row| row.get(0))?;
-    Ok(Instant::from_micros(known.unwrap_or_default()))
+impl Beside {
+    fn look_up(tx: &Tx<'_>, leads: &[LeadId]) -> Result<Beside, Error> {
+        let groups = tx.groups(leads)?;
+        let mut all: Vec<LeadId> = leads.iter().chain(groups.values().flatten()).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        let (ids, mut known) = (leads.iter().map(|lead| lead.0 as i64).collect::<Vec<_>>(), HashMap::new());
+        tx.database.visit_many(KNOWN, &[], &ids, |row| {
+            known.insert(LeadId(row.get::<i64>(0)? as u64), Instant::from_micros(row.get(1)?));
+            Ok(true)
+        })?;
+        Ok(Beside { groups, told: Told::look_up(tx, &all)?, known })
+    }
+
+    fn known(&self, lead: LeadId) -> Instant {
+        self.known.get(&lead).copied().unwrap_or(Instant::from_micros(0))
+    }
+
+    /// Sets what is told.
+    fn show(&self, card: &mut Card) {
+        // What is known of the lead itself comes first.
+        let others = self.groups.get(&card.lead).into_iter().flatten().filter(|member| **member != card.lead);
+        let members: Vec<LeadId> = std::iter::once(&card.lead).chain(others).copied().collect();
+        let Shown { name, mail, title, phone, city, heard, touched } = self.told.shown(&members);
+        (card.name, card.mail, card.title, card.phone, card.city) = (name, mail, title, phone, city);
+        card.heard = heard.unwrap_or(self.known(card.lead));
+        card.touched = touched;
+    }
+
+    /// A card of a lead that had none: what is told of it, and nothing decided.
+    fn first(&self, lead: LeadId) -> Card {
+        let known = self.known(lead);
+        let mut card = Card {
+            lead,
+            account: None,
+            name: None,
+            mail: None,
+            title: None,
+            phone: None,
+            city: None,
+            company: None,
+            source: None,
+            stage: None,
+            status: Status::Nurturing,
+            grade: None,
+            level: None,
+            owner: None,
+            team: None,
+            cycle: 0,
+            open: false,
+            in_hand: false,
+            late: false,
+            created: known,
+            stage_since: known,
+            handed: None,
+            heard: known,
+            touched: None,
+            due: None,
+            due_clause: None,
+        };
+        self.show(&mut card);
+        card
+    }
 }
 
 /// Sets what the engine says.
@@ -129,15 +163,6 @@ fn stand(card: &mut Card, standing: &Standing) {
     (card.due, card.due_clause) = (standing.due, standing.due_clause);
 }
 
-/// Sets what is told.
-fn show(store: &Store, card: &mut Card) -> Result<(), Error> {
-    let Shown { name, mail, title, phone, city, heard, touched } = profile::shown(store, card.lead)?;
-    (card.name, card.mail, card.title, card.phone, card.city) = (name, mail, title, phone, city);
-    card.heard = heard.map_or_else(|| known(store, card.lead), Ok)?;
-    card.touched = touched;
-    Ok(())
-}
-
 fn drop_card(tx: &Tx<'_>, lead: LeadId, before: Option<Kept>, changes: &mut Changes) -> Result<(), Error> {
     let Some(Kept { card, facets }) = before else { return Ok(()) };
     facets.into_iter().for_each(|id| changes.note(id, lead, false));
@@ -147,10 +172,15 @@ fn drop_card(tx: &Tx<'_>, lead: LeadId, before: Option<Kept>, changes: &mut Chan
 
 /// Shows anew, after something was told, all leads that are one person with this one.
 pub(crate) fn reshow(tx: &Tx<'_>, lead: LeadId) -> Result<(), Error> {
-    for member in tx.linked(lead)? {
-        let Some(kept) = tx.kept_card(member)? else { continue };
+    let members = tx.linked(lead)?;
+    let kept: Vec<Kept> = tx.kept_cards(&members)?.into_values().collect();
+    if kept.is_empty() {
+        return Ok(());
+    }
+    let beside = Beside::look_up(tx, &members)?;
+    for kept in kept {
         let mut card = kept.card.clone();
-        show(tx, &mut card)?;
+        beside.show(&mut card);
         if card != kept.card {
             write(tx, card, &kept.facets, &kept.card)?;
         }

@@ -19,5 +19,8 @@ select identity_key, lead_id from identity where identity_key = $1
 -- name: identities_of
 select identity_key from identity where lead_id = $1
 
+-- name: keys_of
+select lead_id, identity_key from identity where lead_id = $1
+
 -- name: known
-select known_micros from lead where lead_id = $1
+select lead_id, known_micros from lead where lead_id = $1

@@ -14,7 +14,7 @@ where (excluded.verified, excluded.at_micros, excluded.seq)
     > (account_profile.verified, account_profile.at_micros, account_profile.seq)
 
 -- name: of_lead
-select name, value, verified, at_micros, seq from lead_profile where lead_id = $1
+select lead_id, name, value, verified, at_micros, seq from lead_profile where lead_id = $1
 
 -- name: of_account
 select name, value from account_profile where account_id = $1

@@ -15,7 +15,7 @@ insert into lead_pulse (lead_id, erased) values ($1, 1)
 on conflict (lead_id) do update set erased = 1
 
 -- name: of
-select heard_micros, touched_micros, erased from lead_pulse where lead_id = $1
+select lead_id, heard_micros, touched_micros, erased from lead_pulse where lead_id = $1
 
 -- name: clear
 delete from lead_pulse

@@ -30,7 +30,7 @@ fn a_server_that_is_lost_for_good_takes_nothing_with_it() {
                     let (ledger, address, key, seed) =
                         (&ledger, served.address().to_owned(), &key, pair * 100 + program * 10 + teller);
                     scope.spawn(move || {
-                        teller::tell(ledger, &address, key, &format!("{pair}:{program}:{teller}"), seed)
+                        teller::tell(ledger, &address, key, &format!("{pair}:{program}:{teller}"), seed);
                     });
                 }
             }
