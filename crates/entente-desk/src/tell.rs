@@ -65,7 +65,8 @@ pub fn tell(desk: &Desk, reading: Reading, now: Instant) -> Result<Vec<Told>, Er
             Err(why) => Some(Told::Refused(why)),
         });
     }
-    let mut outcomes = if facts.is_empty() { Vec::new() } else { desk.act(now, facts)?.admitted.outcomes }.into_iter();
+    let mut outcomes =
+        if facts.is_empty() { Vec::new() } else { desk.ingest(now, facts)?.admitted.outcomes }.into_iter();
     let outcome = |told: Option<Told>| told.or_else(|| outcomes.next().map(answer));
     Ok(told.into_iter().filter_map(outcome).collect())
 }

@@ -109,6 +109,9 @@ impl Database {
         keys: &[i64],
         mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
+        if keys.is_empty() {
+            return Ok(());
+        }
         match self {
             Database::Sqlite(connection) if before.is_empty() => {
                 keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))
@@ -128,6 +131,9 @@ impl Database {
         keys: &[&str],
         mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
+        if keys.is_empty() {
+            return Ok(());
+        }
         match self {
             Database::Sqlite(connection) => {
                 keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))

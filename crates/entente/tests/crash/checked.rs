@@ -86,9 +86,15 @@ pub(crate) fn check_told(place: &str) -> usize {
     people.values().sum()
 }
 
-/// What is folded from the log is, byte for byte, what is folded again.
+/// Whether the program ended before all it had folded was put down.
+pub(crate) fn is_behind(place: &str) -> bool {
+    Store::open(place.parse::<Place>().unwrap()).unwrap().behind().unwrap().is_some()
+}
+
+/// What is folded from the log is, byte for byte, what is folded again, once the end of the log is caught up with.
 pub(crate) fn check_folded(place: &str) {
     let mut store = Store::open(place.parse::<Place>().unwrap()).unwrap();
+    entente_desk::settle::where_needed(&mut store).unwrap();
     let before = store.digest().unwrap();
     rebuild(&mut store).unwrap();
     for (table, digest) in store.digest().unwrap() {

@@ -49,10 +49,12 @@ pub(crate) fn tell_some(ledger: &Ledger, address: &str, key: &str, name: &str, s
     }
 }
 
-/// One to twenty facts about some of four hundred people of a hundred companies.
+/// One to twenty facts about some of four hundred people of a hundred companies and two thousand visitors without a name;
+/// now and then two hundred at once, of which much is put down late.
 fn batch(random: &mut Random, name: &str) -> Told {
     let at = now();
-    let facts: Vec<(String, serde_json::Value)> = (0..=random.below(20))
+    let most = if random.below(8) == 0 { 200 } else { 20 };
+    let facts: Vec<(String, serde_json::Value)> = (0..=random.below(most))
         .map(|index| {
             let key = format!("web:{name}:{index}");
             let fact = fact(random, &key, at);
@@ -79,6 +81,10 @@ fn fact(random: &mut Random, key: &str, at: Instant) -> serde_json::Value {
         2 => (
             lead,
             serde_json::json!({"fact": "happened", "event": "Form Submitted", "properties": {"form": "demo"}, "class": "human"}),
+        ),
+        3..=6 => (
+            serde_json::json!({"lead": {"keys": [{"anonymous": format!("v{}", random.below(2_000))}]}}),
+            serde_json::json!({"fact": "happened", "event": "Page Viewed", "properties": {"path": "/"}, "class": "human"}),
         ),
         _ => (
             lead,
