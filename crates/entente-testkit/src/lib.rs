@@ -3,6 +3,7 @@
 //! The data is never part of the project; a test that needs it says that it was skipped where it is absent.
 
 pub mod postgres;
+pub mod random;
 
 use std::path::{Path, PathBuf};
 

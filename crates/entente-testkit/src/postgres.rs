@@ -158,10 +158,7 @@ fn start_with(programs: PathBuf) -> Result<Server, String> {
     let said = |why: std::io::Error| why.to_string();
     let root = Command::new("id").arg("-u").output().is_ok_and(|said| said.stdout.starts_with(b"0\n"));
     let user = if root { Some(whom()?) } else { None };
-    let folder = std::env::temp_dir().join(format!("entente-pg-{}-{}", std::process::id(), line!()));
-    let folder =
-        (0..).map(|number| folder.with_extension(number.to_string())).find(|folder| !folder.exists()).unwrap_or(folder);
-    std::fs::create_dir(&folder).map_err(said)?;
+    let folder = free_folder().map_err(said)?;
     if let Some(user) = &user {
         run(Command::new("chown").arg(user).arg(&folder))?;
     }
@@ -175,6 +172,18 @@ fn start_with(programs: PathBuf) -> Result<Server, String> {
     let words = ["start", "-w", "-s", "-D", &data(&folder), "-l", &log(&folder)];
     as_user(user_name, &programs.join("pg_ctl"), &words)?;
     Ok(Server { folder, programs, user, made: AtomicU32::new(0), template: OnceLock::new(), _watch: watch })
+}
+
+/// A new folder; tests of one process may ask for theirs at the same time, and an earlier process may have left one.
+fn free_folder() -> std::io::Result<PathBuf> {
+    let mut number = 0_u32;
+    loop {
+        let folder = std::env::temp_dir().join(format!("entente-pg-{}.{number}", std::process::id()));
+        match std::fs::create_dir(&folder) {
+            Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            made => return made.map(|()| folder),
+        }
+    }
 }
 
 /// Waits until this process has gone, which closes what it reads from, and cleans up.
@@ -216,5 +225,20 @@ fn run(command: &mut Command) -> Result<(), String> {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{command:?} ended with {status}")),
         Err(why) => Err(why.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_who_ask_at_once_get_a_folder_each() {
+        let made = std::thread::scope(|scope| {
+            let asked: Vec<_> = (0..16).map(|_| scope.spawn(|| free_folder().unwrap())).collect();
+            asked.into_iter().map(|asked| asked.join().unwrap()).collect::<std::collections::BTreeSet<_>>()
+        });
+        made.iter().for_each(|folder| std::fs::remove_dir(folder).unwrap());
+        assert_eq!(made.len(), 16);
     }
 }

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use entente_testkit::postgres;
+use entente_testkit::random::Random;
 
 use crate::ledger::Ledger;
 use crate::served::Served;
-use crate::teller::{self, Random};
+use crate::teller;
 use crate::{checked, company};
 
 /// How many tell at once.

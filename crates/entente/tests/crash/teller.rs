@@ -1,23 +1,10 @@
 //! Programs that tell: visitors and demo requests in small batches, some told twice, what was not answered told again.
 
 use entente_core::time::Instant;
+use entente_testkit::random::Random;
 
 use crate::ledger::{Ledger, Told};
 use crate::served::post;
-
-/// Numbers that look random and are the same for one seed.
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    /// A number from 0 up to, not including, `end`.
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
 
 /// Tells until the other side is gone. `name` keeps the keys of several tellers apart.
 pub(crate) fn tell(ledger: &Ledger, address: &str, key: &str, name: &str, seed: u64) {

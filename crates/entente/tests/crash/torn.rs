@@ -4,10 +4,11 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 
 use entente_store::Store;
+use entente_testkit::random::Random;
 
 use crate::ledger::Ledger;
 use crate::served::Served;
-use crate::teller::{self, Random};
+use crate::teller;
 use crate::{checked, company};
 
 /// A workspace killed under load, and what was acknowledged of it.

@@ -5,10 +5,10 @@ use serde_json::{Value as Json, json};
 use entente_core::fact::{About, Channel, Fact, Value, What};
 
 use super::log::{event, fact};
-use super::random::Random;
 use entente_core::id::{LeadId, Name};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
+use entente_testkit::random::Random;
 
 /// The instant as of which every lead is decided: 2026-06-01T00:00:00Z.
 pub(super) const NOW: Instant = Instant::from_micros(1_780_272_000_000_000);

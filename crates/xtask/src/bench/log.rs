@@ -8,7 +8,7 @@ use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
 
 use super::leads::{NOW, call};
-use super::random::Random;
+use entente_testkit::random::Random;
 
 /// How much time the log covers.
 const DAYS: i64 = 540;

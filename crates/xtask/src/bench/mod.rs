@@ -12,7 +12,6 @@ mod log;
 mod machine;
 mod part;
 mod peers;
-mod random;
 mod table;
 mod w2;
 mod w6;

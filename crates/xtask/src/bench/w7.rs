@@ -18,7 +18,7 @@ const LASTS: Duration = Duration::from_secs(20);
 
 /// Measures with and without load on every database that is here, or what part of it is wanted.
 pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
+    let (mut rows, mut slowest) = (Vec::new(), None);
     for base in Base::all(part) {
         let mut points = Vec::new();
         for known in part.sizes(base.sizes()) {
@@ -35,6 +35,7 @@ pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
             let (busy, loaded) = (busy?, loaded?);
             served.stop();
             points.push((known as f64, percent(&busy, 50)));
+            slowest = Some(percent(&busy, 99));
             rows.push(row(&base, known, &idle, "nobody else tells"));
             rows.push(row(&base, known, &busy, &format!("beside {}", loaded.shown())));
             eprint!("{}", table::print(rows.get(rows.len() - 2..).unwrap_or_default()));
@@ -44,7 +45,7 @@ pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
         }
     }
     if part.has(Kind::Postgres) {
-        rows.extend(peer()?);
+        rows.extend(peer(slowest)?);
     }
     Ok(rows)
 }
@@ -99,8 +100,9 @@ fn asks(key: &str, name: &str, number: u64) -> String {
     )
 }
 
-/// PostgreSQL alone: a row inserted and whoever listens told, beside inserts of a hundred rows as fast as they go.
-fn peer() -> Result<Vec<Row>> {
+/// PostgreSQL alone: a row inserted and whoever listens told, beside inserts of a hundred rows as fast as they go. It stands
+/// beside our slowest of a hundred at the largest size on the same database.
+fn peer(ours: Option<f64>) -> Result<Vec<Row>> {
     let Some(server) = entente_testkit::postgres::start() else { return Ok(Vec::new()) };
     let address = server.database();
     server.make_durable();
@@ -143,8 +145,9 @@ fn peer() -> Result<Vec<Row>> {
             work: "W7 peer",
             who: "PostgreSQL, insert and notify".to_owned(),
             wall: time(percent(&took, 50)),
+            ratio: ours.map(|ours| format!("{:.2}", percent(&took, 99) / ours)).unwrap_or_default(),
             notes: format!(
-                "p99 {}, beside {rate:.0} rows/s in inserts of a hundred; nothing is decided",
+                "p99 {}, beside {rate:.0} rows/s in inserts of a hundred; nothing is decided; × is of the p99",
                 time(percent(&took, 99))
             ),
             ..Row::default()

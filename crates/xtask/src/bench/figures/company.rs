@@ -15,7 +15,7 @@ use entente_store::{Batch, Cursor, Standing, Store};
 
 use crate::bench::agreed::agreement;
 use crate::bench::leads::NOW;
-use crate::bench::random::Random;
+use entente_testkit::random::Random;
 
 /// Leads written in one transaction.
 const AT_ONCE: u64 = 10_000;

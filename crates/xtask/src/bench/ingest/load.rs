@@ -8,8 +8,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::served::Served;
-use crate::bench::random::Random;
 use crate::bench::table::time;
+use entente_testkit::random::Random;
 
 /// Loads are numbered, so that the messages of each are told apart.
 static LOADS: AtomicU64 = AtomicU64::new(1);

@@ -8,8 +8,8 @@ use rusqlite::{Connection, params};
 
 use super::served::cpu_of;
 use super::workspace::{Base, visitor};
-use crate::bench::random::Random;
 use crate::bench::table::{Row, grouped, time};
+use entente_testkit::random::Random;
 
 /// Rows of one commit.
 const BATCH: u64 = 100;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::bench::random::Random;
+use entente_testkit::random::Random;
 
 /// How the columns become facts.
 fn map() -> String {

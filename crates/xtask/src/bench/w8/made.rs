@@ -12,7 +12,7 @@ use entente_desk::force::put_in_force;
 use entente_store::{AccountStanding, Batch, Standing, Store};
 
 use crate::bench::agreed::agreement;
-use crate::bench::random::Random;
+use entente_testkit::random::Random;
 
 pub(super) use crate::bench::leads::NOW;
 

@@ -1,11 +1,11 @@
 //! Numbers that look random and are the same on every machine, so that a measurement can be repeated.
 
 /// A SplitMix64 sequence.
-pub(super) struct Random(pub(super) u64);
+pub struct Random(pub u64);
 
 impl Random {
     /// The next 64 bits.
-    pub(super) fn bits(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -14,17 +14,17 @@ impl Random {
     }
 
     /// A number from 0 up to, not including, `end`; 0 where `end` is.
-    pub(super) fn below(&mut self, end: u64) -> u64 {
+    pub fn below(&mut self, end: u64) -> u64 {
         self.bits() % end.max(1)
     }
 
     /// Whether a thing of this many percent happens.
-    pub(super) fn happens(&mut self, percent: u64) -> bool {
+    pub fn happens(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
     /// One of several.
-    pub(super) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         let index = self.below(of.len() as u64);
         of.get(index as usize).copied().unwrap_or_default()
     }
