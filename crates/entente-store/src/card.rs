@@ -10,6 +10,7 @@ use entente_core::time::Instant;
 use crate::sql::statements;
 use crate::{Error, Store};
 
+mod beside;
 pub(crate) mod found;
 pub(crate) mod list;
 mod page;

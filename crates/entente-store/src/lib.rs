@@ -53,7 +53,6 @@ mod tx;
 mod user;
 mod view;
 mod word;
-mod writer;
 
 pub use account_card::{AccountCard, AccountSort, AccountStanding};
 pub use agreement::{AgreementStatus, Signature, SignedAgreement};
@@ -92,4 +91,3 @@ pub use submission::{Asking, Submission, SubmissionStatus};
 pub use tx::Tx;
 pub use user::{NewUser, Role, Theme, User};
 pub use view::View;
-pub use writer::{Lane, Limits, Writer};

@@ -6,8 +6,8 @@ use entente_core::fact::{Fact, NewAbout, NewFact, What};
 use entente_core::id::Name;
 use entente_core::identity::IdentityKey;
 use entente_core::time::{Instant, Precision};
-use entente_desk::admit::{Admitted, Mode, Outcome, Tally, admit, admit_within};
-use entente_store::{Entry, Lane, Limits, Store, Writer};
+use entente_desk::admit::{Admitted, Mode, Outcome, admit};
+use entente_store::{Entry, Store};
 use expect_test::{Expect, expect};
 
 mod refused;
@@ -233,18 +233,4 @@ fn two_known_people_under_one_pair_of_keys_are_proposed_and_not_merged() {
             fact_7 m5                     {"lead":1}     03-07 {"fact":"happened","event":"viewed","class":"human"}
         "#]],
     );
-}
-
-#[test]
-fn the_same_facts_told_by_four_threads_at_once_are_accepted_once() {
-    let writer = Writer::start(Store::in_memory().unwrap(), Limits::default());
-    let told = || (1..=20).map(|number| read(&format!("m{number} | mail:ana{}@x.example | 3 | viewed", number % 7)));
-    let tallies: Vec<Tally> = std::thread::scope(|scope| {
-        let tell = || writer.write(Lane::Normal, move |tx| admit_within(tx, told().collect(), Mode::History)).unwrap();
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(tell)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap().tally()).collect()
-    });
-    assert_eq!(tallies.iter().map(|tally| tally.accepted).sum::<u64>(), 20);
-    assert_eq!(tallies.iter().map(|tally| tally.duplicate).sum::<u64>(), 60);
-    assert_eq!(writer.close().unwrap().counts().unwrap().leads, 7);
 }

@@ -1,15 +1,16 @@
 //! Writing cards: what the engine says beside what is told, with only what changed written to facets and words.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::database::{Parameter, Value, params};
 use entente_core::engine::status::Status;
 use entente_core::id::{AccountId, LeadId, Name};
 use entente_core::time::Instant;
 
+use super::beside::Beside;
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;
-use crate::profile::{self, Shown, Told};
+use crate::profile;
 use crate::sql::statements;
 use crate::tx::Heard;
 use crate::word::{self, Of};
@@ -18,7 +19,6 @@ use crate::{Error, Store, Tx};
 statements! { "card.sql":
     PUT = "put", DELETE = "delete", HEARD = "heard", TOUCHED = "touched", OF_ACCOUNT = "of_account",
 }
-statements! { "lead.sql": KNOWN = "known" }
 
 /// The facet that every card has, so that how many there are is known without counting.
 pub(crate) const EVERY: &str = "";
@@ -72,79 +72,6 @@ fn put(
     facets.iter().filter(|id| !had.contains(id)).for_each(|id| changes.note(*id, lead, true));
     save_words(tx, &card, before.map(|before| &before.card))?;
     Ok(Some(Kept { card, facets }))
-}
-
-/// What is told of leads whose cards are written, looked up together.
-struct Beside {
-    groups: HashMap<LeadId, Vec<LeadId>>,
-    told: Told,
-    /// When the log first heard of each.
-    known: HashMap<LeadId, Instant>,
-}
-
-impl Beside {
-    fn look_up(tx: &Tx<'_>, leads: &[LeadId]) -> Result<Beside, Error> {
-        let groups = tx.groups(leads)?;
-        let mut all: Vec<LeadId> = leads.iter().chain(groups.values().flatten()).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        let (ids, mut known) = (leads.iter().map(|lead| lead.0 as i64).collect::<Vec<_>>(), HashMap::new());
-        tx.database.visit_many(KNOWN, &[], &ids, |row| {
-            known.insert(LeadId(row.get::<i64>(0)? as u64), Instant::from_micros(row.get(1)?));
-            Ok(true)
-        })?;
-        Ok(Beside { groups, told: Told::look_up(tx, &all)?, known })
-    }
-
-    fn known(&self, lead: LeadId) -> Instant {
-        self.known.get(&lead).copied().unwrap_or(Instant::from_micros(0))
-    }
-
-    /// Sets what is told.
-    fn show(&self, card: &mut Card) {
-        // What is known of the lead itself comes first.
-        let others = self.groups.get(&card.lead).into_iter().flatten().filter(|member| **member != card.lead);
-        let members: Vec<LeadId> = std::iter::once(&card.lead).chain(others).copied().collect();
-        let Shown { name, mail, title, phone, city, heard, touched } = self.told.shown(&members);
-        (card.name, card.mail, card.title, card.phone, card.city) = (name, mail, title, phone, city);
-        card.heard = heard.unwrap_or(self.known(card.lead));
-        card.touched = touched;
-    }
-
-    /// A card of a lead that had none: what is told of it, and nothing decided.
-    fn first(&self, lead: LeadId) -> Card {
-        let known = self.known(lead);
-        let mut card = Card {
-            lead,
-            account: None,
-            name: None,
-            mail: None,
-            title: None,
-            phone: None,
-            city: None,
-            company: None,
-            source: None,
-            stage: None,
-            status: Status::Nurturing,
-            grade: None,
-            level: None,
-            owner: None,
-            team: None,
-            cycle: 0,
-            open: false,
-            in_hand: false,
-            late: false,
-            created: known,
-            stage_since: known,
-            handed: None,
-            heard: known,
-            touched: None,
-            due: None,
-            due_clause: None,
-        };
-        self.show(&mut card);
-        card
-    }
 }
 
 /// Sets what the engine says.

@@ -20,4 +20,3 @@ mod server;
 mod source;
 mod story;
 mod wire;
-mod writer;
