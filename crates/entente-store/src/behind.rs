@@ -10,8 +10,8 @@ use std::ops::Bound;
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
 
+use crate::projection::{self, Heard};
 use crate::sql::statements;
-use crate::tx::Heard;
 use crate::{Error, Store, Tx, card, fact_key};
 
 statements! { "behind.sql": GET = "get", PUT = "put", CLEAR = "clear" }
@@ -155,7 +155,7 @@ impl Tx<'_> {
                 Some(before) if before != *seq => {
                     return Err(Error::unreadable(*seq, "its key is that of an earlier fact"));
                 }
-                _ => crate::tx::hear(fact, &mut heard),
+                _ => projection::hear(fact, &mut heard),
             }
         }
         keys.write(self)?;

@@ -131,8 +131,6 @@ pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
     // A new lead has no card yet that could show a mail address.
     let is_new = |lead: &LeadId| batch.leads.first().is_some_and(|(first, _)| lead >= first);
     let mails = batch.identities.iter().filter(|(key, _)| matches!(key, IdentityKey::Mail(_)));
-    for (_, lead) in mails.filter(|(_, lead)| !is_new(lead)) {
-        card::save::reshow(tx, *lead)?;
-    }
-    Ok(())
+    let known: Vec<LeadId> = mails.map(|(_, lead)| *lead).filter(|lead| !is_new(lead)).collect();
+    card::save::reshow(tx, &known)
 }

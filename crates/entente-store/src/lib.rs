@@ -37,6 +37,7 @@ mod notice;
 mod outbox;
 mod place;
 mod profile;
+mod projection;
 mod proposal;
 mod quarantine;
 mod rebuild;

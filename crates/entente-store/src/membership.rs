@@ -1,6 +1,7 @@
 //! Which account each lead belongs to, as the facts `Joined` say: a projection of the log.
 
-use crate::database::params;
+use std::collections::BTreeMap;
+
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 
@@ -27,8 +28,10 @@ impl Store {
     }
 }
 
-/// Takes in that `lead` joined `account`.
-pub(crate) fn heard(tx: &Tx<'_>, lead: LeadId, account: AccountId, known: Instant, seq: Seq) -> Result<(), Error> {
-    tx.execute(SAVE, params![lead.0 as i64, account.0 as i64, known.as_micros(), seq.0 as i64])?;
-    Ok(())
+/// Takes in which account each of these leads joined last, when that was known and by which fact.
+pub(crate) fn heard(tx: &Tx<'_>, joined: &BTreeMap<LeadId, (Instant, Seq, AccountId)>) -> Result<(), Error> {
+    let row = |(lead, (known, seq, account)): (&LeadId, &(Instant, Seq, AccountId))| {
+        (lead.0 as i64, account.0 as i64, known.as_micros(), seq.0 as i64)
+    };
+    tx.execute_many(SAVE, &joined.iter().map(row).collect::<Vec<_>>())
 }

@@ -37,17 +37,40 @@ pub(crate) struct Shown {
     pub(crate) touched: Option<Instant>,
 }
 
+/// A fact that tells something, whether it is vouched for, and its place in the log.
+pub(crate) type Source<'a> = (&'a Fact, bool, Seq);
+
 /// How good a word is: vouched for, when it was learnt, and its place in the log.
 type Weight = (bool, i64, i64);
 
-/// Takes in what is told of a lead. Answers whether any of it is shown.
-pub(crate) fn learn_lead(
-    tx: &Tx<'_>,
-    lead: LeadId,
-    values: &BTreeMap<Name, Value>,
-    fact: (&Fact, bool, Seq),
-) -> Result<bool, Error> {
-    learn(tx, LEARN_LEAD, lead.0, &OF_LEADS, values, fact)
+/// What is told of leads, to be written: the best word on each thing.
+#[derive(Debug, Default)]
+pub(crate) struct Learnt(BTreeMap<(LeadId, &'static str), (Weight, Option<String>)>);
+
+impl Learnt {
+    /// Takes in what a fact tells of a lead.
+    pub(crate) fn take(&mut self, lead: LeadId, values: &BTreeMap<Name, Value>, (fact, verified, seq): Source<'_>) {
+        let weight = (verified, fact.at.min(fact.known).as_micros(), seq.0 as i64);
+        for name in OF_LEADS {
+            let Some(value) = values.get(name) else { continue };
+            let best = self.0.entry((lead, name)).or_insert_with(|| (weight, None));
+            if weight >= best.0 {
+                *best = (weight, text(value));
+            }
+        }
+    }
+
+    /// Writes it. Answers of whom anything was told.
+    pub(crate) fn write(self, tx: &Tx<'_>) -> Result<Vec<LeadId>, Error> {
+        let mut rows = Vec::with_capacity(self.0.len());
+        for ((lead, name), ((verified, at, seq), value)) in &self.0 {
+            rows.push((lead.0 as i64, *name, value.as_deref(), *verified, *at, *seq));
+        }
+        tx.execute_many(LEARN_LEAD, &rows)?;
+        let mut leads: Vec<LeadId> = self.0.into_keys().map(|(lead, _)| lead).collect();
+        leads.dedup();
+        Ok(leads)
+    }
 }
 
 /// Takes in what is told of an account. Answers whether any of it is shown.
@@ -55,7 +78,7 @@ pub(crate) fn learn_account(
     tx: &Tx<'_>,
     account: AccountId,
     values: &BTreeMap<Name, Value>,
-    fact: (&Fact, bool, Seq),
+    fact: Source<'_>,
 ) -> Result<bool, Error> {
     learn(tx, LEARN_ACCOUNT, account.0, &OF_ACCOUNTS, values, fact)
 }

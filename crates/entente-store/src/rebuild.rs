@@ -7,8 +7,9 @@ use entente_core::id::Seq;
 use sha2::{Digest as _, Sha256};
 
 use crate::database::{Row, Value};
+use crate::projection::Gathered;
 use crate::sql::statements;
-use crate::{Entry, Error, FactKeys, Store, Tx, card, clause, folded, tx};
+use crate::{Entry, Error, FactKeys, Store, Tx, clause, folded};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -220,7 +221,7 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
         let page = tx.entries(after, 10_000)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         after = *last;
-        let (mut cited, mut heard) = (clause::Gathered::default(), tx::Heard::default());
+        let (mut cited, mut gathered) = (clause::Gathered::default(), Gathered::default());
         let facts = page.iter().filter_map(|(_, entry)| if let Entry::Fact(fact) = entry { Some(fact) } else { None });
         let mut keys = FactKeys::look_up(tx, facts.map(|fact| fact.key.as_str()))?;
         for (seq, entry) in page {
@@ -234,10 +235,10 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
             if keys.take(tx, &fact.key, seq)?.is_some() {
                 return Err(Error::unreadable(seq, "its key is that of an earlier fact"));
             }
-            tx::project(tx, &fact, seq, &mut heard)?;
+            gathered.take(tx, &fact, seq)?;
         }
         keys.write(tx)?;
-        card::save::heard(tx, &heard)?;
+        gathered.write(tx)?;
         cited.write(tx)?;
     }
 }

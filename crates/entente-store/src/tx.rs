@@ -1,22 +1,17 @@
 //! One transaction: everything in it is committed together, with one sync of the disk, or not at all.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use entente_core::agreement::model::SignalClass;
 use entente_core::decision::Decision;
 use entente_core::effect;
-use entente_core::fact::{About, Fact, What};
-use entente_core::id::{LeadId, Seq};
-use entente_core::time::Instant;
+use entente_core::fact::Fact;
+use entente_core::id::Seq;
 
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry::{self, Row};
-use crate::{
-    Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, link, membership, outbox, profile,
-    state,
-};
+use crate::projection::{Gathered, Heard};
+use crate::{Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, outbox, state};
 
 #[cfg(test)]
 mod tests;
@@ -165,16 +160,12 @@ impl<'a> Tx<'a> {
     fn append_facts(&mut self, facts: &[&Fact], next: &mut Seq) -> Result<(), Error> {
         let rows = facts.iter().zip(next.0..).map(|(fact, seq)| Row::of_fact(Seq(seq), fact));
         entry::append(self, &rows.collect::<Result<Vec<_>, _>>()?)?;
-        let mut heard = Heard::default();
+        let mut gathered = Gathered::default();
         for fact in facts {
-            project(self, fact, *next, &mut heard)?;
+            gathered.take(self, fact, *next)?;
             next.0 += 1;
         }
-        if self.is_behind {
-            self.behind.borrow_mut().hear(&heard);
-            return Ok(());
-        }
-        card::save::heard(self, &heard)
+        gathered.write(self)
     }
 
     fn append_decisions(
@@ -199,68 +190,6 @@ impl<'a> Tx<'a> {
         outbox::put(self, &sent)?;
         cited.write(self)?;
         Ok(stored)
-    }
-}
-
-/// When each lead last did something, of those that did.
-pub(crate) type Heard = BTreeMap<LeadId, Instant>;
-
-/// Folds a fact at `seq` into the store's own projections; that a lead did something is noted in `heard`, to be written
-/// once for many.
-pub(crate) fn project(tx: &Tx<'_>, fact: &Fact, seq: Seq, heard: &mut Heard) -> Result<(), Error> {
-    match &fact.about {
-        About::Lead(lead) => project_lead(tx, *lead, fact, seq, heard),
-        About::Account(account) => match &fact.what {
-            What::Learnt { values, verified }
-                if profile::learn_account(tx, *account, values, (fact, *verified, seq))? =>
-            {
-                account_card::reshow(tx, *account)?;
-                card::save::rename_company(tx, *account)
-            }
-            _ => Ok(()),
-        },
-        About::Person(_) | About::Request(_) | About::Parties => Ok(()),
-    }
-}
-
-fn project_lead(tx: &Tx<'_>, lead: LeadId, fact: &Fact, seq: Seq, heard: &mut Heard) -> Result<(), Error> {
-    // A source's clock may run ahead: nothing has happened later than the log learnt of it.
-    let at = fact.at.min(fact.known);
-    match &fact.what {
-        What::Joined { account } => membership::heard(tx, lead, *account, fact.known, seq),
-        What::Linked { into: other } | What::Unlinked { from: other } => {
-            let holds = matches!(fact.what, What::Linked { .. });
-            link::heard(tx, lead, *other, holds, fact.known, seq)?;
-            card::save::reshow(tx, lead)?;
-            card::save::reshow(tx, *other)
-        }
-        What::Learnt { values, verified } if profile::learn_lead(tx, lead, values, (fact, *verified, seq))? => {
-            card::save::reshow(tx, lead)
-        }
-        What::Erased => {
-            profile::erase(tx, &tx.linked(lead)?)?;
-            card::save::reshow(tx, lead)
-        }
-        What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. } => {
-            hear(fact, heard);
-            Ok(())
-        }
-        What::Touched { .. } => card::save::touched(tx, lead, at),
-        _ => Ok(()),
-    }
-}
-
-/// Notes that the lead a fact is about did something, where it says so.
-pub(crate) fn hear(fact: &Fact, heard: &mut Heard) {
-    let is_sign = matches!(
-        fact.what,
-        What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. }
-    );
-    if let (About::Lead(lead), true) = (&fact.about, is_sign) {
-        // A source's clock may run ahead: nothing has happened later than the log learnt of it.
-        let at = fact.at.min(fact.known);
-        let last = heard.entry(*lead).or_insert(at);
-        *last = at.max(*last);
     }
 }
 

@@ -18,8 +18,12 @@ pub(super) struct Admitting<'t, 's> {
     /// Who holds a key, and who stands for them; nobody where it was looked up and is free.
     people: HashMap<IdentityKey, Option<(LeadId, LeadId)>>,
     accounts: HashMap<String, AccountId>,
-    /// Leads of which it is to be written that they joined an account.
+    /// The account that each lead which is new here joined last, and when that was known.
+    joined: HashMap<LeadId, (Instant, AccountId)>,
+    /// Other leads of which it is to be written that they joined an account.
     joining: HashSet<LeadId>,
+    /// The first lead that is new here.
+    first_new: Option<LeadId>,
     next_lead: Option<LeadId>,
     next_account: Option<AccountId>,
     next: Seq,
@@ -50,7 +54,9 @@ impl<'t, 's> Admitting<'t, 's> {
             keys,
             people,
             accounts: HashMap::new(),
+            joined: HashMap::new(),
             joining: HashSet::new(),
+            first_new: None,
             next_lead: None,
             next_account: None,
             next,
@@ -104,6 +110,7 @@ impl<'t, 's> Admitting<'t, 's> {
     /// Notes a new lead, under the next number.
     pub(super) fn note_lead(&mut self, lead: LeadId, known: Instant) {
         self.next_lead = Some(LeadId(lead.0 + 1));
+        self.first_new.get_or_insert(lead);
         self.batch.leads.push((lead, known));
     }
 
@@ -144,6 +151,9 @@ impl<'t, 's> Admitting<'t, 's> {
 
     /// The account a lead belongs to.
     pub(super) fn account_of(&mut self, lead: LeadId) -> Result<Option<AccountId>, Error> {
+        if self.is_new(lead) {
+            return Ok(self.joined.get(&lead).map(|(_, account)| *account));
+        }
         // Which of several stands is a question of when each was known: that is the log's to say.
         if self.joining.contains(&lead) {
             self.write()?;
@@ -151,13 +161,29 @@ impl<'t, 's> Admitting<'t, 's> {
         self.tx.account_of(lead)
     }
 
+    fn is_new(&self, lead: LeadId) -> bool {
+        self.first_new.is_some_and(|first| lead >= first)
+    }
+
+    /// Of several the last stands in the order in which they were known, and were told.
+    fn note_joined(&mut self, lead: LeadId, known: Instant, account: AccountId) {
+        if !self.is_new(lead) {
+            self.joining.insert(lead);
+            return;
+        }
+        let last = self.joined.entry(lead).or_insert((known, account));
+        if known >= last.0 {
+            *last = (known, account);
+        }
+    }
+
     /// Notes a fact whose key is free. Answers its place, or that of a fact which has its key after all.
     pub(super) fn push(&mut self, fact: Fact) -> Result<Result<Seq, Seq>, Error> {
         if let Some(before) = self.keys.take(self.tx, &fact.key, self.next)? {
             return Ok(Err(before));
         }
-        if let (About::Lead(lead), What::Joined { .. }) = (&fact.about, &fact.what) {
-            self.joining.insert(*lead);
+        if let (About::Lead(lead), What::Joined { account }) = (&fact.about, &fact.what) {
+            self.note_joined(*lead, fact.known, *account);
         }
         let changes_people = matches!(fact.what, What::Linked { .. } | What::Unlinked { .. } | What::Erased);
         let seq = self.next;

@@ -11,8 +11,8 @@ use super::beside::Beside;
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;
 use crate::profile;
+use crate::projection::Heard;
 use crate::sql::statements;
-use crate::tx::Heard;
 use crate::word::{self, Of};
 use crate::{Error, Store, Tx};
 
@@ -97,15 +97,21 @@ fn drop_card(tx: &Tx<'_>, lead: LeadId, before: Option<Kept>, changes: &mut Chan
     tx.execute(DELETE, [lead.0 as i64]).map(drop)
 }
 
-/// Shows anew, after something was told, all leads that are one person with this one.
-pub(crate) fn reshow(tx: &Tx<'_>, lead: LeadId) -> Result<(), Error> {
-    let members = tx.linked(lead)?;
-    let kept: Vec<Kept> = tx.kept_cards(&members)?.into_values().collect();
+/// Shows anew, after something was told, all leads that are one person with any of these.
+pub(crate) fn reshow(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
+    if leads.is_empty() {
+        return Ok(());
+    }
+    let groups = tx.groups(leads)?;
+    let mut members: Vec<LeadId> = leads.iter().chain(groups.values().flatten()).copied().collect();
+    members.sort_unstable();
+    members.dedup();
+    let kept = tx.kept_cards(&members)?;
     if kept.is_empty() {
         return Ok(());
     }
     let beside = Beside::look_up(tx, &members)?;
-    for kept in kept {
+    for kept in kept.into_values() {
         let mut card = kept.card.clone();
         beside.show(&mut card);
         if card != kept.card {

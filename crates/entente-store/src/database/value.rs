@@ -71,6 +71,7 @@ rows!(A 0, B 1; 2);
 rows!(A 0, B 1, C 2; 3);
 rows!(A 0, B 1, C 2, D 3; 4);
 rows!(A 0, B 1, C 2, D 3, E 4; 5);
+rows!(A 0, B 1, C 2, D 3, E 4, F 5; 6);
 rows!(A 0, B 1, C 2, D 3, E 4, F 5, G 6; 7);
 
 /// For statements without parameters.
