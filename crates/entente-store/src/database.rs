@@ -19,6 +19,22 @@ pub(crate) enum Database {
     Postgres(Box<postgres::Connection>),
 }
 
+/// The parameters of a query for one key.
+#[derive(Clone, Copy)]
+struct OneKey<'a> {
+    before: &'a [i64],
+    key: i64,
+}
+
+impl Parameters for OneKey<'_> {
+    fn count(&self) -> usize {
+        self.before.len() + 1
+    }
+    fn at(&self, index: usize) -> Value<'_> {
+        Value::Integer(self.before.get(index).copied().unwrap_or(self.key))
+    }
+}
+
 /// One row of an answer, while it is shown.
 pub(crate) enum Row<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
@@ -81,9 +97,7 @@ impl Database {
     /// would meet in one key must not stand in one call.
     pub(crate) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
         match self {
-            Database::Sqlite(connection) => {
-                rows.iter().try_for_each(|row| sqlite::execute(connection, sql, *row).map(drop))
-            }
+            Database::Sqlite(connection) => sqlite::execute_many(connection, sql, rows),
             Database::Postgres(connection) => blocking(|| connection.execute_many(sql, rows)),
         }
     }
@@ -107,19 +121,15 @@ impl Database {
         sql: &str,
         before: &[i64],
         keys: &[i64],
-        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         if keys.is_empty() {
             return Ok(());
         }
         match self {
-            Database::Sqlite(connection) if before.is_empty() => {
-                keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))
+            Database::Sqlite(connection) => {
+                sqlite::visit_many(connection, sql, keys.iter().map(|key| OneKey { before, key: *key }), each)
             }
-            Database::Sqlite(connection) => keys.iter().try_for_each(|key| {
-                let params: Vec<&dyn Parameter> = before.iter().chain([key]).map(|number| number as _).collect();
-                sqlite::visit(connection, sql, params.as_slice(), &mut each)
-            }),
             Database::Postgres(connection) => blocking(|| connection.visit_many(sql, before, keys, each)),
         }
     }
@@ -129,15 +139,13 @@ impl Database {
         &self,
         sql: &str,
         keys: &[&str],
-        mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         if keys.is_empty() {
             return Ok(());
         }
         match self {
-            Database::Sqlite(connection) => {
-                keys.iter().try_for_each(|key| sqlite::visit(connection, sql, [*key], &mut each))
-            }
+            Database::Sqlite(connection) => sqlite::visit_many(connection, sql, keys.iter().map(|key| [*key]), each),
             Database::Postgres(connection) => blocking(|| connection.visit_texts(sql, keys, each)),
         }
     }

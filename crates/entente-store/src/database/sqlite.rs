@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, ErrorCode, ToSql};
+use rusqlite::{CachedStatement, Connection, ErrorCode, Statement, ToSql};
 
 use super::{Parameters, Row, Value};
 use crate::Error;
@@ -39,6 +39,19 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: impl Parameter
     Ok(bound(connection, sql, params)?.raw_execute()?)
 }
 
+/// Runs a statement for every row, found once for all.
+pub(super) fn execute_many<P: Parameters>(connection: &Connection, sql: &str, rows: &[P]) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut statement = connection.prepare_cached(sql)?;
+    for row in rows {
+        bind(&mut statement, *row)?;
+        statement.raw_execute()?;
+    }
+    Ok(())
+}
+
 /// Shows rows to `each` until it says that it has enough.
 pub(super) fn visit(
     connection: &Connection,
@@ -47,6 +60,25 @@ pub(super) fn visit(
     mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
 ) -> Result<(), Error> {
     let mut statement = bound(connection, sql, params)?;
+    show(&mut statement, &mut each)
+}
+
+/// Shows the rows of a query that is asked once for each of these, found once for all.
+pub(super) fn visit_many<P: Parameters>(
+    connection: &Connection,
+    sql: &str,
+    asked: impl Iterator<Item = P>,
+    mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    for params in asked {
+        bind(&mut statement, params)?;
+        show(&mut statement, &mut each)?;
+    }
+    Ok(())
+}
+
+fn show(statement: &mut Statement<'_>, each: &mut impl FnMut(&Row<'_>) -> Result<bool, Error>) -> Result<(), Error> {
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
         if !each(&Row::Sqlite(row))? {
@@ -59,10 +91,15 @@ pub(super) fn visit(
 /// The statement, prepared once per connection, with its parameters.
 fn bound<'a>(connection: &'a Connection, sql: &str, params: impl Parameters) -> Result<CachedStatement<'a>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
+    bind(&mut statement, params)?;
+    Ok(statement)
+}
+
+fn bind(statement: &mut Statement<'_>, params: impl Parameters) -> Result<(), Error> {
     for index in 0..params.count() {
         statement.raw_bind_parameter(index + 1, params.at(index))?;
     }
-    Ok(statement)
+    Ok(())
 }
 
 impl ToSql for Value<'_> {
