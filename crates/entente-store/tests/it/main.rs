@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod agreement;
+mod behind;
 mod cards;
 mod clause;
 mod copy;
