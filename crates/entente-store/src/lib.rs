@@ -1,7 +1,6 @@
 //! The durable log and its projections: facts and decisions appended once, in groups, and never edited but by retention.
 //!
-//! [`Store`] reads; [`Tx`] reads and writes and commits once; [`Writer`] gathers what several threads write into one
-//! commit. An entry that was answered is on the disk. Everything folded from the log can be dropped and rebuilt from it.
+//! [`Store`] reads; [`Tx`] reads and writes and commits once. An entry that was answered is on the disk. Everything folded from the log can be dropped and rebuilt from it.
 
 mod account;
 mod account_card;

@@ -28,7 +28,12 @@ const refresh = async () => {
 export const soon = (delay = 1500) => {
   if (waiting) return;
   waiting = true;
-  setTimeout(refresh, delay);
+  setTimeout(() => refresh().finally(again), delay);
+};
+
+// What is under way ends without a word in the log: its part is asked for until it is done.
+const again = () => {
+  if (document.querySelector("[data-live][data-soon]")) soon();
 };
 
 if (lost) {
@@ -43,6 +48,7 @@ if (lost) {
   });
   document.addEventListener("visibilitychange", () => soon(200));
   document.addEventListener("entente:acted", () => soon(100));
+  again();
   // Clocks run also where nothing happens.
   setInterval(soon, 30_000);
 }
