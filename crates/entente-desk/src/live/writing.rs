@@ -51,7 +51,7 @@ impl Writing {
     /// Where the connection to the database is lost meanwhile, it is tried once more: facts that were written all the
     /// same are known by their keys, and stand once.
     ///
-    /// Where all of it `may_wait`, what follows for lists is put down a moment later; see [`settle`](crate::settle).
+    /// Where all of it `may_wait`, what follows for lists is put down a moment later; see [`settle`].
     pub(super) fn act(&mut self, plans: &dyn Fresh, told: Vec<Told>, may_wait: bool) -> Result<Vec<Acted>, Error> {
         if !self.store.can_be_lost() {
             return Ok(self.write_or_let_go(plans, (None, may_wait), |_, _| Ok(told))?.0);
