@@ -234,7 +234,7 @@ impl Held {
     /// Puts down at least so many leads of those that are late.
     pub(crate) fn settle(&mut self, tx: &mut Tx<'_>, least: usize) -> Result<(), Error> {
         match &mut self.0 {
-            Some(held) => settle::put_share(tx, &mut held.world, &mut held.late, least),
+            Some(held) => settle::put_share(tx, &held.world, &mut held.late, least),
             None => Ok(()),
         }
     }
@@ -243,7 +243,7 @@ impl Held {
     pub(crate) fn settle_before(&mut self, tx: &mut Tx<'_>, plans: Option<&[InForce]>) -> Result<(), Error> {
         match &mut self.0 {
             Some(held) if !held.late.is_empty() && !plans.is_some_and(|plans| held.is_of(plans)) => {
-                settle::put_all(tx, &mut held.world, &mut held.late)
+                settle::put_all(tx, &held.world, &mut held.late)
             }
             _ => Ok(()),
         }
@@ -295,7 +295,7 @@ pub(crate) fn decide_within(
     let Some(plans) = in_force_still(plans, before.until, until) else { return Ok(None) };
     let version = Version { plans, until, acts: Effects::Send, portions: Portions::default() };
     let mut ran = Ran::default();
-    let (mut world, mut late) = match held.take(plans) {
+    let (world, mut late) = match held.take(plans) {
         // Nobody wrote since all before was decided: what is new is all that is undecided.
         Some(HeldWorld { mut world, mut late, .. }) => {
             let mut new = new;
@@ -312,7 +312,7 @@ pub(crate) fn decide_within(
         }
     };
     if tx.keys_behind() > 0 || !late.is_empty() {
-        settle::put_some(tx, &mut world, &mut late)?;
+        settle::put_share(tx, &world, &mut late, settle::AT_LEAST)?;
     }
     let mut kept = HeldWorld { world, late, stood: stands(tx)? };
     kept.thin_out(version.portions.leads);

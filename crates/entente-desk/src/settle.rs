@@ -18,7 +18,7 @@ use crate::{Error, shelf};
 /// One in so many of what waits is put down with each commit, and at least [`AT_LEAST`].
 const SHARE: usize = 128;
 /// The fewest that are put down with a commit, where so many wait.
-const AT_LEAST: usize = 64;
+pub(crate) const AT_LEAST: usize = 64;
 
 /// Leads that are folded further than they are put down, and how far the sweep over them is.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Late {
 }
 
 /// Puts down the next share of what waits, at least `least` of each kind; everything where `least` is more than waits.
-pub(crate) fn put_share(tx: &mut Tx<'_>, world: &mut World, late: &mut Late, least: usize) -> Result<(), Error> {
+pub(crate) fn put_share(tx: &mut Tx<'_>, world: &World, late: &mut Late, least: usize) -> Result<(), Error> {
     let share = |count: usize| (count / SHARE).max(least);
     let leads = late.next_leads(share(late.leads.len()));
     put_leads(tx, world, &leads)?;
@@ -86,13 +86,8 @@ pub(crate) fn put_share(tx: &mut Tx<'_>, world: &mut World, late: &mut Late, lea
     Ok(())
 }
 
-/// Puts down a share as it is due with a commit.
-pub(crate) fn put_some(tx: &mut Tx<'_>, world: &mut World, late: &mut Late) -> Result<(), Error> {
-    put_share(tx, world, late, AT_LEAST)
-}
-
 /// Puts down everything that waits.
-pub(crate) fn put_all(tx: &mut Tx<'_>, world: &mut World, late: &mut Late) -> Result<(), Error> {
+pub(crate) fn put_all(tx: &mut Tx<'_>, world: &World, late: &mut Late) -> Result<(), Error> {
     let leads: Vec<LeadId> = std::mem::take(&mut late.leads).into_iter().collect();
     put_leads(tx, world, &leads)?;
     tx.put_keys(None, usize::MAX)?;

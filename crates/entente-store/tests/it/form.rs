@@ -1,15 +1,10 @@
 //! Forms, what was sent with them, and their letters: each token once, each letter at most once, and nobody's address
 //! kept longer than it is needed.
 
-use entente_core::agreement::model::PartyKind;
-use entente_core::id::Name;
-use entente_core::lang::Lang;
 use entente_core::time::{Instant, Span};
-use entente_store::{
-    Asking, EffectStatus, Error, FormRow, NewLetter, NewUser, Role, Store, Submission, SubmissionStatus, Theme,
-};
+use entente_store::{Asking, EffectStatus, Error, FormRow, NewLetter, Store, Submission, SubmissionStatus};
 
-use crate::sample::store;
+use crate::sample::with_ada;
 
 const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
 const LEASE: Span = Span::MINUTE.times(5);
@@ -35,21 +30,7 @@ fn demo(user: i64) -> FormRow {
 }
 
 fn with_form() -> (Store, FormRow) {
-    let mut store = store();
-    let ada = NewUser {
-        handle: Name::from("ada"),
-        name: "Ada".to_owned(),
-        mail: "ada@halden.example".to_owned(),
-        role: Role::Administrator,
-        party: Some(PartyKind::Sales),
-        language: Lang::En,
-        timezone: "UTC".to_owned(),
-        theme: Theme::Auto,
-        password: None,
-        active: true,
-        created: NOW,
-    };
-    let user = store.add_user(&ada).unwrap();
+    let (mut store, user) = with_ada(NOW);
     let id = store.add_form(&demo(user)).unwrap();
     (store, FormRow { id, ..demo(user) })
 }

@@ -1,11 +1,12 @@
 //! Facts, decisions and instants that the tests share.
 
-use entente_core::agreement::model::SignalClass;
+use entente_core::agreement::model::{PartyKind, SignalClass};
 use entente_core::decision::{Concluded, Decision};
 use entente_core::fact::{About, Fact, What};
-use entente_core::id::{AgreementHash, ClauseId, LeadId, Seq};
+use entente_core::id::{AgreementHash, ClauseId, LeadId, Name, Seq};
+use entente_core::lang::Lang;
 use entente_core::time::{Instant, Precision};
-use entente_store::{Batch, Place, Store};
+use entente_store::{Batch, NewUser, Place, Role, Store, Theme};
 use entente_testkit::postgres;
 use proptest::test_runner::Config as ProptestConfig;
 
@@ -18,6 +19,26 @@ pub(crate) fn store() -> Store {
         return Store::in_memory().unwrap();
     }
     open(&postgres::server().unwrap().database_like(|address| drop(open(address))))
+}
+
+/// A new store with an administrator, and the number of that user.
+pub(crate) fn with_ada(now: Instant) -> (Store, i64) {
+    let mut store = store();
+    let ada = NewUser {
+        handle: Name::from("ada"),
+        name: "Ada".to_owned(),
+        mail: "ada@halden.example".to_owned(),
+        role: Role::Administrator,
+        party: Some(PartyKind::Sales),
+        language: Lang::En,
+        timezone: "UTC".to_owned(),
+        theme: Theme::Auto,
+        password: None,
+        active: true,
+        created: now,
+    };
+    let user = store.add_user(&ada).unwrap();
+    (store, user)
 }
 
 /// How often a property is tried: less often where every store is a database to be made.

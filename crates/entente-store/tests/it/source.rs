@@ -1,11 +1,8 @@
 //! Sources and their quarantine: found by key, counted, revoked; the latest items held, older ones let go and counted.
 
-use crate::sample::store;
-use entente_core::agreement::model::PartyKind;
-use entente_core::id::Name;
-use entente_core::lang::Lang;
+use crate::sample::with_ada;
 use entente_core::time::{Instant, Span};
-use entente_store::{Error, NewSource, NewUser, QUARANTINE_MAX, Quarantined, Role, SourceCounts, Store, Theme};
+use entente_store::{Error, NewSource, QUARANTINE_MAX, Quarantined, SourceCounts, Store};
 
 const NOW: Instant = Instant::from_micros(1_790_000_000_000_000);
 
@@ -25,21 +22,7 @@ fn site(user: i64) -> NewSource {
 }
 
 fn with_site() -> (Store, i64) {
-    let mut store = store();
-    let ada = NewUser {
-        handle: Name::from("ada"),
-        name: "Ada".to_owned(),
-        mail: "ada@halden.example".to_owned(),
-        role: Role::Administrator,
-        party: Some(PartyKind::Sales),
-        language: Lang::En,
-        timezone: "UTC".to_owned(),
-        theme: Theme::Auto,
-        password: None,
-        active: true,
-        created: NOW,
-    };
-    let user = store.add_user(&ada).unwrap();
+    let (mut store, user) = with_ada(NOW);
     let id = store.add_source(&site(user)).unwrap();
     (store, id)
 }
