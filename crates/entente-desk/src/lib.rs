@@ -9,6 +9,7 @@ pub mod admit;
 pub mod board;
 mod card;
 pub mod clause;
+pub mod content;
 pub mod document;
 pub mod draft;
 pub mod error;

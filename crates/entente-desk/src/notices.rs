@@ -23,6 +23,8 @@ pub struct Notice {
     pub seen: bool,
     /// The lead it is about, and what the person is called.
     pub lead: Option<(LeadId, String)>,
+    /// The request for content it is about, by its number.
+    pub request: Option<String>,
     /// What.
     pub what: What,
     /// The clause the decision follows from.
@@ -90,8 +92,8 @@ pub fn view(store: &Store, plans: &[InForce], person: &Name, before: i64) -> Res
         let plan = plans.iter().rfind(|version| version.plan.hash == decision.agreement).map(|version| &*version.plan);
         let clause = clause_of(&decision);
         let number = plan.map(|plan| Numbers::of(&plan.agreement).of_clause(&clause)).unwrap_or_default();
-        let (id, at, seen) = (notice.id, notice.at, notice.seen);
-        told.push(Notice { id, at, seen, lead, what: what(&decision, plan), clause, number });
+        let (id, at, seen, request) = (notice.id, notice.at, notice.seen, request(&decision));
+        told.push(Notice { id, at, seen, lead, request, what: what(&decision, plan), clause, number });
     }
     Ok(told)
 }
@@ -102,6 +104,12 @@ pub fn view(store: &Store, plans: &[InForce], person: &Name, before: i64) -> Res
 /// Those of the store.
 pub fn unseen(store: &Store, person: &Name) -> Result<usize, Error> {
     Ok(store.notices_unseen(person, UNSEEN_MAX)?)
+}
+
+/// The request that a decision about no lead rests on.
+fn request(decision: &Decision) -> Option<String> {
+    let grounds = decision.because.iter().filter(|_| decision.lead.is_none());
+    grounds.filter(|ground| ground.name == "request").map(|ground| ground.value.clone()).next()
 }
 
 /// The promise a clock is of; else the clause of the decision.

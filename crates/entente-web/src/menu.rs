@@ -30,10 +30,8 @@ const ITEMS: &[Item] = &[
     item("/board", "menu-board", "b", &[]),
     item("/accounts", "menu-accounts", "a", &[]),
     Item { heading: Some("menu-the-agreement"), ..item("/agreement", "menu-agreement", "d", &[]) },
-    Item {
-        heading: Some("menu-together"),
-        ..item("/manager", "menu-manager", "m", &["administrator", "leader", "manager"])
-    },
+    Item { heading: Some("menu-together"), ..item("/content", "menu-content", "c", &[]) },
+    item("/manager", "menu-manager", "m", &["administrator", "leader", "manager"]),
     item("/setup", "menu-setup", "s", &["administrator"]),
 ];
 

@@ -11,8 +11,8 @@ use tower_http::compression::CompressionLayer;
 use crate::app::{App, Options};
 use crate::pages::agreement::{document, draft, guide, proposal};
 use crate::pages::{
-    accounts, api, board, failed, figures, form, keys, lead, leads, link, log_in, manager, notices, overview, personas,
-    profile, promise, queue, search, setup, track, tracker, welcome,
+    accounts, api, board, content, failed, figures, form, keys, lead, leads, link, log_in, manager, notices, overview,
+    personas, profile, promise, queue, search, setup, track, tracker, welcome,
 };
 use crate::sent::UPLOAD_BYTES_MAX;
 use crate::site::{Listed, Site};
@@ -25,7 +25,7 @@ fn site() -> Site {
         .get("/health", failed::health)
         .get("/events", live::stream)
         .get("/keys", keys::show);
-    people(forms(telling(bringing_in(setting_up(agreement(lists(one_lead(work(figured(site))))))))))
+    people(forms(telling(bringing_in(setting_up(agreement(lists(one_lead(work(content(figured(site)))))))))))
 }
 
 /// Pages of figures, each number with its list.
@@ -34,6 +34,15 @@ fn figured(site: Site) -> Site {
         .get("/promises/{clause}", promise::show)
         .get("/manager", manager::show)
         .get("/figures/{figure}", figures::show)
+}
+
+/// What sales asks of marketing.
+fn content(site: Site) -> Site {
+    site.get("/content", content::list)
+        .get("/content/ask", content::show_ask)
+        .post("/content/ask", content::ask)
+        .get("/content/answer", content::show_answer)
+        .post("/content/answer", content::answer)
 }
 
 /// One lead, and what is done to it.

@@ -4,14 +4,19 @@ use entente_core::fact::{NewAbout, What};
 use entente_store::Store;
 
 use super::answers::must;
-use super::subject::parties;
+use super::subject::{parties, plan_at};
 use super::{Condition, Form, Refusal, Told, Who, Wrong};
 use crate::Error;
+use crate::force::InForce;
 
 /// Sales asks for content; the request gets the next free number.
-pub(super) fn asked(store: &Store, form: Form, words: &str) -> Result<Result<Told, Refusal>, Error> {
+pub(super) fn asked(store: &Store, plans: &[InForce], form: Form, words: &str) -> Result<Result<Told, Refusal>, Error> {
     if !form.actor.sells() {
         return Ok(Err(Refusal::MayNot(Who::Sales)));
+    }
+    // Before there is an agreement nothing is folded: two requests would get one number.
+    if plan_at(plans, form.now).is_none() {
+        return Ok(Err(Refusal::NotNow(Condition::NoAgreement)));
     }
     let words = match must("words", words) {
         Ok(words) => words,

@@ -150,7 +150,7 @@ pub fn prepare(store: &Store, plans: &[InForce], form: Form, act: Act) -> Result
     let told = match act {
         Act::Lead(lead, act) => lead_act(store, plans, form, lead, act)?,
         Act::Person(person, act) => people::told(store, form, person, &act)?,
-        Act::AskContent { words } => content::asked(store, form, &words)?,
+        Act::AskContent { words } => content::asked(store, plans, form, &words)?,
         Act::AnswerContent { request, words } => content::answered(store, form, request, &words)?,
     };
     Ok(told.map(|told| {

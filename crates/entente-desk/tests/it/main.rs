@@ -6,6 +6,7 @@ mod acts;
 mod admit;
 mod cards;
 mod company;
+mod content;
 mod desk;
 mod document;
 mod draft;

@@ -11,4 +11,5 @@ notice-passed-late = { $name } was passed on to you: a promise ran late
 notice-passed-rejected = { $name } was passed on to you after a rejection
 notice-passed-by-hand = { $name } was passed on to you by hand
 notice-used = { $name }: { $percent }% of the time is used · { $promise }
+notice-used-of-request = Content request { $request }: { $percent }% of the time is used · { $promise }
 notice-decided = { $name }: something was decided

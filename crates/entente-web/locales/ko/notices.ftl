@@ -11,4 +11,5 @@ notice-passed-late = 약속이 늦어져 { $name } 님을 넘겨받았습니다
 notice-passed-rejected = 반려된 뒤 { $name } 님을 넘겨받았습니다
 notice-passed-by-hand = { $name } 님을 직접 넘겨받았습니다
 notice-used = { $name } 님: 시간의 { $percent }%가 지났습니다 · { $promise }
+notice-used-of-request = 콘텐츠 요청 { $request }: 시간의 { $percent }%가 지났습니다 · { $promise }
 notice-decided = { $name } 님에 대한 결정이 있었습니다

@@ -5,13 +5,13 @@ mod clock;
 mod decided;
 mod fields;
 mod lines;
-mod refused;
+pub(crate) mod refused;
 mod side;
 #[cfg(test)]
 mod tests;
 mod told;
 mod why;
-mod words;
+pub(crate) mod words;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod agreement;
 pub(crate) mod api;
 pub(crate) mod board;
+pub(crate) mod content;
 pub(crate) mod failed;
 pub(crate) mod figures;
 pub(crate) mod form;

@@ -49,7 +49,12 @@ impl NoticesPage {
     /// The sentence of a notice.
     fn sentence(&self, notice: &Notice) -> String {
         let name = notice.lead.as_ref().map_or("", |(_, name)| name.as_str());
+        let request = notice.request.as_deref().unwrap_or_default();
         match &notice.what {
+            What::Used { percent, promise } if !request.is_empty() => {
+                let values = [("request", request), ("percent", &percent.to_string()), ("promise", promise)];
+                self.page.say_with("notice-used-of-request", &values)
+            }
             What::HandedOver => self.page.say_with("notice-handed-over", &[("name", name)]),
             What::PassedOn { why, .. } => {
                 let key = match why {

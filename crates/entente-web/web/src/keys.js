@@ -30,7 +30,7 @@ document.addEventListener("keydown", (event) => {
     done = press("[data-search]");
   } else {
     // The row that is pointed at comes first, then the page.
-    done = press(`.here [data-key="${quoted}"]`) || press(`[data-key="${quoted}"]:not(.lead-row [data-key])`);
+    done = press(`.here [data-key="${quoted}"]`) || press(`[data-key="${quoted}"]:not([data-row] [data-key])`);
   }
   if (done) event.preventDefault();
 });

@@ -5,7 +5,7 @@ use entente_desk::acts::{Condition, Refusal, Who, Wrong};
 use super::words::{Voice, length};
 
 /// What is said at the top of a form, where it is not about one field.
-pub(super) fn above(voice: Voice, refusal: &Refusal) -> Option<String> {
+pub(crate) fn above(voice: Voice, refusal: &Refusal) -> Option<String> {
     Some(match refusal {
         Refusal::Field { .. } => return None,
         Refusal::NoSuchLead(_) => voice.say("refused-no-such-lead", &[]),
@@ -26,7 +26,7 @@ pub(super) fn above(voice: Voice, refusal: &Refusal) -> Option<String> {
 }
 
 /// What is said below a field.
-pub(super) fn below(voice: Voice, wrong: &Wrong) -> String {
+pub(crate) fn below(voice: Voice, wrong: &Wrong) -> String {
     match wrong {
         Wrong::Empty => voice.say("refused-empty", &[]),
         Wrong::TooLong { most } => voice.say("refused-too-long", &[("most", &most.to_string())]),

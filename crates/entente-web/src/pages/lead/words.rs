@@ -11,9 +11,9 @@ use crate::page::Page;
 
 /// What all sentences of a page need.
 #[derive(Clone, Copy)]
-pub(super) struct Voice<'a> {
-    pub(super) page: &'a Page,
-    pub(super) names: &'a Names,
+pub(crate) struct Voice<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) names: &'a Names,
 }
 
 impl Voice<'_> {
