@@ -311,7 +311,7 @@ pub(crate) fn decide_within(
             (world, Late::default())
         }
     };
-    if tx.keys_behind() > 0 || !late.is_empty() {
+    if tx.has_waiting() || !late.is_empty() {
         settle::put_share(tx, &world, &mut late, settle::AT_LEAST)?;
     }
     let mut kept = HeldWorld { world, late, stood: stands(tx)? };

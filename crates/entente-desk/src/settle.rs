@@ -28,8 +28,11 @@ pub(crate) struct Late {
     at_lead: Option<LeadId>,
     /// The last key put down in this sweep.
     at_key: Option<i64>,
+    /// The last lead of which it was put down in this sweep which facts in blocks are about it.
+    at_place: Option<LeadId>,
     is_past_leads: bool,
     is_past_keys: bool,
+    is_past_places: bool,
     /// The end of the log when this sweep began: once it is over, everything up to there is put down.
     began: Seq,
 }
@@ -80,7 +83,11 @@ pub(crate) fn put_share(tx: &mut Tx<'_>, world: &World, late: &mut Late, least: 
         late.at_key = tx.put_keys(late.at_key, share(tx.keys_behind()))?;
         late.is_past_keys = late.at_key.is_none();
     }
-    if late.is_past_leads && late.is_past_keys {
+    if !late.is_past_places {
+        late.at_place = tx.put_places(late.at_place, share(tx.places_behind()))?;
+        late.is_past_places = late.at_place.is_none();
+    }
+    if late.is_past_leads && late.is_past_keys && late.is_past_places {
         end_sweep(tx, late)?;
     }
     Ok(())
@@ -91,13 +98,14 @@ pub(crate) fn put_all(tx: &mut Tx<'_>, world: &World, late: &mut Late) -> Result
     let leads: Vec<LeadId> = std::mem::take(&mut late.leads).into_iter().collect();
     put_leads(tx, world, &leads)?;
     tx.put_keys(None, usize::MAX)?;
+    tx.put_places(None, usize::MAX)?;
     *late = Late::default();
     Ok(tx.settled()?)
 }
 
 /// Ends the sweep: what was in the log when it began is put down.
 fn end_sweep(tx: &mut Tx<'_>, late: &mut Late) -> Result<(), Error> {
-    if late.leads.is_empty() && tx.keys_behind() == 0 {
+    if late.leads.is_empty() && !tx.has_waiting() {
         *late = Late::default();
         return Ok(tx.settled()?);
     }

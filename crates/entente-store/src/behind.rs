@@ -12,7 +12,7 @@ use entente_core::time::Instant;
 
 use crate::projection::{self, Heard};
 use crate::sql::statements;
-use crate::{Error, Store, Tx, card, fact_key};
+use crate::{Error, Store, Tx, block, card, fact_key};
 
 statements! { "behind.sql": GET = "get", PUT = "put", CLEAR = "clear" }
 
@@ -23,6 +23,8 @@ pub(crate) struct Behind {
     keys: BTreeMap<i64, Seq>,
     /// When leads last did something.
     heard: Heard,
+    /// Facts in blocks, by the lead they are about.
+    places: BTreeMap<LeadId, Vec<Seq>>,
 }
 
 impl Behind {
@@ -34,6 +36,18 @@ impl Behind {
     /// Notes keys.
     pub(crate) fn take_keys(&mut self, keys: impl Iterator<Item = (i64, Seq)>) {
         self.keys.extend(keys);
+    }
+
+    /// Notes facts in blocks that are about leads.
+    pub(crate) fn take_places(&mut self, places: impl Iterator<Item = (LeadId, Seq)>) {
+        for (lead, seq) in places {
+            self.places.entry(lead).or_default().push(seq);
+        }
+    }
+
+    /// The facts in blocks that are about this lead and wait to be noted so.
+    pub(crate) fn places_of(&self, lead: LeadId) -> &[Seq] {
+        self.places.get(&lead).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Notes when leads did something.
@@ -60,6 +74,19 @@ impl Store {
         self.behind.borrow().keys.len()
     }
 
+    /// Of how many leads it waits to be put down which facts are about them.
+    #[must_use]
+    pub fn places_behind(&self) -> usize {
+        self.behind.borrow().places.len()
+    }
+
+    /// Whether keys, or which facts are about leads, wait to be put down by this store.
+    #[must_use]
+    pub fn has_waiting(&self) -> bool {
+        let behind = self.behind.borrow();
+        !behind.keys.is_empty() || !behind.places.is_empty()
+    }
+
     /// Lets go of what waits in memory: another put it down meanwhile, or it is folded again from the log.
     pub fn forget_behind(&self) {
         self.behind.take();
@@ -67,7 +94,7 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Has the keys of facts that are told from now on, and that their leads did something, wait in memory. What the
+    /// Has the keys of facts that are told from now on, and what they say of their leads, wait in memory. What the
     /// engine folds of them is the caller's to keep. Answers whether that is so: a database on a server, which several
     /// processes write to, never waits.
     ///
@@ -125,6 +152,25 @@ impl Tx<'_> {
         Ok(rows.last().map(|(number, _)| *number).filter(|_| rows.len() == most))
     }
 
+    /// Puts down of up to `most` leads after `after` which facts are about them, in their order. Answers the last lead;
+    /// none where there is no more after it.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn put_places(&mut self, after: Option<LeadId>, most: usize) -> Result<Option<LeadId>, Error> {
+        let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let (mut leads, mut places) = (Vec::new(), Vec::new());
+        {
+            let waiting = &mut self.behind.borrow_mut().places;
+            leads.extend(waiting.range((start, Bound::Unbounded)).take(most).map(|(lead, _)| *lead));
+            for lead in &leads {
+                places.extend(waiting.remove(lead).unwrap_or_default().into_iter().map(|seq| (*lead, seq)));
+            }
+        }
+        block::index(self, places)?;
+        Ok(leads.last().copied().filter(|_| leads.len() == most))
+    }
+
     /// Notes that everything up to this entry is put down, and that there is more.
     ///
     /// # Errors
@@ -142,8 +188,8 @@ impl Tx<'_> {
         self.execute(CLEAR, ()).map(drop)
     }
 
-    /// Puts down of these facts of the log what waited in memory when their process ended: their keys, and when their
-    /// leads did something.
+    /// Puts down of these facts of the log, in its order, what waited in memory when their process ended: their keys, which
+    /// leads they are about, and when those did something.
     ///
     /// # Errors
     /// [`Error::Unreadable`] names a fact whose key another has.
@@ -159,6 +205,9 @@ impl Tx<'_> {
             }
         }
         keys.write(self)?;
+        if let (Some((first, _)), Some((last, _))) = (facts.first(), facts.last()) {
+            block::index_again(self, *first, *last)?;
+        }
         card::save::heard(self, &heard)
     }
 }

@@ -1,4 +1,9 @@
 //! The log itself: facts and decisions as compact JSON in one sequence, found by number, by lead and by when they were known.
+//!
+//! Facts that come together in the order of time lie in blocks; all others, and all decisions, are entries of their own.
+
+use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::database::params;
 use entente_core::decision::Decision;
@@ -9,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::sql::statements;
-use crate::{Cursor, Error, Store, Tx};
+use crate::{Cursor, Error, Store, Tx, block};
 
 #[cfg(test)]
 mod tests;
@@ -71,6 +76,23 @@ impl Row {
     }
 }
 
+/// Appends facts, the first of them numbered `first`: those that share rows as blocks, the others as entries.
+pub(crate) fn append_facts(tx: &Tx<'_>, facts: &[&Fact], first: Seq) -> Result<(), Error> {
+    let (mut rows, mut alone) = (Vec::new(), 0);
+    let mut take_alone = |range: Range<usize>| {
+        for (fact, seq) in facts[range.clone()].iter().zip(first.0 + range.start as u64..) {
+            rows.push(Row::of_fact(Seq(seq), fact)?);
+        }
+        Ok::<_, Error>(())
+    };
+    for part in block::append(tx, facts, first)? {
+        take_alone(alone..part.start)?;
+        alone = part.end;
+    }
+    take_alone(alone..facts.len())?;
+    append(tx, &rows)
+}
+
 /// Appends entries.
 pub(crate) fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
     tx.execute_many(APPEND, &rows.iter().map(Row::columns).collect::<Vec<_>>())
@@ -78,7 +100,10 @@ pub(crate) fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
 
 /// Writes facts again that are in the log, each under its number; only the body becomes another.
 pub(crate) fn rewrite(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
-    tx.execute_many(REWRITE, &rows.iter().map(Row::columns).collect::<Vec<_>>())
+    let lines = rows.iter().map(|row| (row.seq, row.body.as_str())).collect();
+    let alone: HashSet<Seq> = block::rewrite(tx, &lines)?.into_iter().collect();
+    let rows: Vec<_> = rows.iter().filter(|row| alone.contains(&row.seq)).map(Row::columns).collect();
+    tx.execute_many(REWRITE, &rows)
 }
 
 impl Store {
@@ -97,7 +122,10 @@ impl Store {
     /// [`Error::Unreadable`] names the entry.
     pub fn fact(&self, seq: Seq) -> Result<Option<Fact>, Error> {
         let body: Option<String> = self.first(BODY, [seq.0 as i64], |row| row.get(0))?;
-        body.map(|body| decode(seq, &body)).transpose()
+        match body {
+            Some(body) => decode(seq, &body).map(Some),
+            None => block::fact(self, seq),
+        }
     }
 
     /// The decision at `seq`; none where there is a fact, or nothing.
@@ -121,7 +149,9 @@ impl Store {
             limit.min(i64::MAX as usize) as i64
         ];
         let rows = self.rows(UNDECIDED, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.into_iter().map(numbered).collect()
+        let alone = rows.into_iter().map(numbered).collect::<Result<Vec<_>, _>>()?;
+        let in_blocks = block::undecided(self, after, until, limit)?;
+        Ok(merged(alone, in_blocks, limit, |(seq, fact): &(Seq, Fact)| (fact.known, *seq)))
     }
 
     /// Up to `limit` entries after `after`, in the order in which they were appended.
@@ -131,7 +161,9 @@ impl Store {
     pub fn entries(&self, after: Seq, limit: usize) -> Result<Vec<(Seq, Entry)>, Error> {
         let params = params![after.0 as i64, limit.min(i64::MAX as usize) as i64];
         let rows = self.rows(AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.into_iter().map(entry_of).collect()
+        let alone = rows.into_iter().map(entry_of).collect::<Result<Vec<_>, _>>()?;
+        let in_blocks = block::after(self, after, limit)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
+        Ok(merged(alone, in_blocks, limit, |(seq, _)| *seq))
     }
 
     /// Up to `limit` decisions after `after`, in the order in which they were made.
@@ -149,7 +181,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the entry.
     pub fn facts_about(&self, lead: LeadId) -> Result<Vec<(Seq, Fact)>, Error> {
-        self.of_leads(&[lead], FACT)
+        self.facts_of_all(&[lead])
     }
 
     /// All decisions about this lead itself, in `(at, seq)` order; leads linked with it are not asked.
@@ -157,7 +189,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the entry.
     pub fn decisions_about(&self, lead: LeadId) -> Result<Vec<(Seq, Decision)>, Error> {
-        self.of_leads(&[lead], DECISION)
+        self.decisions_of_all(&[lead])
     }
 
     /// All facts about a lead and those linked with it, in `(known, seq)` order. Facts about its account are apart.
@@ -165,7 +197,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the entry.
     pub fn facts_of(&self, lead: LeadId) -> Result<Vec<(Seq, Fact)>, Error> {
-        self.of_leads(&self.linked(lead)?, FACT)
+        self.facts_of_all(&self.linked(lead)?)
     }
 
     /// All decisions about a lead and those linked with it, in `(at, seq)` order.
@@ -173,7 +205,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the entry.
     pub fn decisions_of(&self, lead: LeadId) -> Result<Vec<(Seq, Decision)>, Error> {
-        self.of_leads(&self.linked(lead)?, DECISION)
+        self.decisions_of_all(&self.linked(lead)?)
     }
 
     /// All entries about this lead itself after `after`, in the order in which they were appended.
@@ -183,7 +215,9 @@ impl Store {
     pub fn entries_about(&self, lead: LeadId, after: Seq) -> Result<Vec<(Seq, Entry)>, Error> {
         let params = params![lead.0 as i64, after.0 as i64];
         let rows = self.rows(OF_LEAD_AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        rows.into_iter().map(entry_of).collect()
+        let alone = rows.into_iter().map(entry_of).collect::<Result<Vec<_>, _>>()?;
+        let in_blocks = block::of_lead(self, lead, after)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
+        Ok(merged(alone, in_blocks, usize::MAX, |(seq, _)| *seq))
     }
 
     /// All facts about an account itself, in `(known, seq)` order.
@@ -191,22 +225,51 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] names the entry.
     pub fn facts_of_account(&self, account: AccountId) -> Result<Vec<(Seq, Fact)>, Error> {
-        self.found(OF_ACCOUNT, &[account.0], FACT)
+        let mut facts = self.found(OF_ACCOUNT, account.0, FACT)?;
+        facts.sort_unstable_by_key(|(seq, fact): &(Seq, Fact)| (fact.known, *seq));
+        Ok(facts)
     }
 
-    fn of_leads<T: DeserializeOwned>(&self, leads: &[LeadId], kind: i64) -> Result<Vec<(Seq, T)>, Error> {
-        let ids: Vec<u64> = leads.iter().map(|lead| lead.0).collect();
-        self.found(OF_LEAD, &ids, kind)
-    }
-
-    fn found<T: DeserializeOwned>(&self, sql: &str, ids: &[u64], kind: i64) -> Result<Vec<(Seq, T)>, Error> {
-        let mut rows: Vec<(i64, i64, String)> = Vec::new();
-        for id in ids {
-            rows.extend(self.rows(sql, params![*id as i64, kind], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?);
+    fn facts_of_all(&self, leads: &[LeadId]) -> Result<Vec<(Seq, Fact)>, Error> {
+        let mut facts = Vec::new();
+        for lead in leads {
+            facts.extend(self.found(OF_LEAD, lead.0, FACT)?);
+            facts.extend(block::of_lead(self, *lead, Seq(0))?);
         }
-        rows.sort_unstable_by_key(|(known, seq, _)| (*known, *seq));
-        rows.into_iter().map(|(_, seq, body)| numbered((seq, body))).collect()
+        facts.sort_unstable_by_key(|(seq, fact)| (fact.known, *seq));
+        Ok(facts)
     }
+
+    fn decisions_of_all(&self, leads: &[LeadId]) -> Result<Vec<(Seq, Decision)>, Error> {
+        let mut decisions = Vec::new();
+        for lead in leads {
+            decisions.extend(self.found(OF_LEAD, lead.0, DECISION)?);
+        }
+        decisions.sort_unstable_by_key(|(seq, decision): &(Seq, Decision)| (decision.at, *seq));
+        Ok(decisions)
+    }
+
+    /// What entries about one lead or account say, in no order.
+    fn found<T: DeserializeOwned>(&self, sql: &str, id: u64, kind: i64) -> Result<Vec<(Seq, T)>, Error> {
+        let rows = self.rows(sql, params![id as i64, kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.into_iter().map(numbered).collect()
+    }
+}
+
+/// The first `limit` of both, each of which has its own first `limit` in the order of `place`.
+fn merged<T, K: Ord>(
+    mut alone: Vec<T>,
+    in_blocks: impl IntoIterator<Item = T>,
+    limit: usize,
+    place: impl Fn(&T) -> K,
+) -> Vec<T> {
+    let count = alone.len();
+    alone.extend(in_blocks);
+    if count > 0 && alone.len() > count {
+        alone.sort_by_key(place);
+    }
+    alone.truncate(limit);
+    alone
 }
 
 fn entry_of((seq, kind, body): (i64, i64, String)) -> Result<(Seq, Entry), Error> {
@@ -223,10 +286,10 @@ fn numbered<T: DeserializeOwned>((seq, body): (i64, String)) -> Result<(Seq, T),
     Ok((seq, decode(seq, &body)?))
 }
 
-fn encode(seq: Seq, body: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn encode(seq: Seq, body: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(body).map_err(|why| Error::unreadable(seq, why))
 }
 
-fn decode<T: DeserializeOwned>(seq: Seq, body: &str) -> Result<T, Error> {
+pub(crate) fn decode<T: DeserializeOwned>(seq: Seq, body: &str) -> Result<T, Error> {
     serde_json::from_str(body).map_err(|why| Error::unreadable(seq, why))
 }

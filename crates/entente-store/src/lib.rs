@@ -10,6 +10,7 @@ mod audit;
 mod backup;
 mod batch;
 mod behind;
+mod block;
 mod card;
 mod clause;
 pub mod copy;

@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(8, "form", "0008_form.sql"),
     migration!(9, "behind", "0009_behind.sql"),
     migration!(10, "retention", "0010_retention.sql"),
+    migration!(11, "block", "0011_block.sql"),
 ];
 
 const INSERT: &str = "insert into migration (number, name, hash) values ($1, $2, $3)";

@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::database::{Row, Value};
 use crate::projection::Gathered;
 use crate::sql::statements;
-use crate::{Entry, Error, FactKeys, Store, Tx, clause, folded};
+use crate::{Entry, Error, FactKeys, Store, Tx, block, clause, folded};
 
 mod clear {
     //! The statements that empty each derived table.
@@ -27,9 +27,11 @@ mod clear {
     statements! { "account_card.sql": ACCOUNT_CARD = "clear" }
     statements! { "facet.sql": FACET = "clear", FACET_LEADS = "clear_leads" }
     statements! { "behind.sql": BEHIND = "clear" }
+    statements! { "block.sql": BLOCK_LEAD = "clear_leads" }
     statements! { "word.sql": CARD_WORD = "clear_cards", ACCOUNT_WORD = "clear_accounts" }
-    pub(super) const ALL: [&str; 19] = [
+    pub(super) const ALL: [&str; 20] = [
         BEHIND,
+        BLOCK_LEAD,
         CLAUSE_DAY,
         CLAUSE_RECENT,
         FACT_KEY,
@@ -51,6 +53,8 @@ mod clear {
     ];
 }
 
+statements! { "block.sql": BLOCK_FACTS = "count" }
+
 /// Every derived table and the order its rows are read in, which is that of its key.
 const DERIVED: &[(&str, &str)] = &[
     (
@@ -63,6 +67,7 @@ const DERIVED: &[(&str, &str)] = &[
         "select account_id, name, value, verified, at_micros, seq from account_profile order by account_id, name",
     ),
     ("account_word", "select word, account_id from account_word order by word, account_id"),
+    ("block_lead", "select lead_id, seq from block_lead order by lead_id, seq"),
     (
         "card",
         "select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, \
@@ -128,8 +133,9 @@ impl Store {
             let count: Option<i64> = self.first(&format!("select count(*) from {table}"), (), |row| row.get(0))?;
             Ok(count.unwrap_or(0) as u64)
         };
+        let in_blocks = self.first(BLOCK_FACTS, (), |row| row.get::<i64>(0))?.unwrap_or(0) as u64;
         Ok(Counts {
-            facts: count("entry where kind = 0")?,
+            facts: count("entry where kind = 0")? + in_blocks,
             decisions: count("entry where kind = 1")?,
             leads: count("lead")?,
             accounts: count("account")?,
@@ -220,7 +226,8 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
     loop {
         let page = tx.entries(after, 10_000)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
-        after = *last;
+        let from = std::mem::replace(&mut after, *last);
+        block::index_again(tx, Seq(from.0 + 1), *last)?;
         let (mut cited, mut gathered) = (clause::Gathered::default(), Gathered::default());
         let facts = page.iter().filter_map(|(_, entry)| if let Entry::Fact(fact) = entry { Some(fact) } else { None });
         let mut keys = FactKeys::look_up(tx, facts.map(|fact| fact.key.as_str()))?;

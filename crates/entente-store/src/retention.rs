@@ -8,7 +8,7 @@ use entente_core::time::Instant;
 use crate::database::params;
 use crate::entry::{self, Row};
 use crate::sql::statements;
-use crate::{Cursor, Error, Store, Tx};
+use crate::{Cursor, Error, Store, Tx, block};
 
 statements! { "retention.sql": GET = "get", PUT = "put", AHEAD = "ahead" }
 
@@ -74,8 +74,10 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub fn facts_ahead(&self, from: &Retention, until: Instant) -> Result<u64, Error> {
+        let after = Cursor { known: from.known, seq: from.seq, until: Instant::MIN };
         let params = params![from.known.as_micros(), from.seq.0 as i64, until.as_micros()];
-        Ok(self.first(AHEAD, params, |row| row.get::<i64>(0))?.unwrap_or_default() as u64)
+        let entries = self.first(AHEAD, params, |row| row.get::<i64>(0))?.unwrap_or_default() as u64;
+        Ok(entries + block::count_known(self, after, until)?)
     }
 
     /// Looks at up to `limit` facts after `from` that were known at `until` or before: `shorten` answers what is left of

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use crate::batch::{Appended, Batch};
 use crate::behind::Behind;
+use crate::block::lines::Squeezer;
 use crate::database::{Database, Parameters, Row};
 use crate::{Error, Place, Step, Tx, migration};
 
@@ -17,6 +18,7 @@ pub struct Store {
     pub(crate) database: Database,
     /// What this store, as the writer, has not put down yet.
     pub(crate) behind: RefCell<Behind>,
+    pub(crate) squeezer: RefCell<Squeezer>,
 }
 
 impl Store {
@@ -36,7 +38,7 @@ impl Store {
     pub fn in_memory() -> Result<Store, Error> {
         let database = Database::in_memory()?;
         migration::apply(&database)?;
-        Ok(Store { database, behind: RefCell::default() })
+        Ok(Store { database, behind: RefCell::default(), squeezer: RefCell::default() })
     }
 
     /// [`Store::open`], and which migrations that applied.
@@ -52,7 +54,7 @@ impl Store {
             Place::Server(server) => Database::on_server(*server.config)?,
         };
         let applied = migration::apply(&database)?;
-        Ok((Store { database, behind: RefCell::default() }, applied))
+        Ok((Store { database, behind: RefCell::default(), squeezer: RefCell::default() }, applied))
     }
 
     /// Whether the database is on a server that may go away and come again.

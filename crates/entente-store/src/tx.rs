@@ -158,8 +158,7 @@ impl<'a> Tx<'a> {
     }
 
     fn append_facts(&mut self, facts: &[&Fact], next: &mut Seq) -> Result<(), Error> {
-        let rows = facts.iter().zip(next.0..).map(|(fact, seq)| Row::of_fact(Seq(seq), fact));
-        entry::append(self, &rows.collect::<Result<Vec<_>, _>>()?)?;
+        entry::append_facts(self, facts, *next)?;
         let mut gathered = Gathered::default();
         for fact in facts {
             gathered.take(self, fact, *next)?;

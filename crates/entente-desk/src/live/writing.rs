@@ -102,7 +102,7 @@ impl Writing {
             settle::where_needed(&mut self.store)?;
             self.is_lost = false;
         }
-        if !self.held.is_late() && self.store.keys_behind() == 0 {
+        if !self.held.is_late() && !self.store.has_waiting() {
             return Ok(false);
         }
         let mut tx = self.store.begin()?;
@@ -111,7 +111,7 @@ impl Writing {
         if settled.is_err() || !self.held.is_any() {
             self.let_go();
         }
-        settled.map(|()| self.held.is_late() || self.store.keys_behind() > 0)
+        settled.map(|()| self.held.is_late() || self.store.has_waiting())
     }
 
     /// Lets go of what is in memory alone: it is folded again from the log.

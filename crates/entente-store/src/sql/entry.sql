@@ -2,7 +2,10 @@
 insert into entry (seq, kind, lead_id, account_id, known_micros, at_micros, body) values ($1, $2, $3, $4, $5, $6, $7)
 
 -- name: last_seq
-select coalesce(max(seq), 0) from entry
+select coalesce(max(seq), 0) from (
+  select max(seq) as seq from entry union all
+  select last_seq from block where first_seq = (select max(first_seq) from block)
+) as ends
 
 -- name: body
 select body from entry where seq = $1 and kind = 0
@@ -22,13 +25,13 @@ select seq, kind, body from entry where seq > $1 order by seq limit $2
 select seq, body from entry where kind = 1 and seq > $1 order by seq limit $2
 
 -- name: of_lead
-select known_micros, seq, body from entry where lead_id = $1 and kind = $2
+select seq, body from entry where lead_id = $1 and kind = $2
 
 -- name: of_lead_after
 select seq, kind, body from entry where lead_id = $1 and seq > $2 order by seq
 
 -- name: of_account
-select known_micros, seq, body from entry where account_id = $1 and kind = $2
+select seq, body from entry where account_id = $1 and kind = $2
 
 -- name: rewrite
 insert into entry (seq, kind, lead_id, account_id, known_micros, at_micros, body) values ($1, $2, $3, $4, $5, $6, $7)
