@@ -7,7 +7,6 @@ use crate::agreement::read::keys::promises::STEP;
 use crate::agreement::read::names::Names;
 use crate::agreement::read::problems::Problems;
 use crate::agreement::read::values::{names as read_names, share, word};
-use crate::id::Name;
 use crate::number::Decimal;
 use crate::problem::Reason;
 
@@ -58,15 +57,18 @@ fn step(at: &At<'_>, names: &Names, problems: &mut Problems) -> Option<LadderSte
 }
 
 fn tells(at: &At<'_>, names: &Names, problems: &mut Problems) -> Vec<Tell> {
-    let as_tell = |name: Name| match name.as_str() {
-        "owner" => Tell::Owner,
-        "manager" => Tell::Manager,
-        "marketing" => Tell::Marketing,
-        "sales" => Tell::Sales,
-        _ => {
-            known_person(at, &name, names, problems);
-            Tell::Person(name)
-        }
-    };
-    read_names(at, &mut Problems::default()).into_iter().map(as_tell).collect()
+    let mut told = Vec::new();
+    for name in read_names(at, problems) {
+        told.push(match name.as_str() {
+            "owner" => Tell::Owner,
+            "manager" => Tell::Manager,
+            "marketing" => Tell::Marketing,
+            "sales" => Tell::Sales,
+            _ => {
+                known_person(at, &name, names, problems);
+                Tell::Person(name)
+            }
+        });
+    }
+    told
 }

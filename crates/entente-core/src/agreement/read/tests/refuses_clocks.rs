@@ -168,6 +168,12 @@ fn ladder_steps() {
         "sla: {ladder: [{at: 80%, tell: [owner, carl]}, {at: 100%, tell: manager}, {at: 200%, tell: ben}]}",
         &expect!["4:32 sla.ladder: no person is called 'carl'. Write one of: ana, ana@x.example, ben, ben@x.example."],
     );
+    check(
+        "sla: {ladder: [{at: 80%, tell: [owner, {name: ben}, owner]}]}",
+        &expect![[r#"
+            4:40 sla.ladder: here stands a mapping where a text belongs. Write one text.
+            4:53 sla.ladder: 'owner' stands twice in this list. Keep one."#]],
+    );
 }
 
 #[test]
