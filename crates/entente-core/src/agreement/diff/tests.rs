@@ -1,6 +1,8 @@
 //! Goal: a signer who reads only the changes misses none, and is shown none that is no change. Method: edits by hand,
 //! whose words are read here, and every possible edit of an agreement with every construct.
 
+mod dropped;
+
 use expect_test::{Expect, expect};
 
 use super::*;

@@ -2,6 +2,7 @@
 //! Method: a snippet of an agreement, and the exact lines that checking it prints.
 
 mod reads;
+mod reasons;
 mod refuses_clocks;
 mod refuses_handoff;
 mod refuses_keys;
@@ -9,6 +10,7 @@ mod refuses_rhythm;
 mod refuses_scoring;
 mod targets;
 mod understands;
+mod wrong_kinds;
 
 use expect_test::Expect;
 

@@ -9,6 +9,7 @@ mod cycles;
 mod handoff;
 mod identity;
 mod late_facts;
+mod laws;
 mod nobody;
 mod nurture;
 mod precision;
