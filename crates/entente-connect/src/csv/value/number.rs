@@ -52,9 +52,10 @@ fn without_groups(whole: &str, group: char) -> Option<String> {
     let is_mark = |c: char| c == group || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
     let mut parts = whole.split(is_mark);
     let mut digits = parts.next()?.to_owned();
-    let first = digits.trim_start_matches(['-', '+']).len();
+    let first = digits.trim_start_matches(['-', '+']).to_owned();
     for part in parts {
-        if part.len() != 3 || !(1..=3).contains(&first) {
+        // `0,500` groups nothing: it is half of one, written with the other mark.
+        if part.len() != 3 || !(1..=3).contains(&first.len()) || first.starts_with('0') {
             return None;
         }
         digits.push_str(part);

@@ -49,6 +49,10 @@ fn numbers_with_a_point() {
             `2.3333333333` => 2.333333
             `1,23` => !! '1,23' is not a number
             `12,34` => !! '12,34' is not a number
+            `0,500` => !! '0,500' is not a number
+            `-0,125` => !! '-0,125' is not a number
+            `00,100` => !! '00,100' is not a number
+            `0.500` => 0.5
             `1.2.3` => !! '1.2.3' is not a number
             `1e5` => !! '1e5' is not a number
             `12 €` => !! '12 €' is not a number
@@ -70,6 +74,8 @@ fn numbers_with_a_comma() {
             `1234,5` => 1234.5
             `1,7` => 1.7
             `200.000.000` => 200000000
+            `0.500` => !! '0.500' is not a number
+            `0,500` => 0.5
             `1.5` => !! '1.5' is not a number
         "#]],
     );
@@ -256,6 +262,27 @@ proptest! {
         let told = entente_core::number::Decimal::from_millionths(millionths);
         prop_assert_eq!(number(&told.to_string(), &NumberForm::Point), Ok(told));
         prop_assert_eq!(number(&told.to_string().replace('.', ","), &NumberForm::Comma), Ok(told));
+    }
+
+    /// Read with the wrong mark, a number is refused or grouped as people group; it never becomes another by a thousandth.
+    #[test]
+    fn a_number_of_the_other_mark_is_refused_unless_it_is_grouped(millionths in -9_000_000_000_000_i64..9_000_000_000_000, group in "[,  '’]?") {
+        let told = entente_core::number::Decimal::from_millionths(millionths);
+        let (whole, fraction) = match told.to_string().split_once('.') {
+            Some((whole, fraction)) => (whole.to_owned(), format!(".{fraction}")),
+            None => (told.to_string(), String::new()),
+        };
+        let digits = whole.trim_start_matches('-');
+        let grouped: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|part| std::str::from_utf8(part).unwrap()).collect();
+        let sign = if whole.starts_with('-') { "-" } else { "" };
+        let written = format!("{sign}{}{fraction}", grouped.join(&group));
+        prop_assert_eq!(number(&written, &NumberForm::Point), Ok(told), "{}", written);
+        // The same figure, read as if its point set groups apart.
+        match number(&written, &NumberForm::Comma) {
+            Ok(other) if other == told => prop_assert!(fraction.is_empty(), "{}", written),
+            Ok(_) => prop_assert!(fraction.len() == 4 && !digits.starts_with('0') || group == ",", "{}", written),
+            Err(_) => prop_assert!(!fraction.is_empty() || group == ",", "{}", written),
+        }
     }
 
     #[test]
