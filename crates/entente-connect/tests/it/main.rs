@@ -5,6 +5,7 @@
 mod bad_input;
 mod holidays;
 mod real_data;
+mod same_table;
 mod segment;
 mod suggested;
 mod table;

@@ -100,3 +100,74 @@ fn whatever_the_order_of_learning_the_same_is_known() {
     }
     assert!(different.len() > 300, "only {} histories", different.len());
 }
+
+/// Files often know a date and no more: two rows of one day are of one instant.
+#[test]
+fn of_two_things_said_of_one_instant_the_one_told_last_stands() {
+    let at = instant("03-02 00:00");
+    let lead = |what| (About::Lead(LeadId(1)), what);
+    let learnt = |value: &str, verified| {
+        let values = BTreeMap::from([(Name::from("seniority"), Value::Text(value.to_owned()))]);
+        lead(What::Learnt { values, verified })
+    };
+    let consent = |given| {
+        let (none, purpose, channel) = (String::new(), "marketing".to_owned(), "mail".to_owned());
+        lead(What::Consent { given, purpose, channel, wording: none.clone(), evidence: none })
+    };
+    let joined = |account| lead(What::Joined { account: AccountId(account) });
+    let created = |source: &str| lead(What::Created { source: Some(source.to_owned()) });
+    let owned = |owner: &str| (About::Account(AccountId(1)), What::Owned { owner: Some(Name::from(owner)) });
+    let rows = [
+        ("learnt, learnt", [learnt("staff", false), learnt("chief", false)]),
+        ("vouched, learnt", [learnt("staff", true), learnt("chief", false)]),
+        ("learnt, vouched", [learnt("staff", false), learnt("chief", true)]),
+        ("vouched, vouched", [learnt("staff", true), learnt("chief", true)]),
+        ("yes, no", [consent(true), consent(false)]),
+        ("no, yes", [consent(false), consent(true)]),
+        ("joined 1, joined 2", [joined(1), joined(2)]),
+        ("from web, from fair", [created("web"), created("fair")]),
+        ("owned by ama, by jonas", [owned("ama"), owned("jonas")]),
+    ];
+    let told: Vec<String> = rows
+        .into_iter()
+        .map(|(says, facts)| {
+            let fact = |(about, what)| Fact {
+                key: says.to_owned(),
+                about,
+                at,
+                precision: Precision::Day,
+                known: at,
+                by: None,
+                what,
+            };
+            let log = facts.map(fact);
+            let mut world = World::new(vec![plan(&agreement())]);
+            (0..2).for_each(|index| world.replay_fact(Seq(index as u64 + 1), &log[index]));
+            let lead = world.lead(LeadId(1));
+            // A chief is worth 30 points of fit, staff none.
+            let fit = lead
+                .filter(|_| says.contains("learnt") || says.contains("vouched"))
+                .map(|lead| format!("fit {}", lead.fit));
+            let owner = world.account(AccountId(1)).and_then(|account| account.owner.clone());
+            let said = [
+                fit,
+                lead.and_then(|lead| lead.consent).map(|given| if given { "yes" } else { "no" }.to_owned()),
+                lead.and_then(|lead| lead.account).map(|account| account.to_string()),
+                lead.and_then(|lead| lead.source.clone()).map(String::from),
+                owner.map(|owner| owner.to_string()),
+            ];
+            format!("{says}: {}", said.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    expect_test::expect![[r#"
+        learnt, learnt: fit 30
+        vouched, learnt: fit 0
+        learnt, vouched: fit 30
+        vouched, vouched: fit 30
+        yes, no: no
+        no, yes: no
+        joined 1, joined 2: account_2
+        from web, from fair: fair
+        owned by ama, by jonas: jonas"#]]
+    .assert_eq(&told.join("\n"));
+}
