@@ -74,22 +74,22 @@ enum Command {
     /// Drop the details whose time is over by the agreement's own clause; `serve` and `work` do so by themselves.
     #[command(after_help = examples::KEEP)]
     Keep(commands::keep::Args),
-    /// Copy a workspace as it stands at one moment, while it is in use.
+    /// Copy a folder's workspace as it stands at one moment, while it is in use; `copy` takes those of a server.
     #[command(after_help = examples::BACKUP)]
     Backup(commands::backup::Args),
     /// Bring a workspace back from such a copy.
     #[command(after_help = examples::RESTORE)]
     Restore(commands::restore::Args),
-    /// Bring a workspace to the form this version writes, and say what was done.
+    /// Bring a workspace to the form this version writes, and say what was done; it is made where it is missing.
     #[command(after_help = examples::MIGRATE)]
     Migrate(commands::migrate::Args),
     /// Copy a workspace to another place, into a server or back, and hold both against each other.
     #[command(after_help = examples::COPY)]
     Copy(commands::copy::Args),
-    /// Decide what falls due and deliver what follows, without pages.
+    /// Decide what falls due and deliver what follows, without pages; the workspace is made where it is missing.
     #[command(after_help = examples::WORK)]
     Work(commands::work::Args),
-    /// Serve the pages of a workspace, and decide what falls due.
+    /// Serve the pages of a workspace, made where it is missing, and decide what falls due.
     #[command(after_help = examples::SERVE)]
     Serve(commands::serve::Args),
     /// Make the sample company where there is none, and serve its pages while it goes on living.

@@ -6,20 +6,14 @@ use std::process::ExitCode;
 use entente_store::Place;
 use serde_json::json;
 
+use super::workspace::Workspace;
 use crate::log;
 
 /// What `entente backup` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the workspace is: a folder; a database on a server is copied with `entente copy`
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// A new folder for the copy
     #[arg(long, value_name = "FOLDER")]
     to: PathBuf,
@@ -30,7 +24,7 @@ pub(crate) struct Args {
 
 /// Copies, looks the copy through, and says what is in it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    log::open(&args.place)?.back_up(&args.to)?;
+    log::open(&args.workspace.place)?.back_up(&args.to)?;
     let counts = log::open(&Place::from(&args.to))?.counts()?;
     if args.json {
         println!("{:#}", json!({"to": args.to, "facts": counts.facts, "decisions": counts.decisions}));

@@ -8,9 +8,10 @@ use entente_core::decision::Ground;
 use entente_core::engine::explain::{ClockLine, EngagementLine, Explained, FitLine};
 use entente_core::time::Instant;
 use entente_desk::explain::{Story, explain};
-use entente_store::{Place, Store};
+use entente_store::Store;
 use serde_json::json;
 
+use super::workspace::Workspace;
 use crate::log;
 use crate::when::{self, Local};
 
@@ -22,15 +23,8 @@ pub(crate) struct Args {
     /// As of this instant; as of all that is decided where none is given.
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -38,7 +32,7 @@ pub(crate) struct Args {
 
 /// Explains a lead.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let store = log::open(&args.place)?;
+    let store = log::open(&args.workspace.place)?;
     let at = args.at.as_deref().map(when::parse).transpose()?;
     let at = at.or(undecided(&store)?);
     let story = explain(&store, &args.lead, at)?;

@@ -18,9 +18,10 @@ use entente_connect::csv::sheet::Form;
 use entente_core::agreement::read::read as read_agreement;
 use entente_core::problem::Problem;
 use entente_desk::import::{Dropped, Kept, Passed, Progress, Sink, pass};
-use entente_store::{Place, Store};
+use entente_store::Store;
 
 use super::report::number::count;
+use super::workspace::Workspace;
 use crate::{log, when};
 use files::Given;
 use sample::{Sample, Sampled};
@@ -34,16 +35,8 @@ pub(crate) struct Args {
     /// CSV files, or folders of them; each is read by the mapping's entry of its name
     #[arg(required = true, value_name = "FILES")]
     files: Vec<PathBuf>,
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        alias = "into",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Say exactly what would happen, with a sample of the facts, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -109,8 +102,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// The log to import into. A dry run of a folder without one makes none.
 fn store(args: &Args) -> anyhow::Result<Store> {
-    let unheard = args.dry_run && !log::is_there(&args.place);
-    Ok(if unheard { Store::in_memory()? } else { Store::open(&args.place)? })
+    let unheard = args.dry_run && !log::is_there(&args.workspace.place);
+    Ok(if unheard { Store::in_memory()? } else { Store::open(&args.workspace.place)? })
 }
 
 /// Writes to the terminal. Whoever stops reading (`| head`) has read enough.

@@ -5,25 +5,19 @@ use std::process::ExitCode;
 use entente_core::time::Instant;
 use entente_desk::force::{self, InForce};
 use entente_desk::retention::{self, Foreseen, Kept, PORTION, Standing};
-use entente_store::{Place, Store};
+use entente_store::Store;
 use serde_json::json;
 
 use super::report::number::{count, grouped};
+use super::workspace::Workspace;
 use crate::progress::Progress;
 use crate::{log, when};
 
 /// What `entente keep` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Say what would be dropped, and drop nothing.
     #[arg(long)]
     dry_run: bool,
@@ -42,7 +36,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if as_of > now {
         anyhow::bail!("{as_of} is still to come: details are kept for as long as the agreement says");
     }
-    let mut store = log::open(&args.place)?;
+    let mut store = log::open(&args.workspace.place)?;
     let plans = force::in_force(&store)?;
     let mut bar = Progress::counting("facts", retention::ahead(&store, &plans, as_of)?);
     let (kept, foreseen) = if args.dry_run {

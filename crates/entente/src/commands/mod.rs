@@ -23,3 +23,4 @@ pub(crate) mod statement;
 mod text;
 pub(crate) mod verify;
 pub(crate) mod work;
+mod workspace;

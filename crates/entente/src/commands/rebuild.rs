@@ -2,23 +2,16 @@
 
 use std::process::ExitCode;
 
-use entente_store::Place;
 use serde_json::json;
 
+use super::workspace::Workspace;
 use crate::log;
 
 /// What `entente rebuild` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Compare every table byte for byte with what was there before; exit 1 where one differs.
     #[arg(long)]
     verify: bool,
@@ -29,7 +22,7 @@ pub(crate) struct Args {
 
 /// Rebuilds.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut store = log::open(&args.place)?;
+    let mut store = log::open(&args.workspace.place)?;
     let before = if args.verify { store.digest()? } else { Default::default() };
     entente_desk::rebuild::rebuild(&mut store)?;
     let counts = store.counts()?;

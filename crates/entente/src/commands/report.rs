@@ -17,8 +17,9 @@ use std::process::ExitCode;
 
 use entente_core::agreement::model::Per;
 use entente_history::Dimension;
-use entente_store::Place;
 use serde::Serialize;
+
+use super::workspace::Workspace;
 
 pub(super) use open::Opened;
 pub(super) use sla::{standing as standing_says, state_says};
@@ -54,15 +55,8 @@ pub(crate) struct Common {
     /// As of which instant: 2026-03-06T16:30+01:00, or a date, which is its first instant in UTC [default: now]
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Read the log by this agreement instead of the one in force
     #[arg(long, value_name = "FILE")]
     agreement: Option<PathBuf>,
@@ -110,7 +104,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// Opens the log as a report asks for it.
 fn open(common: &Common) -> anyhow::Result<Opened> {
-    Opened::new(&common.place, common.agreement.as_deref(), common.as_of.as_deref(), common.zone.as_deref())
+    Opened::new(&common.workspace.place, common.agreement.as_deref(), common.as_of.as_deref(), common.zone.as_deref())
 }
 
 /// The dimension that a word names.

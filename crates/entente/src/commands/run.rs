@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use entente_core::time::Instant;
 use entente_desk::force;
 use entente_desk::run::{Acts, Ran};
-use entente_store::{Place, Store};
+use entente_store::Store;
 use serde_json::json;
 
 use super::report::number::count;
+use super::workspace::Workspace;
 use crate::log;
 use crate::progress::Progress;
 use crate::signing::{Bundle, check_bundle};
@@ -18,15 +19,8 @@ use crate::when;
 /// What `entente run` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Put this signed bundle (made by `entente sign`) in force first.
     #[arg(long, value_name = "BUNDLE")]
     agreement: Option<PathBuf>,
@@ -51,8 +45,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let effective = args.effective.as_deref().map(when::parse).transpose()?;
     let bundle = args.agreement.as_deref().map(signed_by_both).transpose()?;
     let mut store = match &bundle {
-        Some(_) => Store::open(&args.place)?,
-        None => log::open(&args.place)?,
+        Some(_) => Store::open(&args.workspace.place)?,
+        None => log::open(&args.workspace.place)?,
     };
     if let Some(bundle) = &bundle {
         let put = put_in_force(&mut store, bundle, effective)?;
@@ -78,7 +72,7 @@ fn nothing_yet(args: &Args, store: &Store) -> anyhow::Result<ExitCode> {
     if force::in_force(store)?.is_empty() {
         return Err(entente_desk::Error::NoAgreement.into());
     }
-    let folder = &args.place;
+    let folder = &args.workspace.place;
     if args.json {
         println!("{:#}", json!({"facts": 0, "decisions": 0, "decided_until": null}));
     } else {

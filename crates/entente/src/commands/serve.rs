@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use entente_desk::live::Desk;
-use entente_store::Place;
 use entente_web::Options;
 
+use super::workspace::Workspace;
 use crate::mail::Mail;
 use crate::serving::{self, Work};
 use crate::when;
@@ -17,15 +17,8 @@ use crate::when;
 /// What `entente serve` takes.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Where the workspace is: a folder, or postgres://user@host/name; made where it is missing
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// The address to listen at; keep it to this machine unless a proxy with HTTPS stands before it
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), env = "ENTENTE_ADDRESS")]
     address: IpAddr,
@@ -47,7 +40,7 @@ pub(crate) struct Args {
 
 /// Runs it until it is told to stop.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut desk = Desk::open(&args.place).context("the workspace cannot be opened")?;
+    let mut desk = Desk::open(&args.workspace.place).context("the workspace cannot be opened")?;
     if let Some(files) = &args.files {
         desk = desk.with_files_in(files.clone());
     }

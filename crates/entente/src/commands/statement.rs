@@ -17,6 +17,7 @@ use entente_store::Place;
 use serde::Serialize;
 
 use super::report::{Opened, basis};
+use super::workspace::Workspace;
 use card::Card;
 
 /// What `entente statement` takes.
@@ -28,15 +29,8 @@ pub(crate) struct Args {
     /// The language it is said in: `en` or `ko`
     #[arg(long, default_value = "en")]
     lang: Lang,
-    /// Where the workspace is: a folder, or postgres://user@host/name
-    #[arg(
-        long = "in",
-        value_name = "PLACE",
-        default_value = "entente-data",
-        env = "ENTENTE_IN",
-        hide_env_values = true
-    )]
-    place: Place,
+    #[command(flatten)]
+    workspace: Workspace,
     /// Read the log by this agreement instead of the one in force
     #[arg(long, value_name = "FILE")]
     agreement: Option<PathBuf>,
@@ -52,7 +46,7 @@ impl Args {
     /// The statement of the log in `folder` as of an instant, in English, as wide as the terminal.
     pub(crate) fn of(folder: &Path, as_of: Instant) -> Args {
         let (place, as_of) = (Place::from(folder), Some(as_of.to_string()));
-        Args { as_of, lang: Lang::En, place, agreement: None, width: None, json: false }
+        Args { as_of, lang: Lang::En, workspace: Workspace { place }, agreement: None, width: None, json: false }
     }
 }
 
@@ -78,7 +72,7 @@ const SIDE_BY_SIDE: usize = 100;
 
 /// Runs it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let opened = Opened::new(&args.place, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
+    let opened = Opened::new(&args.workspace.place, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
     let sla = sla(&opened.history, None, &opened.zone);
     let agreement = opened.history.agreement();
     if args.json {

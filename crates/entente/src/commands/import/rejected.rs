@@ -16,7 +16,7 @@ use super::files::{Given, REJECTS};
 pub(super) fn path(args: &Args, file: &Given<'_>, all: &[Given<'_>]) -> anyhow::Result<Option<PathBuf>> {
     let path = match &args.rejects {
         None if args.dry_run => return Ok(None),
-        None => args.place.folder().unwrap_or(Path::new(".")).join(format!("{REJECTS}{}", file.name)),
+        None => args.workspace.place.folder().unwrap_or(Path::new(".")).join(format!("{REJECTS}{}", file.name)),
         Some(path) if all.len() == 1 => path.clone(),
         Some(path) => {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

@@ -59,7 +59,7 @@ fn verdict(args: &Args, files: &[Imported]) -> String {
     let new: u64 = files.iter().map(|file| file.passed.new).sum();
     let known: u64 = files.iter().map(|file| file.passed.known).sum();
     let noun = if new == 1 { "fact" } else { "facts" };
-    let (new, known, folder) = (grouped(new), grouped(known), &args.place);
+    let (new, known, folder) = (grouped(new), grouped(known), &args.workspace.place);
     let mut text = if args.dry_run {
         format!("This was a dry run: {new} new {noun}, {known} already known; nothing was written to {folder}.\n")
     } else {
