@@ -8,6 +8,7 @@
 pub mod decode;
 pub mod facts;
 pub mod map;
+pub mod odd;
 pub mod rejects;
 pub mod rows;
 pub mod sheet;

@@ -14,6 +14,7 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use crate::csv::odd::Odd;
 use crate::csv::rows::Row;
 use held::{Held, Notes};
 use merged::Merged;
@@ -100,7 +101,7 @@ impl Workbook {
     }
 
     /// What was odd and could be lived with, and how often.
-    pub fn notes(&self) -> &[(String, u64)] {
+    pub fn notes(&self) -> &[(Odd, u64)] {
         &self.notes
     }
 

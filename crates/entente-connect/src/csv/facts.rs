@@ -17,6 +17,7 @@ use entente_core::fact::NewFact;
 use entente_core::problem::{Problem, Reason, Weight};
 
 use super::map::{ColumnRef, Duplicates, FileMap, Mapping, instead_of};
+use super::odd::Odd;
 use super::rejects::REJECTED_LINE;
 use super::rows::{Fault, Row};
 use super::sheet::{self, Input, Sheet};
@@ -140,7 +141,7 @@ impl<'m> FactReader<'m> {
         sheet.notes().iter().for_each(|(note, times)| tally.note_times(note.clone(), *times));
         joined.iter().flat_map(Joined::notes).for_each(|(note, times)| tally.note_times(note, times));
         if sheet.header().names().is_empty() {
-            tally.note("the file is empty".to_owned());
+            tally.note(Odd::Empty);
         }
         let content_cells = sheet.header().place(REJECTED_LINE).unwrap_or(usize::MAX);
         let (source, seen) = (&mapping.source, Seen::default());
@@ -234,18 +235,18 @@ impl<'m> FactReader<'m> {
             return Some(Unfit::Bytes(encoding.name()));
         }
         if row.zeros() > 0 {
-            self.tally.note("rows held zero bytes, which were taken out".to_owned());
+            self.tally.note(Odd::ZeroBytes);
         }
         let columns = self.sheet.header().names().len();
         if row.len() < columns {
-            self.tally.note("rows are shorter than the header; what is missing is null".to_owned());
+            self.tally.note(Odd::ShortRows);
         }
         if row.len() > columns {
             let blank = row.cells().skip(columns).all(|cell| cell.trim().is_empty());
             if !blank && !self.map.layout.cut_long_rows {
                 return Some(Unfit::Cells(row.len(), columns));
             }
-            self.tally.note("rows are longer than the header; what is over was left out".to_owned());
+            self.tally.note(Odd::LongRows);
         }
         None
     }

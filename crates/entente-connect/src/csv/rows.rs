@@ -40,6 +40,18 @@ pub enum Fault {
     TooLong,
 }
 
+impl Fault {
+    /// One word for each: the end of the name of its message.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Fault::Unclosed => "unclosed",
+            Fault::AfterQuote => "after-quote",
+            Fault::TooLong => "row-too-long",
+        }
+    }
+}
+
 impl Row {
     /// How many cells it has.
     pub fn len(&self) -> usize {

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 
 use super::decode::{Decoded, Sniffed, Why, no_text, sniff};
 use super::map::Layout;
+use super::odd::Odd;
 use super::rows::{Dialect, Fault, Header, Row, Rows, sniff_delimiter};
 use crate::workbook::{self, Workbook, is_workbook};
 
@@ -106,7 +107,7 @@ impl Sheet {
     }
 
     /// What of it was odd and could be lived with, and how often.
-    pub fn notes(&self) -> &[(String, u64)] {
+    pub fn notes(&self) -> &[(Odd, u64)] {
         match &self.source {
             Source::Text(_) => &[],
             Source::Workbook(book) => book.notes(),

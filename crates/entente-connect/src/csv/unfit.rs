@@ -95,7 +95,7 @@ impl Unfit {
     pub fn key(&self) -> &'static str {
         match self {
             Unfit::Cell { why, .. } => why.key(),
-            Unfit::NoRow(_) => "no-row",
+            Unfit::NoRow(fault) => fault.key(),
             Unfit::Bytes(_) => "bytes",
             Unfit::Cells(..) => "cells",
             Unfit::EmptyKey(_) => "empty-key",

@@ -6,6 +6,7 @@ use std::io::{Read, Seek};
 use calamine::{DataRef, XlsxCellReader};
 
 use super::{Error, Merged, cell};
+use crate::csv::odd::Odd;
 
 /// The most that the rows of a sheet may take.
 const HELD_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -21,7 +22,7 @@ pub(super) struct Held {
 }
 
 /// What was odd, and how often.
-pub(super) type Notes = Vec<(String, u64)>;
+pub(super) type Notes = Vec<(Odd, u64)>;
 
 /// Reads all rows of a sheet. Answers what was odd about them, too.
 pub(super) fn read<R: Read + Seek>(
@@ -48,12 +49,8 @@ pub(super) fn read<R: Read + Seek>(
         }
     }
     filled += held.end_row(number, &mut row, &mut merged)?;
-    let notes =
-        [("cells show an error like #N/A; they are read as empty", errors), ("merged cells were filled", filled)];
-    Ok((
-        held,
-        notes.into_iter().filter(|(_, times)| *times > 0).map(|(note, times)| (note.to_owned(), times)).collect(),
-    ))
+    let notes = [(Odd::ErrorCells, errors), (Odd::MergedCells, filled)];
+    Ok((held, notes.into_iter().filter(|(_, times)| *times > 0).collect()))
 }
 
 impl Held {

@@ -96,13 +96,50 @@ impl Refusal {
             Refusal::Future { .. } => "future",
             Refusal::OutsideTime => "outside-time",
             Refusal::NoFactKey | Refusal::LongFactKey | Refusal::OwnFactKey => "fact-key",
-            Refusal::LongText { .. } | Refusal::ManyItems { .. } | Refusal::Long => "long",
+            Refusal::LongText { .. } => "long-text",
+            Refusal::ManyItems { .. } => "many-items",
+            Refusal::Long => "long",
             Refusal::Empty { .. } => "empty",
             Refusal::Range { .. } => "range",
             Refusal::About { .. } => "about",
-            Refusal::NoKeys | Refusal::Key(_) => "no-keys",
+            Refusal::NoKeys => "no-keys",
+            Refusal::Key(identity::Refused::Mail(..)) => "mail",
+            Refusal::Key(_) => "key",
             Refusal::NoSuchLead(_) | Refusal::NoSuchAccount(_) => "no-such",
             Refusal::LinkedWithItself(_) | Refusal::NotLinked(..) => "link",
+        }
+    }
+
+    /// The words of all reasons.
+    pub const KEYS: [&str; 14] = [
+        "future",
+        "outside-time",
+        "fact-key",
+        "long-text",
+        "many-items",
+        "long",
+        "empty",
+        "range",
+        "about",
+        "no-keys",
+        "mail",
+        "key",
+        "no-such",
+        "link",
+    ];
+
+    /// What its message names, in the order in which it is written: `one`, `two`.
+    #[must_use]
+    pub fn values(&self) -> Vec<String> {
+        match self {
+            Refusal::Future { at, .. } => vec![at.to_string()],
+            Refusal::LongText { field } => vec![field.clone(), TEXT_BYTES_MAX.to_string()],
+            Refusal::ManyItems { field } => vec![field.clone(), ITEMS_MAX.to_string()],
+            Refusal::Long => vec![FACT_BYTES_MAX.to_string()],
+            Refusal::Key(identity::Refused::Mail(text, _)) => vec![text.clone()],
+            Refusal::NoSuchLead(lead) => vec![lead.to_string()],
+            Refusal::NoSuchAccount(account) => vec![account.to_string()],
+            _ => Vec::new(),
         }
     }
 }

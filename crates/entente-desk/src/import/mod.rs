@@ -2,6 +2,7 @@
 //!
 //! The command line and the wizard take one path: [`pass()`] reads a file into a [`Sink`].
 
+mod came;
 mod deliver;
 mod pass;
 mod rejected;
@@ -10,7 +11,9 @@ mod unusable;
 mod upload;
 mod wizard;
 
+pub use came::{Came, Noted, Stopped};
 pub use deliver::{Delivered, Dropped, Kept, Live, LiveDropped, Sink};
+pub use entente_connect::csv::odd::Odd;
 pub use entente_connect::csv::sheet::Form;
 pub use entente_connect::suggest::example;
 pub use entente_connect::suggest::{Column, Doubt, Gap, Known, Meaning, Reading, Suggestion, System, Target, Why};
@@ -19,4 +22,4 @@ pub use rejected::{Because, KeptRejects, Rejected};
 pub use underway::{Imports, Running, Underway};
 pub use unusable::Unusable;
 pub use upload::{BYTES_MAX, Upload, find, keep};
-pub use wizard::{Came, Choice, Choices, Proposal, Refused, Wizard, known, rejects};
+pub use wizard::{Choice, Choices, Proposal, Refused, Wizard, known, rejects};

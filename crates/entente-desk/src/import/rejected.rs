@@ -37,12 +37,15 @@ impl Because {
     #[must_use]
     pub fn of(reject: &Reject, refusal: Option<&Refusal>) -> Because {
         let told = Because { line: reject.line, reason: reject.reason.clone(), ..Because::default() };
+        let short = |value: String| value.chars().take(VALUE_LETTERS_MAX).collect();
+        let shortened = |values: Vec<String>| values.into_iter().map(short).collect();
         match (&reject.unfit, refusal) {
-            (_, Some(refusal)) => Because { key: format!("log-{}", refusal.key()), ..told },
+            (_, Some(refusal)) => {
+                Because { key: format!("log-{}", refusal.key()), values: shortened(refusal.values()), ..told }
+            }
             (Some(unfit), None) => {
-                let short = |value: String| value.chars().take(VALUE_LETTERS_MAX).collect();
-                let values = unfit.values().into_iter().map(short).collect();
-                Because { key: unfit.key().to_owned(), column: unfit.parts().0.map(str::to_owned), values, ..told }
+                let (key, column) = (unfit.key().to_owned(), unfit.parts().0.map(str::to_owned));
+                Because { key, column, values: shortened(unfit.values()), ..told }
             }
             (None, None) => told,
         }

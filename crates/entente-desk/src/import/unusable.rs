@@ -2,6 +2,7 @@
 
 use std::io;
 
+use entente_connect::csv::rows::Fault;
 use entente_connect::csv::sheet;
 use entente_connect::workbook;
 
@@ -25,7 +26,7 @@ pub enum Unusable {
     Damaged(String),
     /// Its headings cannot be read, and so none of its rows.
     #[error("its headings: {0}")]
-    Header(String),
+    Header(Fault),
 }
 
 impl Unusable {
@@ -52,7 +53,11 @@ impl Unusable {
             Unusable::Large(_) => "large",
             Unusable::NoSheet(_) => "no-sheet",
             Unusable::Damaged(_) => "damaged",
-            Unusable::Header(_) => "header",
+            Unusable::Header(fault) => match fault {
+                Fault::Unclosed => "header-unclosed",
+                Fault::AfterQuote => "header-after-quote",
+                Fault::TooLong => "header-too-long",
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The import wizard: what a file is taken to be, what was chosen for it, what would come of it, and what came of it.
 
-use entente_connect::csv::facts::{FactReader, OpenError, Tally};
+use entente_connect::csv::facts::{FactReader, OpenError};
 use entente_connect::csv::map::{self, Layout, Mapping};
 use entente_connect::csv::rows::Row;
 use entente_connect::csv::sheet::{self, Form, Sheet};
@@ -9,8 +9,7 @@ use entente_core::problem::Problem;
 use entente_core::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use super::rejected::Because;
-use super::{Live, LiveDropped, Passed, Progress, Running, Unusable, Upload, pass};
+use super::{Came, Live, LiveDropped, Passed, Progress, Running, Stopped, Unusable, Upload, pass};
 use crate::Error;
 use crate::live::Desk;
 use crate::people::{User, note};
@@ -90,25 +89,6 @@ pub struct Wizard<'a> {
     pub now: Instant,
 }
 
-/// What came of an import.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Came {
-    /// When it began.
-    pub began: Instant,
-    /// When it ended; none while it runs, or where it was cut off.
-    pub ended: Option<Instant>,
-    /// Rows, by heading: read, with facts, rejected, left out, duplicates.
-    pub rows: [u64; 5],
-    /// Facts: in the log now, known before, that follow, that lie ahead.
-    pub facts: [u64; 4],
-    /// What was odd, and how often.
-    pub notes: Vec<(String, u64)>,
-    /// Line and reason of the first rejected rows.
-    pub rejects: Vec<Because>,
-    /// Why it stopped, where it did.
-    pub stopped: Option<String>,
-}
-
 /// What the agreement in force knows; what pages show where there is none.
 #[must_use]
 pub fn known(desk: &Desk) -> Known {
@@ -143,7 +123,7 @@ impl Wizard<'_> {
         let suggestion = suggest::suggest(self.open()?, &layout, self.known).map_err(refused)?;
         let mut sheet = Sheet::open(self.open()?, &layout, None).map_err(refused)?;
         if let Some(fault) = sheet.header_fault() {
-            return Err(Refused::File(Unusable::Header(fault.to_string())));
+            return Err(Refused::File(Unusable::Header(fault)));
         }
         let chosen = chosen(&suggestion, &choices);
         let draft = self.draft(&suggestion, &chosen, &choices, layout.clone());
@@ -222,7 +202,7 @@ impl Wizard<'_> {
             OpenError::Misfit(problems) => Refused::Misfit(problems),
             OpenError::Io(error) => Refused::Desk(error.into()),
             OpenError::Sheet(error) => error.into(),
-            OpenError::Header(fault) => Refused::File(Unusable::Header(fault.to_string())),
+            OpenError::Header(fault) => Refused::File(Unusable::Header(fault)),
         })
     }
 
@@ -232,7 +212,7 @@ impl Wizard<'_> {
     /// Those of opening the file by what was chosen, and of the store.
     pub fn dry_run(&self, desk: &Desk, mapping: &Mapping) -> Result<Came, Refused> {
         let passed = pass(&mut self.reader(mapping)?, &mut LiveDropped(desk), None, self.now, &mut |_| {})?;
-        Ok(Came { began: self.now, ended: Some(self.now), ..came(&passed) })
+        Ok(Came { began: self.now, ended: Some(self.now), ..Came::of(&passed) })
     }
 
     /// Imports it, and keeps what came of it beside it, also where it stopped. A file that was imported before adds nothing.
@@ -250,8 +230,8 @@ impl Wizard<'_> {
         self.upload.note("came", &Came { began: self.now, ..Came::default() })?;
         let passed = self.pass(desk, running);
         let mut came = match &passed {
-            Ok(passed) => came(passed),
-            Err(error) => Came { stopped: Some(error.to_string()), ..Came::default() },
+            Ok(passed) => Came::of(passed),
+            Err(refused) => Came { stopped: Some(Stopped::of(refused)), ..Came::default() },
         };
         (came.began, came.ended) = (self.now, Some(clock()));
         self.upload.note("came", &came)?;
@@ -322,15 +302,4 @@ fn first_rows(sheet: &mut Sheet) -> Result<Vec<Vec<String>>, Error> {
         rows.push(row.cells().map(|cell| cell.chars().take(80).collect()).collect());
     }
     Ok(rows)
-}
-
-fn came(passed: &Passed) -> Came {
-    let Tally { rows, with_facts, rejected, skipped, duplicates, notes, .. } = &passed.tally;
-    Came {
-        rows: [*rows, *with_facts, *rejected, *skipped, *duplicates],
-        facts: [passed.new, passed.known, passed.follow, passed.ahead],
-        notes: notes.iter().map(|(note, times)| (note.clone(), *times)).collect(),
-        rejects: passed.rejects.first.clone(),
-        ..Came::default()
-    }
 }

@@ -6,6 +6,7 @@ use entente_store::{Quarantined, Store, User};
 
 use super::{receive, side};
 use crate::Error;
+use crate::admit::Refusal;
 use crate::live::Desk;
 use crate::people::note;
 
@@ -41,14 +42,31 @@ pub struct Item {
 pub struct Reason {
     /// `missing`, `kind`, `future` and so on; `log` where the log refused what the item tells.
     pub word: String,
-    /// What it is about: a field, a time; the log's own words.
+    /// What it is about: a field, a time; of the log what [`Reason::by_log`] reads.
     pub value: String,
 }
+
+/// Stands between what a refusal of the log names, as it is kept.
+const BETWEEN: char = '\u{1f}';
 
 impl Reason {
     /// The words of all reasons.
     pub const WORDS: [&str; 10] =
         ["large", "unreadable", "call", "missing", "kind", "many", "nobody", "time", "future", "log"];
+
+    /// Why the log refused it.
+    pub(super) fn of_log(refusal: &Refusal) -> Reason {
+        let parts: Vec<String> = std::iter::once(refusal.key().to_owned()).chain(refusal.values()).collect();
+        Reason { word: "log".to_owned(), value: parts.join(&BETWEEN.to_string()) }
+    }
+
+    /// The word of the log's refusal and what its message names, `one` and `two`; none of any other reason.
+    #[must_use]
+    pub fn by_log(&self) -> Option<(&str, Vec<&str>)> {
+        let mut parts = self.value.split(BETWEEN);
+        let key = parts.next().filter(|_| self.word == "log")?;
+        Some((key, parts.collect()))
+    }
 
     /// As it is kept: the word, and after a space what it is about.
     pub(super) fn kept(&self) -> String {

@@ -267,9 +267,8 @@ impl Fault {
 
 /// Why the log refused one of an item's facts, where it did.
 pub(super) fn refusal(outcomes: &[Outcome]) -> Option<Fault> {
-    let of_log = |said: String| Fault { held: Reason { word: "log".to_owned(), value: said.clone() }, said };
     outcomes.iter().find_map(|outcome| match outcome {
-        Outcome::Refused(refusal) => Some(of_log(refusal.to_string())),
+        Outcome::Refused(refusal) => Some(Fault { held: Reason::of_log(refusal), said: refusal.to_string() }),
         Outcome::Accepted(_) | Outcome::Duplicate(_) => None,
     })
 }

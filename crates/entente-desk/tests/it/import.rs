@@ -251,5 +251,6 @@ fn why_an_import_stopped_is_kept_beside_it() {
     let running = room.desk.imports().begin(&upload).unwrap();
     assert!(matches!(wizard.admit(&room.desk, &room.user, &running, &now), Err(Refused::NoPerson)));
     let came = wizard.came().unwrap().unwrap();
-    assert_eq!(came.stopped.as_deref(), Some("no column says who the person of a row is"));
+    let stopped = came.stopped.map(|stopped| (stopped.key, stopped.why)).unwrap_or_default();
+    assert_eq!((stopped.0.as_str(), stopped.1.as_str()), ("file", "no column says who the person of a row is"));
 }

@@ -1,5 +1,6 @@
 //! A row's facts: who they are about, when they happened, and what each says.
 
+use crate::csv::odd::Odd;
 use crate::csv::unfit::Unfit;
 use std::collections::BTreeMap;
 
@@ -128,7 +129,7 @@ fn lead_of(line: &Line<'_>, source: &str, tally: &mut Tally) -> Result<NewAbout,
     }
     match (keys.is_empty(), fault) {
         (false, None) => {}
-        (false, Some(_)) => tally.note("rows had a key that is none; the lead is known by its other keys".to_owned()),
+        (false, Some(_)) => tally.note(Odd::KeyAside),
         (true, Some(fault)) => return Err(fault),
         (true, None) => {
             let names: Vec<&str> = line.map.lead.iter().map(|(_, cell)| line.label(cell)).collect();

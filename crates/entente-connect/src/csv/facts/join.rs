@@ -8,6 +8,7 @@ use entente_core::problem::{Problem, Reason, Weight};
 use super::Find;
 use super::line::{Where, trimmed};
 use crate::csv::map::{FileMap, Join, Layout, instead_of};
+use crate::csv::odd::Odd;
 use crate::csv::rows::Row;
 use crate::csv::sheet::{self, Sheet};
 
@@ -111,10 +112,9 @@ impl Joined {
     }
 
     /// What is odd about it, and how often.
-    pub(super) fn notes(&self) -> impl Iterator<Item = (String, u64)> {
-        let file = &self.join.file;
-        let repeated = format!("rows of '{file}' have a key that stood before; the first one counts");
-        let unread = format!("rows of '{file}' cannot be read and join nothing");
-        [(repeated, self.repeated), (unread, self.unread)].into_iter().filter(|(_, times)| *times > 0)
+    pub(super) fn notes(&self) -> impl Iterator<Item = (Odd, u64)> {
+        let file = || self.join.file.to_string();
+        let all = [(Odd::JoinRepeats(file()), self.repeated), (Odd::JoinUnread(file()), self.unread)];
+        all.into_iter().filter(|(_, times)| *times > 0)
     }
 }

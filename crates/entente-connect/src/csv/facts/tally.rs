@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use entente_core::fact::{NewFact, What};
 
+use crate::csv::odd::Odd;
+
 /// What became of a file's rows.
 #[derive(Debug, Default, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Tally {
@@ -20,7 +22,7 @@ pub struct Tally {
     /// Facts given, by kind.
     pub facts: BTreeMap<String, u64>,
     /// What was odd and could be lived with, and how often.
-    pub notes: BTreeMap<String, u64>,
+    pub notes: BTreeMap<Odd, u64>,
 }
 
 impl Tally {
@@ -34,11 +36,11 @@ impl Tally {
         self.facts.values().sum()
     }
 
-    pub(super) fn note(&mut self, note: String) {
+    pub(super) fn note(&mut self, note: Odd) {
         self.note_times(note, 1);
     }
 
-    pub(super) fn note_times(&mut self, note: String, times: u64) {
+    pub(super) fn note_times(&mut self, note: Odd, times: u64) {
         *self.notes.entry(note).or_default() += times;
     }
 

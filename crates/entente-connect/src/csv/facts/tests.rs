@@ -152,8 +152,8 @@ fn bad_rows_are_rejected_whole_with_line_and_reason() {
             line 11: its key stands in line 9 already, with other content ["8", "", "", "07.03.2026"]
             line 13: a quote that opens here never closes: everything to the end of the file is inside it ["10", "", "", "06.03.2026", "ads\n"]
             12 rows = 3 with facts + 8 rejected + 0 left out + 1 duplicates
-            1 × rows are longer than the header; what is over was left out
             3 × rows are shorter than the header; what is missing is null
+            1 × rows are longer than the header; what is over was left out
             1 × rows had a key that is none; the lead is known by its other keys
         "#]],
     );

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Row;
+use crate::csv::odd::Odd;
 
 /// The names of the columns, left to right.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,7 +11,7 @@ pub struct Header {
     names: Vec<String>,
     /// Where each stands.
     places: HashMap<String, usize>,
-    notes: Vec<String>,
+    notes: Vec<Odd>,
 }
 
 impl Header {
@@ -30,8 +31,8 @@ impl Header {
             let wanted = if told.is_empty() { format!("column {}", place + 1) } else { told.to_owned() };
             let unique = header.unique(wanted, &mut numbers);
             if unique != told {
-                let what = if told.is_empty() { "has no name" } else { "has a name that an earlier one has" };
-                header.notes.push(format!("column {} {what}; it is called '{unique}'", place + 1));
+                let odd = if told.is_empty() { Odd::Unnamed } else { Odd::SameName };
+                header.notes.push(odd(place + 1, unique.clone()));
             }
             header.places.insert(unique.clone(), place);
             header.names.push(unique);
@@ -63,8 +64,8 @@ impl Header {
         self.places.get(name).copied()
     }
 
-    /// What was renamed, one sentence each.
-    pub fn notes(&self) -> &[String] {
+    /// What was renamed.
+    pub fn notes(&self) -> &[Odd] {
         &self.notes
     }
 }

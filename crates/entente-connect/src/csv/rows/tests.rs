@@ -173,7 +173,11 @@ fn every_column_has_one_name() {
         column 3 has no name; it is called 'column 3'
         column 4 has a name that an earlier one has; it is called 'id (3)'
         column 6 has a name that an earlier one has; it is called 'column 3 (2)'"#]]
-    .assert_eq(&format!("{:?}\n{}", header.names(), header.notes().join("\n")));
+    .assert_eq(&format!(
+        "{:?}\n{}",
+        header.names(),
+        header.notes().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    ));
 }
 
 /// Writes cells the way every program does.

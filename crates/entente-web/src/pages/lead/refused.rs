@@ -21,7 +21,12 @@ pub(crate) fn above(voice: Voice, refusal: &Refusal) -> Option<String> {
             }
         }
         Refusal::NotNow(condition) => voice.say(not_now(*condition), &[]),
-        Refusal::NotTold(refusal) => voice.say("refused-not-told", &[("why", &refusal.to_string())]),
+        Refusal::NotTold(refusal) => {
+            let values = refusal.values();
+            let named: Vec<_> = ["one", "two"].into_iter().zip(values.iter().map(String::as_str)).collect();
+            let why = voice.say(&format!("unfit-log-{}", refusal.key()), &named);
+            voice.say("refused-not-told", &[("why", &why)])
+        }
     })
 }
 

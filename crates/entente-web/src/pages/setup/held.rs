@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use entente_desk::sources::{self, HeldPage, Reason, Source};
 use serde::Deserialize;
 
+use super::settle;
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
@@ -76,16 +77,22 @@ pub(crate) async fn drop_one(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by = who.user.clone();
-    app.fetch(move |desk, now| desk.write(|store| sources::let_go(store, &by, id, now))).await?;
-    Ok(Redirect::to("/setup/sources/held").into_response())
+    settle(who, app, "/setup/sources/held", move |desk, by, now| {
+        desk.write(|store| sources::let_go(store, by, id, now))
+    })
+    .await
 }
 
 impl QuarantinePage {
     /// Why an item could not be kept, in the reader's words.
     fn reason(&self, reason: &Reason) -> String {
         let key = format!("held-because-{}", reason.word);
-        self.page.say_with(&key, &[("value", reason.value.as_str())]).into_owned()
+        let refused = reason.by_log().and_then(|(key, values)| {
+            let named: Vec<_> = ["one", "two"].into_iter().zip(values).collect();
+            self.page.find_with(&format!("unfit-log-{key}"), &named)
+        });
+        let value = refused.as_ref().unwrap_or(&reason.value);
+        self.page.say_with(&key, &[("value", value)]).into_owned()
     }
 
     fn source_is(&self, id: &i64) -> bool {

@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use entente_desk::import::{
-    self, Came, Choice, Choices, Column, Form, Gap, Known, Proposal, Refused, Target, Underway, Unusable,
+    self, Came, Choice, Choices, Column, Form, Gap, Known, Proposal, Refused, Stopped, Target, Underway, Unusable,
     Upload as File, Wizard,
 };
 use entente_desk::live::Desk;
@@ -150,13 +150,12 @@ async fn show_columns(app: &App, page: Page, id: &str, wrong: Option<&'static st
 fn not_taken(page: Page, refused: &Refused) -> Result<Response, Wrong> {
     let wrong = match refused {
         Refused::File(unusable) => {
-            let (name, more) = match unusable {
-                Unusable::NoSheet(name) => (name.clone(), String::new()),
-                Unusable::Large(mebibytes) => (mebibytes.to_string(), String::new()),
-                Unusable::Damaged(why) | Unusable::Header(why) => (String::new(), format!(" ({why})")),
-                Unusable::NoTable(_) | Unusable::Archive => Default::default(),
+            let name = match unusable {
+                Unusable::NoSheet(name) => name.clone(),
+                Unusable::Large(mebibytes) => mebibytes.to_string(),
+                _ => String::new(),
             };
-            page.say_with(&format!("import-wrong-{}", unusable.key()), &[("n", &name)]).into_owned() + &more
+            page.say_with(&format!("import-wrong-{}", unusable.key()), &[("n", &name)]).into_owned()
         }
         _ => page.say("import-wrong-misfit").into_owned(),
     };
@@ -324,6 +323,11 @@ pub(crate) async fn drop_file(
 impl CamePage {
     fn has_rejects(&self, came: &Came) -> bool {
         came.rows[2] > 0
+    }
+
+    /// Why it stopped, in the reader's words.
+    fn stopped(&self, stopped: &Stopped) -> String {
+        self.page.say(&format!("import-stopped-{}", stopped.key)).into_owned()
     }
 
     fn is_cut_off(&self) -> bool {

@@ -103,7 +103,7 @@ fn what_cannot_be_kept_is_held_with_its_reason_and_tried_again() {
     send(&house, "/v1/batch", auth, body.as_bytes()).is(200);
     assert!(facts(&house) > before);
     let held = house.get("/setup/sources/held?source=1");
-    held.is(200).shows("“event” is missing.").shows("long is longer than 4096 bytes").shows("messageId&#34;:&#34;2");
+    held.is(200).shows("“event” is missing.").shows("“long” is longer than 4096 bytes.").shows("messageId&#34;:&#34;2");
     assert_eq!(held.text.matches("As it was sent").count(), 2, "each once, however often it is sent");
     house.get("/setup/sources").shows("Site").shows("<td>10:00</td>").shows("href=\"/setup/sources/held?source=1\"");
     house.get("/setup/sources/1").shows("Became facts").shows("@segment/analytics-next").shows(&key);

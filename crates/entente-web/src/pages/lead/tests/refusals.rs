@@ -54,7 +54,7 @@ fn every_refusal_is_said() {
         There is no such lead. | 해당 리드가 없습니다.
         jonas.weber accepted it on 2 Mar 2026, 09:05. Look at what was done, then decide again. | 2026년 3월 2일 09:05에 jonas.weber 님이 먼저 처리했습니다(수락). 내용을 확인하고 다시 결정해 주십시오.
         Meanwhile the agreement handed it over, on 2 Mar 2026, 09:05. Look at what was done, then decide again. | 2026년 3월 2일 09:05에 합의서에 따라 이미 처리되었습니다(전달). 내용을 확인하고 다시 결정해 주십시오.
-        The log does not take it: it has no key: give it the source's message id or row number. | 기록할 수 없습니다: it has no key: give it the source's message id or row number
+        The log does not take it: its key is empty, too long or kept for Entente's own facts. | 기록할 수 없습니다: 키가 비었거나 너무 길거나, Entente가 쓰는 키입니다
         This is for whoever holds the lead, and managers of sales. | 리드 담당자와 영업 매니저만 할 수 있습니다.
         This is for sales. | 영업만 할 수 있습니다.
         This is for marketing. | 마케팅만 할 수 있습니다.

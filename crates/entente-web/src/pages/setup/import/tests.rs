@@ -2,8 +2,12 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use entente_core::lang::Lang;
+use entente_desk::admit::Refusal;
+use entente_desk::import::Odd;
 
 use crate::testing::{Answer, House};
+use crate::words;
 
 const LEADS: &str = "Email,Company,Number of Employees\nana@kessler.example,Kessler,\"1,250\"\nnobody,Nothing,7\n";
 
@@ -104,4 +108,44 @@ fn both_wizards_speak_korean() {
     house.get("/setup/calendars").is(200).shows("공휴일 목록 가져오기");
     let file = brought(&mut house, "leads.csv", LEADS);
     house.get(&file).is(200).shows("이메일 주소").shows("각 열은 무엇을 뜻합니까?");
+}
+
+#[test]
+fn what_came_of_rows_is_told_in_the_readers_language() {
+    let mut house = House::working();
+    house.come_in_as("ada.admin");
+    let long = "x".repeat(20_000);
+    let list = format!("Email,Company,\nana@kessler.example,Kessler\nbo@kessler.example,{long},\n\"eve\" x,Y,\n");
+    let file = brought(&mut house, "leads.csv", &list);
+    let targets = [("target", "mail"), ("target", "account.name"), ("target", ""), ("source", "fair")];
+    house.post(&file, &[&targets[..], &[("timezone", "Europe/Berlin")]].concat());
+    let english = house.get(&format!("{file}/preview"));
+    english.is(200).shows("1 × column 3 has no heading; it is called “column 3”");
+    english.shows("1 × a row is shorter than the headings").shows("Line 4: text follows a closing quote");
+    english.shows("“name” is longer than 4096 bytes");
+    house.post("/profile", &[("name", "Ada"), ("language", "ko"), ("timezone", "Asia/Seoul"), ("theme", "auto")]);
+    let korean = house.get(&format!("{file}/preview"));
+    korean
+        .is(200)
+        .shows("3번째 열에 머리글이 없어")
+        .shows("머리글보다 짧은 행이 있어")
+        .shows("닫는 따옴표 뒤에 글자가 있습니다");
+    korean.hides("the log refused").hides("heading").hides("closing quote");
+    house.post(&format!("{file}/start"), &[]).goes_to(&format!("{file}/came"));
+    house.settle();
+    house.get(&format!("{file}/came")).shows("3번째 열에 머리글이 없어").hides("heading");
+}
+
+#[test]
+fn every_word_of_an_import_has_a_message_in_both_languages() {
+    let faults = ["unclosed", "after-quote", "too-long"];
+    let mut keys: Vec<String> = Odd::KEYS.iter().map(|key| format!("odd-{key}")).collect();
+    keys.extend(faults.map(|key| format!("import-wrong-header-{key}")));
+    keys.extend(Refusal::KEYS.map(|key| format!("unfit-log-{key}")));
+    keys.extend(["unclosed", "after-quote", "row-too-long"].map(|key| format!("unfit-{key}")));
+    keys.extend(["file", "later", "log"].map(|key| format!("import-stopped-{key}")));
+    let values = [("one", "1"), ("two", "2"), ("three", "3")];
+    for (key, lang) in keys.iter().flat_map(|key| [Lang::En, Lang::Ko].map(|lang| (key, lang))) {
+        assert!(words::find(lang, key, &values).is_some(), "{key} in {lang:?}");
+    }
 }

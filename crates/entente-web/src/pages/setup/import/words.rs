@@ -2,7 +2,7 @@
 
 use entente_core::fact::{NewAbout, NewFact, Value, What};
 use entente_core::identity::IdentityKey;
-use entente_desk::import::{Because, Came, Column, Doubt, Form, Gap, Meaning, Target, Why, example};
+use entente_desk::import::{Because, Came, Column, Doubt, Form, Gap, Meaning, Noted, Target, Why, example};
 
 use super::{CamePage, ColumnsPage, PreviewPage};
 use crate::page::Page;
@@ -213,14 +213,24 @@ type Sum = (&'static str, u64, bool);
 
 /// Why a row was rejected, in the reader's language.
 fn why_not(page: &Page, because: &Because) -> String {
-    let names = ["one", "two", "three"].into_iter().zip(because.values.iter().map(String::as_str));
-    let named: Vec<_> = names.collect();
     let key = page.key("unfit-", &because.key);
-    let why = page.find_with(key.as_str(), &named).unwrap_or_else(|| because.reason.clone());
+    let why = page.find_with(&key, &named(&because.values)).unwrap_or_else(|| because.reason.clone());
     match &because.column {
         Some(column) => page.say_with("unfit-in", &[("column", column), ("why", &why)]).into_owned(),
         None => why,
     }
+}
+
+/// What was odd about the file and how often, in the reader's language.
+fn odd(page: &Page, noted: &Noted) -> String {
+    let odd = page.find_with(&page.key("odd-", &noted.key), &named(&noted.values));
+    let odd = odd.unwrap_or_else(|| noted.odd.clone());
+    page.say_with("odd-times", &[("n", &page.number(&noted.times)), ("odd", &odd)]).into_owned()
+}
+
+/// Values under the names that messages have for them.
+fn named(values: &[String]) -> Vec<(&'static str, &str)> {
+    ["one", "two", "three"].into_iter().zip(values.iter().map(String::as_str)).collect()
 }
 
 fn sums(came: &Came) -> Vec<Sum> {
@@ -250,6 +260,10 @@ impl PreviewPage {
     pub(super) fn because(&self, because: &Because) -> String {
         why_not(&self.page, because)
     }
+
+    pub(super) fn odd(&self, noted: &Noted) -> String {
+        odd(&self.page, noted)
+    }
 }
 
 impl CamePage {
@@ -259,5 +273,9 @@ impl CamePage {
 
     pub(super) fn because(&self, because: &Because) -> String {
         why_not(&self.page, because)
+    }
+
+    pub(super) fn odd(&self, noted: &Noted) -> String {
+        odd(&self.page, noted)
     }
 }
