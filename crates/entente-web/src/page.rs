@@ -229,6 +229,14 @@ impl Page {
         format::left(*span, self.lang)
     }
 
+    /// A time zone by its city, in the reader's words where the city is a common one: `Berlin time`.
+    #[must_use]
+    pub(crate) fn zone_name(&self, zone: &str) -> String {
+        let key = zone.to_ascii_lowercase().replace(['/', '_'], "-");
+        let city = zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
+        self.say_or(&format!("zone-{key}"), &self.say_with("zone-of", &[("city", &city)]))
+    }
+
     /// The style sheet's address.
     #[must_use]
     pub(crate) fn style(&self) -> &'static str {

@@ -80,6 +80,13 @@ impl PersonasPage {
         format!("role-{}", user.is.role.as_str())
     }
 
+    /// In which language a persona reads, and whose time they live by.
+    fn reads(&self, user: &User) -> String {
+        let zone = self.page.zone_name(&user.is.timezone);
+        let language = self.page.say(&format!("language-{}", user.is.language));
+        self.page.say_with("personas-reads", &[("language", &language), ("zone", &zone)]).into_owned()
+    }
+
     /// Where a persona begins the day.
     fn home(&self, user: &User) -> &'static str {
         if user.is.role == Role::Rep { "/queue" } else { "/" }

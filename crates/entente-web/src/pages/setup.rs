@@ -13,7 +13,11 @@ pub(crate) mod users;
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use entente_core::time::Instant;
+use entente_desk::Error;
+use entente_desk::live::Desk;
+use entente_desk::people::User;
 use entente_desk::setup::{self, Overview};
 
 use crate::app::App;
@@ -48,6 +52,17 @@ impl Page {
 struct SetupPage {
     page: Page,
     view: Overview,
+}
+
+/// What the button beside one thing of a list does; the list is shown again then.
+async fn settle(
+    who: Administrator,
+    app: App,
+    list: &str,
+    work: impl FnOnce(&Desk, &User, Instant) -> Result<(), Error> + Send + 'static,
+) -> Result<Response, Wrong> {
+    app.fetch(move |desk, now| work(desk, &who.user, now)).await?;
+    Ok(Redirect::to(list).into_response())
 }
 
 /// `GET /setup`

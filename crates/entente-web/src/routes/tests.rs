@@ -89,6 +89,16 @@ fn what_is_not_there_has_a_page_and_answers_carry_their_headers() {
 }
 
 #[test]
+fn whom_one_can_be_is_told_in_words() {
+    let mut house = House::demo();
+    house.get("/personas").is(200).shows("reads English · Berlin time").shows("reads Korean · Berlin time");
+    house.get("/personas").hides("Europe/Berlin");
+    let page = crate::page::Page::of_nobody(entente_core::lang::Lang::Ko);
+    let zones = ["Europe/Berlin", "America/New_York", "UTC", "Africa/Porto-Novo"].map(|zone| page.zone_name(zone));
+    assert_eq!(zones, ["베를린 시간", "뉴욕 시간", "협정 세계시(UTC)", "Porto-Novo 시간"]);
+}
+
+#[test]
 fn only_paths_of_ours_are_come_back_to() {
     for (next, is_ours) in
         [("/leads?x=1", true), ("//evil.example", false), ("https://evil.example", false), ("/\\evil", false)]

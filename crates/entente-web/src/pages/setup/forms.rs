@@ -6,10 +6,10 @@ mod snippets;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use entente_desk::forms::{self, Field, Held, Listed, Waiting};
-use entente_desk::people::User;
 
+use super::settle;
 use super::sources::address;
 use crate::app::App;
 use crate::error::Wrong;
@@ -67,9 +67,7 @@ pub(crate) async fn release(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by: User = who.user;
-    app.fetch(move |desk, now| forms::release(desk, &by, id, now)).await?;
-    Ok(Redirect::to("/setup/forms").into_response())
+    settle(who, app, "/setup/forms", move |desk, by, now| forms::release(desk, by, id, now)).await
 }
 
 /// `POST /setup/forms/held/{id}/drop`
@@ -79,9 +77,8 @@ pub(crate) async fn drop_one(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by: User = who.user;
-    app.fetch(move |desk, now| desk.write(|store| forms::drop_held(store, &by, id, now))).await?;
-    Ok(Redirect::to("/setup/forms").into_response())
+    settle(who, app, "/setup/forms", move |desk, by, now| desk.write(|store| forms::drop_held(store, by, id, now)))
+        .await
 }
 
 /// `POST /setup/forms/waiting/{id}/again`
@@ -91,9 +88,8 @@ pub(crate) async fn again(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by: User = who.user;
-    app.fetch(move |desk, now| desk.write(|store| forms::let_again(store, &by, id, now))).await?;
-    Ok(Redirect::to("/setup/forms").into_response())
+    settle(who, app, "/setup/forms", move |desk, by, now| desk.write(|store| forms::let_again(store, by, id, now)))
+        .await
 }
 
 impl FormsPage {

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use entente_desk::setup::{self, Key, Made, Scope};
 
+use super::settle;
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
@@ -54,9 +55,8 @@ pub(crate) async fn revoke(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by = who.user.clone();
-    app.fetch(move |desk, now| desk.write(|store| setup::revoke_key(store, &by, id, now))).await?;
-    Ok(Redirect::to("/setup/keys").into_response())
+    settle(who, app, "/setup/keys", move |desk, by, now| desk.write(|store| setup::revoke_key(store, by, id, now)))
+        .await
 }
 
 impl ApiKeysPage {

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use entente_desk::sources::{self, Asked, Made, Side, Source};
 
+use super::settle;
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
@@ -98,9 +99,10 @@ pub(crate) async fn revoke(
     Path(id): Path<i64>,
     _: Sent,
 ) -> Result<Response, Wrong> {
-    let by = who.user.clone();
-    app.fetch(move |desk, now| desk.write(|store| sources::revoke_source(store, &by, id, now))).await?;
-    Ok(Redirect::to("/setup/sources").into_response())
+    settle(who, app, "/setup/sources", move |desk, by, now| {
+        desk.write(|store| sources::revoke_source(store, by, id, now))
+    })
+    .await
 }
 
 /// Where SDKs reach this house, as the reader did.
