@@ -10,6 +10,7 @@ use std::ops::Bound;
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
 
+use crate::entry::FACT;
 use crate::projection::{self, Heard};
 use crate::sql::statements;
 use crate::{Error, Store, Tx, block, card, fact_key};
@@ -117,18 +118,23 @@ impl Tx<'_> {
         self.is_behind = false;
     }
 
-    /// Puts down when these leads last did something.
+    /// Puts down what waits of these leads: when they last did something, and which facts are about them.
     ///
     /// # Errors
     /// Only those of the database.
     pub fn put_heard(&mut self, leads: impl Iterator<Item = LeadId>) -> Result<(), Error> {
-        let heard = {
-            let waiting = &mut self.behind.borrow_mut().heard;
-            if waiting.is_empty() {
+        let (mut heard, mut places) = (Heard::default(), Vec::new());
+        {
+            let waiting = &mut *self.behind.borrow_mut();
+            if waiting.heard.is_empty() && waiting.places.is_empty() {
                 return Ok(());
             }
-            leads.filter_map(|lead| Some((lead, waiting.remove(&lead)?))).collect()
-        };
+            for lead in leads {
+                heard.extend(waiting.heard.remove(&lead).map(|at| (lead, at)));
+                places.extend(waiting.places.remove(&lead).into_iter().flatten().map(|seq| (lead, seq)));
+            }
+        }
+        block::index(self, FACT, places)?;
         card::save::heard(self, &heard)
     }
 
@@ -167,7 +173,7 @@ impl Tx<'_> {
                 places.extend(waiting.remove(lead).unwrap_or_default().into_iter().map(|seq| (*lead, seq)));
             }
         }
-        block::index(self, places)?;
+        block::index(self, FACT, places)?;
         Ok(leads.last().copied().filter(|_| leads.len() == most))
     }
 
@@ -206,7 +212,7 @@ impl Tx<'_> {
         }
         keys.write(self)?;
         if let (Some((first, _)), Some((last, _))) = (facts.first(), facts.last()) {
-            block::index_again(self, *first, *last)?;
+            block::read::index_again(self, *first, *last)?;
         }
         card::save::heard(self, &heard)
     }

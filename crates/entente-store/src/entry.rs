@@ -1,6 +1,6 @@
 //! The log itself: facts and decisions as compact JSON in one sequence, found by number, by lead and by when they were known.
 //!
-//! Facts that come together in the order of time lie in blocks; all others, and all decisions, are entries of their own.
+//! What comes together in numbers, in the order of time, lies in blocks; all else is an entry of its own.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,8 +25,9 @@ statements! { "entry.sql":
     REWRITE = "rewrite",
 }
 
-const FACT: i64 = 0;
-const DECISION: i64 = 1;
+/// What stands in the column `kind`.
+pub(crate) const FACT: i64 = 0;
+pub(crate) const DECISION: i64 = 1;
 
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,30 +79,42 @@ impl Row {
 
 /// Appends facts, the first of them numbered `first`: those that share rows as blocks, the others as entries.
 pub(crate) fn append_facts(tx: &Tx<'_>, facts: &[&Fact], first: Seq) -> Result<(), Error> {
-    let (mut rows, mut alone) = (Vec::new(), 0);
-    let mut take_alone = |range: Range<usize>| {
-        for (fact, seq) in facts[range.clone()].iter().zip(first.0 + range.start as u64..) {
-            rows.push(Row::of_fact(Seq(seq), fact)?);
+    let together = block::append_facts(tx, facts, first)?;
+    append_rest(tx, &together, facts.len(), |at| Row::of_fact(Seq(first.0 + at as u64), facts[at]))
+}
+
+/// Appends decisions alike.
+pub(crate) fn append_decisions(tx: &Tx<'_>, decisions: &[Decision], first: Seq) -> Result<(), Error> {
+    let together = block::append_decisions(tx, decisions, first)?;
+    append_rest(tx, &together, decisions.len(), |at| Row::of_decision(Seq(first.0 + at as u64), &decisions[at]))
+}
+
+/// Appends as entries what of `count` is in none of these parts.
+fn append_rest(
+    tx: &Tx<'_>,
+    together: &[Range<usize>],
+    count: usize,
+    row: impl Fn(usize) -> Result<Row, Error>,
+) -> Result<(), Error> {
+    let (mut rows, mut from) = (Vec::new(), 0);
+    for part in together.iter().chain([&(count..count)]) {
+        for at in from..part.start {
+            rows.push(row(at)?);
         }
-        Ok::<_, Error>(())
-    };
-    for part in block::append(tx, facts, first)? {
-        take_alone(alone..part.start)?;
-        alone = part.end;
+        from = part.end;
     }
-    take_alone(alone..facts.len())?;
     append(tx, &rows)
 }
 
 /// Appends entries.
-pub(crate) fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
+fn append(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
     tx.execute_many(APPEND, &rows.iter().map(Row::columns).collect::<Vec<_>>())
 }
 
 /// Writes facts again that are in the log, each under its number; only the body becomes another.
 pub(crate) fn rewrite(tx: &Tx<'_>, rows: &[Row]) -> Result<(), Error> {
     let lines = rows.iter().map(|row| (row.seq, row.body.as_str())).collect();
-    let alone: HashSet<Seq> = block::rewrite(tx, &lines)?.into_iter().collect();
+    let alone: HashSet<Seq> = block::rewrite::rewrite(tx, &lines)?.into_iter().collect();
     let rows: Vec<_> = rows.iter().filter(|row| alone.contains(&row.seq)).map(Row::columns).collect();
     tx.execute_many(REWRITE, &rows)
 }
@@ -124,7 +137,7 @@ impl Store {
         let body: Option<String> = self.first(BODY, [seq.0 as i64], |row| row.get(0))?;
         match body {
             Some(body) => decode(seq, &body).map(Some),
-            None => block::fact(self, seq),
+            None => block::read::fact(self, seq),
         }
     }
 
@@ -134,7 +147,10 @@ impl Store {
     /// [`Error::Unreadable`] names the entry.
     pub fn decision(&self, seq: Seq) -> Result<Option<Decision>, Error> {
         let body: Option<String> = self.first(DECISION_BODY, [seq.0 as i64], |row| row.get(0))?;
-        body.map(|body| decode(seq, &body)).transpose()
+        match body {
+            Some(body) => decode(seq, &body).map(Some),
+            None => block::read::decision(self, seq),
+        }
     }
 
     /// Up to `limit` facts after `after` in `(known, seq)` order that were known at `until` or before.
@@ -150,7 +166,7 @@ impl Store {
         ];
         let rows = self.rows(UNDECIDED, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
         let alone = rows.into_iter().map(numbered).collect::<Result<Vec<_>, _>>()?;
-        let in_blocks = block::undecided(self, after, until, limit)?;
+        let in_blocks = block::read::undecided(self, after, until, limit)?;
         Ok(merged(alone, in_blocks, limit, |(seq, fact): &(Seq, Fact)| (fact.known, *seq)))
     }
 
@@ -162,7 +178,7 @@ impl Store {
         let params = params![after.0 as i64, limit.min(i64::MAX as usize) as i64];
         let rows = self.rows(AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let alone = rows.into_iter().map(entry_of).collect::<Result<Vec<_>, _>>()?;
-        let in_blocks = block::after(self, after, limit)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
+        let in_blocks = block::read::after(self, after, limit)?;
         Ok(merged(alone, in_blocks, limit, |(seq, _)| *seq))
     }
 
@@ -173,7 +189,8 @@ impl Store {
     pub fn decisions(&self, after: Seq, limit: usize) -> Result<Vec<(Seq, Decision)>, Error> {
         let params = params![after.0 as i64, limit.min(i64::MAX as usize) as i64];
         let rows = self.rows(DECISIONS, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.into_iter().map(numbered).collect()
+        let alone = rows.into_iter().map(numbered).collect::<Result<Vec<_>, _>>()?;
+        Ok(merged(alone, block::read::decisions(self, after, limit)?, limit, |(seq, _)| *seq))
     }
 
     /// All facts about this lead itself, in `(known, seq)` order; leads linked with it are not asked.
@@ -216,8 +233,12 @@ impl Store {
         let params = params![lead.0 as i64, after.0 as i64];
         let rows = self.rows(OF_LEAD_AFTER, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let alone = rows.into_iter().map(entry_of).collect::<Result<Vec<_>, _>>()?;
-        let in_blocks = block::of_lead(self, lead, after)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
-        Ok(merged(alone, in_blocks, usize::MAX, |(seq, _)| *seq))
+        let facts = block::read::facts_of(self, lead, after)?.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact)));
+        let decisions = block::read::decisions_of(self, lead, after)?.into_iter();
+        let decisions = decisions.map(|(seq, decision)| (seq, Entry::Decision(decision)));
+        let mut all: Vec<_> = alone.into_iter().chain(facts).chain(decisions).collect();
+        all.sort_by_key(|(seq, _)| *seq);
+        Ok(all)
     }
 
     /// All facts about an account itself, in `(known, seq)` order.
@@ -234,7 +255,7 @@ impl Store {
         let mut facts = Vec::new();
         for lead in leads {
             facts.extend(self.found(OF_LEAD, lead.0, FACT)?);
-            facts.extend(block::of_lead(self, *lead, Seq(0))?);
+            facts.extend(block::read::facts_of(self, *lead, Seq(0))?);
         }
         facts.sort_unstable_by_key(|(seq, fact)| (fact.known, *seq));
         Ok(facts)
@@ -244,6 +265,7 @@ impl Store {
         let mut decisions = Vec::new();
         for lead in leads {
             decisions.extend(self.found(OF_LEAD, lead.0, DECISION)?);
+            decisions.extend(block::read::decisions_of(self, *lead, Seq(0))?);
         }
         decisions.sort_unstable_by_key(|(seq, decision): &(Seq, Decision)| (decision.at, *seq));
         Ok(decisions)

@@ -53,7 +53,7 @@ mod clear {
     ];
 }
 
-statements! { "block.sql": BLOCK_FACTS = "count" }
+statements! { "block.sql": FACTS_IN_BLOCKS = "count_facts", DECISIONS_IN_BLOCKS = "count_decisions" }
 
 /// Every derived table and the order its rows are read in, which is that of its key.
 const DERIVED: &[(&str, &str)] = &[
@@ -67,7 +67,7 @@ const DERIVED: &[(&str, &str)] = &[
         "select account_id, name, value, verified, at_micros, seq from account_profile order by account_id, name",
     ),
     ("account_word", "select word, account_id from account_word order by word, account_id"),
-    ("block_lead", "select lead_id, seq from block_lead order by lead_id, seq"),
+    ("block_lead", "select lead_id, kind, seq from block_lead order by lead_id, kind, seq"),
     (
         "card",
         "select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, \
@@ -133,10 +133,10 @@ impl Store {
             let count: Option<i64> = self.first(&format!("select count(*) from {table}"), (), |row| row.get(0))?;
             Ok(count.unwrap_or(0) as u64)
         };
-        let in_blocks = self.first(BLOCK_FACTS, (), |row| row.get::<i64>(0))?.unwrap_or(0) as u64;
+        let in_blocks = |sql| Ok::<_, Error>(self.first(sql, (), |row| row.get::<i64>(0))?.unwrap_or(0) as u64);
         Ok(Counts {
-            facts: count("entry where kind = 0")? + in_blocks,
-            decisions: count("entry where kind = 1")?,
+            facts: count("entry where kind = 0")? + in_blocks(FACTS_IN_BLOCKS)?,
+            decisions: count("entry where kind = 1")? + in_blocks(DECISIONS_IN_BLOCKS)?,
             leads: count("lead")?,
             accounts: count("account")?,
             identities: count("identity")?,
@@ -227,7 +227,7 @@ fn refold(tx: &mut Tx<'_>) -> Result<(), Error> {
         let page = tx.entries(after, 10_000)?;
         let Some((last, _)) = page.last() else { return Ok(()) };
         let from = std::mem::replace(&mut after, *last);
-        block::index_again(tx, Seq(from.0 + 1), *last)?;
+        block::read::index_again(tx, Seq(from.0 + 1), *last)?;
         let (mut cited, mut gathered) = (clause::Gathered::default(), Gathered::default());
         let facts = page.iter().filter_map(|(_, entry)| if let Entry::Fact(fact) = entry { Some(fact) } else { None });
         let mut keys = FactKeys::look_up(tx, facts.map(|fact| fact.key.as_str()))?;

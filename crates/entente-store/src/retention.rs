@@ -77,7 +77,7 @@ impl Store {
         let after = Cursor { known: from.known, seq: from.seq, until: Instant::MIN };
         let params = params![from.known.as_micros(), from.seq.0 as i64, until.as_micros()];
         let entries = self.first(AHEAD, params, |row| row.get::<i64>(0))?.unwrap_or_default() as u64;
-        Ok(entries + block::count_known(self, after, until)?)
+        Ok(entries + block::read::count_known(self, after, until)?)
     }
 
     /// Looks at up to `limit` facts after `from` that were known at `until` or before: `shorten` answers what is left of

@@ -9,7 +9,7 @@ use entente_core::fact::Fact;
 use entente_core::id::Seq;
 
 use crate::batch::{Appended, Batch, Effects, Stored};
-use crate::entry::{self, Row};
+use crate::entry;
 use crate::projection::{Gathered, Heard};
 use crate::{Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, outbox, state};
 
@@ -174,18 +174,17 @@ impl<'a> Tx<'a> {
         next: &mut Seq,
     ) -> Result<Vec<Seq>, Error> {
         let mut stored = Vec::with_capacity(decisions.len());
-        let (mut rows, mut sent) = (Vec::with_capacity(decisions.len()), Vec::new());
+        entry::append_decisions(self, decisions, *next)?;
+        let mut sent = Vec::new();
         let mut cited = clause::Gathered::default();
         for decision in decisions {
             cited.take(*next, decision);
-            rows.push(Row::of_decision(*next, decision)?);
             if effects == Effects::Send {
                 sent.extend(effect::effects(*next, decision).into_iter().map(|effect| (*next, decision, effect)));
             }
             stored.push(*next);
             next.0 += 1;
         }
-        entry::append(self, &rows)?;
         outbox::put(self, &sent)?;
         cited.write(self)?;
         Ok(stored)

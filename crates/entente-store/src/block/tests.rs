@@ -8,8 +8,10 @@ use entente_core::id::{AccountId, AgreementHash, ClauseId};
 use entente_core::time::Precision;
 use proptest::prelude::*;
 
+use super::rewrite::rewrite;
 use super::*;
-use crate::{Batch, Cursor, Entry, Retention};
+use crate::database::params;
+use crate::{Batch, Cursor, Entry, Retention, Store};
 
 /// A fact: about which lead (0: an account), known at which minute.
 type Told = (u64, i64);
@@ -272,20 +274,53 @@ fn a_damaged_block_is_named_and_never_guessed() {
     assert!(rewrite(&tx, &lines).is_err());
 }
 
-#[test]
-fn decisions_stay_entries_of_their_own() {
-    let mut log = Log::told_by(&[(vec![(1, 0); 20], false)]);
-    let decision = entente_core::decision::Decision {
-        lead: Some(LeadId(1)),
+/// So many decisions, about one lead after the other; the third about none.
+fn decisions(count: u64) -> Vec<Decision> {
+    let decision = |number: u64| Decision {
+        lead: (number != 2).then_some(LeadId(number % 4 + 1)),
         at: minute(1),
         agreement: AgreementHash([7; 32]),
         clause: ClauseId("stages.engaged".into()),
-        cause: None,
+        cause: Some(Seq(number)),
         because: Vec::new(),
         what: entente_core::decision::Concluded::NoLongerQualified,
     };
-    log.store.append(&Batch { decisions: vec![decision.clone()], ..Batch::default() }).unwrap();
-    assert_eq!(log.store.decision(Seq(21)).unwrap(), Some(decision.clone()));
-    assert_eq!(log.store.decision(Seq(20)).unwrap(), None);
-    assert_eq!(log.store.entries(Seq(19), 9).unwrap().last().unwrap(), &(Seq(21), Entry::Decision(decision)));
+    (0..count).map(decision).collect()
+}
+
+#[test]
+fn many_decisions_share_rows_too_and_few_do_not() {
+    for (count, blocks) in [(15, 0), (16, 1), (100, 2)] {
+        let mut log = Log::told_by(&[(vec![(1, 0); 20], true), (vec![(2, 0); 3], true)]);
+        let before = log.blocks();
+        let decided = decisions(count);
+        log.store.append(&Batch { decisions: decided.clone(), ..Batch::default() }).unwrap();
+        log.tell(&[(vec![(1, 1); 20], false)]);
+        assert_eq!(log.blocks() - before - 1, blocks, "{count}");
+        let numbered: Vec<_> = (24..).map(Seq).zip(decided).collect();
+        assert_eq!(log.store.decisions(Seq(0), 999).unwrap(), numbered);
+        assert_eq!(log.store.decisions(Seq(30), 3).unwrap(), numbered[7..10]);
+        let shown: Vec<_> = numbered.iter().map(|(seq, decision)| (*seq, Entry::Decision(decision.clone()))).collect();
+        assert_eq!(log.store.entries(Seq(23), count as usize).unwrap(), shown);
+        for (seq, decision) in &numbered {
+            assert_eq!(log.store.decision(*seq).unwrap().as_ref(), Some(decision));
+            assert_eq!(log.store.fact(*seq).unwrap(), None);
+            assert_eq!(log.store.decision(Seq(seq.0 - 23)).unwrap().is_some(), seq.0 - 23 > 23);
+        }
+        for lead in (1..5).map(LeadId) {
+            let own: Vec<_> = numbered.iter().filter(|(_, decision)| decision.lead == Some(lead)).cloned().collect();
+            assert_eq!(log.store.decisions_about(lead).unwrap(), own);
+            let later = log.store.entries_about(lead, Seq(30)).unwrap().into_iter();
+            let later = later.filter(|(_, entry)| matches!(entry, Entry::Decision(_))).count();
+            assert_eq!(later, own.iter().filter(|(seq, _)| seq.0 > 30).count());
+        }
+        let counts = log.store.counts().unwrap();
+        assert_eq!((counts.facts, counts.decisions), (43, count));
+        let mut tx = log.store.begin().unwrap();
+        tx.put_places(None, usize::MAX).unwrap();
+        tx.commit().unwrap();
+        let put_down = log.store.digest().unwrap()["block_lead"].clone();
+        log.store.drop_derived().unwrap();
+        assert_eq!(log.store.digest().unwrap()["block_lead"], put_down);
+    }
 }

@@ -19,11 +19,11 @@ pub(super) const TABLES: &[Kept] = &[
     },
     Kept {
         name: "block",
-        columns: "first_seq, last_seq, known_from_micros, known_micros, body",
+        columns: "first_seq, last_seq, kind, known_from_micros, known_micros, body",
         key: "first_seq",
         is_numbered: false,
     },
-    Kept { name: "block_lead", columns: "lead_id, seq", key: "lead_id, seq", is_numbered: false },
+    Kept { name: "block_lead", columns: "lead_id, kind, seq", key: "lead_id, kind, seq", is_numbered: false },
     Kept { name: "fact_key", columns: "fingerprint, seq", key: "fingerprint", is_numbered: false },
     Kept { name: "lead", columns: "lead_id, known_micros", key: "lead_id", is_numbered: false },
     Kept { name: "identity", columns: "identity_key, lead_id", key: "identity_key", is_numbered: false },

@@ -59,7 +59,8 @@ fn only_these_read_a_whole_table_or_sort() {
         agreement.in_force: SCAN agreement
         agreement.in_force: USE TEMP B-TREE FOR ORDER BY
         api_key.all: SCAN api_key
-        block.count: SCAN block USING COVERING INDEX block_known
+        block.count_decisions: SCAN block USING INDEX block_decision
+        block.count_facts: SCAN block USING COVERING INDEX block_known
         card.unowned: SCAN card USING INDEX card_unowned
         clause.last_missed: SCAN clause_recent
         clause.since: USE TEMP B-TREE FOR GROUP BY
