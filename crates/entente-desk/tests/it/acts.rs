@@ -2,6 +2,7 @@
 //! only once; everything else is refused with the field, the reason and nothing written.
 
 mod at_once;
+mod by_everyone;
 mod lost_and_found;
 mod pool;
 

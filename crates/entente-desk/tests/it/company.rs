@@ -70,6 +70,11 @@ impl Company {
         Company { desk: Desk::under(HALDEN) }
     }
 
+    /// The same in memory, for stories of many people.
+    pub(crate) fn in_memory() -> Company {
+        Company { desk: Desk::with_agreement_in_memory(HALDEN) }
+    }
+
     /// Somebody asks for a demo and is handed over.
     pub(crate) fn asks(&mut self, who: &str, when: &str) -> LeadId {
         self.asks_at(who, &format!("{who}.example"), when)

@@ -1,5 +1,7 @@
 //! Goal: lists, board and account pages say in the agreement's words what is there, and bulk acts answer lead by lead.
 
+mod by_hand;
+
 use std::fmt::Write as _;
 
 use entente_core::id::{LeadId, Name, Seq};

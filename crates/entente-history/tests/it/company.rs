@@ -56,7 +56,8 @@ pub(crate) fn company(seed: u64, facts: u64) -> Company {
     let mut told = Told { world: World::new(vec![plan]), log: Vec::new() };
     let mut now = Instant::parse("2026-03-02T08:00:00Z").unwrap();
     for _ in 0..facts {
-        now = now + Span::from_seconds(chance.below(70_000) as i64);
+        // Every so often two things happen at once.
+        now = now + Span::from_seconds(chance.below(90_000) as i64 * i64::from(chance.below(5) != 0));
         let lead = LeadId(1 + chance.below(60));
         // The first that is heard of a lead is that it came.
         if told.world.lead(lead).is_none() {
