@@ -224,6 +224,7 @@ pub(crate) fn router(options: Options) -> Router {
     site()
         .router
         .fallback(failed::nothing)
+        .method_not_allowed_fallback(failed::other_way)
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), known::layer))
         .layer(CompressionLayer::new())

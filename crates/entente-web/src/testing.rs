@@ -205,6 +205,16 @@ impl Answer {
         self.headers.get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     }
 
+    /// Its status.
+    pub(crate) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// A header; empty where it has none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// Whether a cookie comes with it.
     pub(crate) fn sets_cookies(&self) -> bool {
         self.headers.contains_key("set-cookie")

@@ -2,6 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -10,9 +11,20 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::permit::Program;
+use crate::sent::UPLOAD_BYTES_MAX;
 
 /// `POST /api/v1/facts`: every fact is answered `accepted`, `duplicate` or `refused`, in the order told.
-pub(crate) async fn facts(_: Program, State(app): State<App>, body: Bytes) -> Response {
+pub(crate) async fn facts(_: Program, State(app): State<App>, body: Result<Bytes, BytesRejection>) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(broken) if broken.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            let detail = format!("more than {UPLOAD_BYTES_MAX} bytes at once: tell the facts in several calls");
+            return problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", &detail);
+        }
+        Err(_) => {
+            return problem(StatusCode::BAD_REQUEST, "broken_off", "the body broke off: tell the same facts again");
+        }
+    };
     let reading = match tell::read(&body) {
         Ok(reading) => reading,
         Err(why) => return problem(StatusCode::BAD_REQUEST, "unreadable", &why.to_string()),
@@ -33,6 +45,14 @@ pub(crate) async fn facts(_: Program, State(app): State<App>, body: Bytes) -> Re
     }
 }
 
+/// An address for programs that nobody knows, or one that is not asked in this way.
+pub(crate) fn nothing(status: StatusCode) -> Response {
+    match status {
+        StatusCode::METHOD_NOT_ALLOWED => problem(status, "no_such_method", "facts are told with POST"),
+        _ => problem(status, "nothing_here", "the addresses for programs stand under docs/integrating"),
+    }
+}
+
 fn answer(told: Told) -> Value {
     match told {
         Told::Accepted(seq) => json!({ "outcome": "accepted", "fact": format!("fact_{seq}") }),
@@ -48,3 +68,6 @@ pub(crate) fn problem(status: StatusCode, code: &str, detail: &str) -> Response 
         json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "code": code, "detail": detail });
     (status, [(CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::app::App;
 use crate::error::Wrong;
 use crate::known::Known;
 use crate::page::Page;
+use crate::pages::api;
 use crate::permit::Open;
+use crate::{public, tracked};
 
 #[derive(Template)]
 #[template(path = "failed.html")]
@@ -42,9 +45,26 @@ pub(crate) fn show(app: &App, known: &Known, path: &str, wrong: &Wrong, answer: 
     response
 }
 
+/// What addresses for programs begin with.
+const FOR_PROGRAMS: &str = "/api/";
+
 /// Any address that nobody knows.
-pub(crate) async fn nothing(_: Open) -> Wrong {
-    Wrong::NotFound
+pub(crate) async fn nothing(_: Open, uri: Uri) -> Response {
+    if uri.path().starts_with(FOR_PROGRAMS) {
+        return api::nothing(StatusCode::NOT_FOUND);
+    }
+    Wrong::NotFound.into_response()
+}
+
+/// An address that is not asked in this way. Somebody who typed where a form goes finds no page there.
+pub(crate) async fn other_way(uri: Uri) -> Response {
+    if uri.path().starts_with(FOR_PROGRAMS) {
+        return api::nothing(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    if tracked::is_at(uri.path()) || public::is_at(uri.path()) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    Wrong::NotFound.into_response()
 }
 
 /// `GET /health`: the house answers.

@@ -1,5 +1,8 @@
 //! The house as a router: every route with its permit, and the way in and out of it.
 
+mod crawl;
+mod everybody;
+
 use expect_test::expect_file;
 
 use crate::testing::House;
@@ -82,6 +85,7 @@ fn a_profile_is_ones_own_and_its_language_is_the_pages() {
 fn what_is_not_there_has_a_page_and_answers_carry_their_headers() {
     let mut house = House::demo();
     house.get("/nowhere").is(404).shows("Nothing is here").has("content-security-policy", "default-src 'none'");
+    house.get("/log-out").is(404).shows("Nothing is here");
     house.get("/health").is(200).has("x-content-type-options", "nosniff");
     house.get("/log-in").goes_to("/personas");
     let mut other = House::empty();
