@@ -17,6 +17,7 @@ use jiff::tz::TimeZone;
 use crate::app::App;
 use crate::error::Wrong;
 use crate::known::Known;
+use crate::permit::May;
 use crate::{assets, format, words};
 
 /// What every page has. Templates name it `page`.
@@ -262,10 +263,10 @@ impl Page {
         self.path == path || (path != "/" && below.is_some_and(|rest| rest.starts_with('/')))
     }
 
-    /// Whether the reader has one of these roles, by their words.
+    /// Whether the reader has a permit.
     #[must_use]
-    pub(crate) fn is_one_of(&self, roles: &[&str]) -> bool {
-        self.user.as_ref().is_some_and(|user| roles.contains(&user.is.role.as_str()))
+    pub(crate) fn may(&self, may: May) -> bool {
+        self.user.as_ref().is_some_and(|user| may(user.is.role, user.is.party))
     }
 
     /// The name of the message for the reader's role.

@@ -51,7 +51,7 @@ macro_rules! permits {
             type Rejection = Wrong;
 
             async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<$name, Wrong> {
-                let may: fn(Role, Option<PartyKind>) -> bool = $may;
+                let may: May = $may;
                 let (user, page) = admit(parts, app, may)?;
                 Ok($name { user, page })
             }
@@ -61,25 +61,53 @@ macro_rules! permits {
 
 permits! {
     /// Everybody who is in.
-    Reader: |_, _| true;
+    Reader: reads;
     /// Everybody who works here: all but those who only read.
-    Worker: |role, _| role != Role::Reader;
+    Worker: works;
     /// Those who work leads for sales, and those who see to them.
-    Seller: |role, party| match role {
-        Role::Administrator | Role::Rep => true,
-        Role::Leader | Role::Manager => party == Some(PartyKind::Sales),
-        Role::Marketing | Role::Reader => false,
-    };
+    Seller: sells;
     /// Those who see to a party's work.
-    Manager: |role, _| matches!(role, Role::Administrator | Role::Leader | Role::Manager);
+    Manager: manages;
     /// Those who write the agreement: leaders, managers, marketing operations, administrators.
     Drafter: |role, _| !matches!(role, Role::Reader | Role::Rep);
     /// Those who set the workspace up.
-    Administrator: |role, _| role == Role::Administrator;
+    Administrator: administers;
+}
+
+/// Who has a permit, by role and party: asked by its pages, and by what leads to them.
+pub(crate) type May = fn(Role, Option<PartyKind>) -> bool;
+
+/// Everybody.
+pub(crate) fn reads(_: Role, _: Option<PartyKind>) -> bool {
+    true
+}
+
+/// All but those who only read.
+pub(crate) fn works(role: Role, _: Option<PartyKind>) -> bool {
+    role != Role::Reader
+}
+
+/// Those of sales, and those who set the workspace up.
+pub(crate) fn sells(role: Role, party: Option<PartyKind>) -> bool {
+    match role {
+        Role::Administrator | Role::Rep => true,
+        Role::Leader | Role::Manager => party == Some(PartyKind::Sales),
+        Role::Marketing | Role::Reader => false,
+    }
+}
+
+/// Those who see to the work of others.
+pub(crate) fn manages(role: Role, _: Option<PartyKind>) -> bool {
+    matches!(role, Role::Administrator | Role::Leader | Role::Manager)
+}
+
+/// Those who set the workspace up.
+pub(crate) fn administers(role: Role, _: Option<PartyKind>) -> bool {
+    role == Role::Administrator
 }
 
 /// Lets somebody in who is in and may; says where to go else.
-fn admit(parts: &Parts, app: &App, may: fn(Role, Option<PartyKind>) -> bool) -> Result<(User, Page), Wrong> {
+fn admit(parts: &Parts, app: &App, may: May) -> Result<(User, Page), Wrong> {
     let known = parts.extensions.get::<Known>().ok_or(Wrong::Unreadable("unknown"))?;
     let Some(session) = &known.session else {
         if app.desk().read(|store, _| people::is_empty(store))? {

@@ -15,7 +15,7 @@ use entente_desk::people::Token;
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
-use crate::permit::{Reader, Worker};
+use crate::permit::{Reader, Worker, sells, works};
 use crate::sent::Sent;
 
 pub(crate) use act::act;
@@ -165,12 +165,12 @@ impl LeadsPage {
 
     /// Whether the reader acts on leads.
     fn is_seller(&self) -> bool {
-        self.page.is_one_of(&["administrator", "leader", "manager", "rep"])
+        self.page.may(sells)
     }
 
     /// Whether the reader does more than look on.
     fn is_worker(&self) -> bool {
-        !self.page.is_one_of(&["reader"])
+        self.page.may(works)
     }
 
     fn words(&self, text: &entente_core::id::Name) -> String {

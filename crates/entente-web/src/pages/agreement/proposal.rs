@@ -18,7 +18,7 @@ use super::{Told, file, may_draft};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
-use crate::permit::{Administrator, Drafter, Reader, Worker};
+use crate::permit::{Administrator, Drafter, Reader, Worker, administers};
 use crate::sent::Sent;
 
 #[derive(Template)]
@@ -360,6 +360,6 @@ impl ProposalPage {
     }
 
     fn is_administrator(&self) -> bool {
-        self.page.is_one_of(&["administrator"])
+        self.page.may(administers)
     }
 }
