@@ -9,6 +9,9 @@ use entente_core::time::Instant;
 use crate::sql::statements;
 use crate::{Error, StateKey, Store, Tx, key};
 
+/// How much of an agreement's hash is kept with each state: enough to tell it from every other.
+const PLAN_BYTES: usize = 16;
+
 /// A lead's state as it is kept, and when it falls due.
 type LeadRow = (LeadId, Vec<u8>, Option<Instant>);
 
@@ -98,7 +101,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unreadable`] where a key's kind is unknown.
     pub fn stale_states(&self, plan: AgreementHash, limit: usize) -> Result<Vec<StateKey>, Error> {
-        let params = params![plan.0, limit.min(i64::MAX as usize) as i64];
+        let params = params![mark_of(plan), limit.min(i64::MAX as usize) as i64];
         let rows: Vec<(i64, i64)> = self.rows(STALE, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
         rows.into_iter().map(|(kind, id)| key::from_columns(kind, id)).collect()
     }
@@ -111,7 +114,7 @@ pub(crate) fn save(
     states: &[(StateKey, Option<Vec<u8>>)],
     last: Seq,
 ) -> Result<(), Error> {
-    let plan = plan.map(|hash| hash.0);
+    let plan = plan.map(mark_of);
     let mut put = Vec::with_capacity(states.len());
     for (key, body) in states {
         let (kind, id) = key::columns(*key);
@@ -121,4 +124,9 @@ pub(crate) fn save(
         }
     }
     tx.execute_many(PUT, &put)
+}
+
+/// What a state keeps of the agreement that it was folded under.
+fn mark_of(plan: AgreementHash) -> [u8; PLAN_BYTES] {
+    std::array::from_fn(|at| plan.0[at])
 }

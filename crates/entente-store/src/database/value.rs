@@ -183,14 +183,14 @@ impl Column for Vec<u8> {
     }
 }
 
-impl Parameter for [u8; 32] {
+impl<const N: usize> Parameter for [u8; N] {
     fn value(&self) -> Value<'_> {
         Value::Blob(self)
     }
 }
 
-impl Column for [u8; 32] {
-    fn read(value: Value<'_>) -> Option<[u8; 32]> {
+impl<const N: usize> Column for [u8; N] {
+    fn read(value: Value<'_>) -> Option<[u8; N]> {
         if let Value::Blob(bytes) = value { bytes.try_into().ok() } else { None }
     }
 }

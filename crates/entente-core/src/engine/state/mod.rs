@@ -6,6 +6,7 @@ mod key;
 mod lead;
 mod parties;
 mod parts;
+mod runs;
 
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
@@ -22,7 +23,8 @@ use serde::de::DeserializeOwned;
 /// # Errors
 /// None in practice: every state can be written; the words of the error say what could not.
 pub fn to_bytes<T: Serialize>(state: &T) -> Result<Vec<u8>, String> {
-    postcard::to_allocvec(state).map_err(|error| error.to_string())
+    let bytes = postcard::to_allocvec(state).map_err(|error| error.to_string())?;
+    Ok(runs::shortened(&bytes))
 }
 
 /// A state from its bytes.
@@ -30,6 +32,7 @@ pub fn to_bytes<T: Serialize>(state: &T) -> Result<Vec<u8>, String> {
 /// # Errors
 /// Where the bytes are of another version or damaged; the remedy is to rebuild states from the log.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes)
-        .map_err(|error| format!("a stored state cannot be read ({error}): rebuild it from the log"))
+    let unreadable = |why: &dyn std::fmt::Display| format!("a stored state cannot be read ({why}): rebuild it from the log");
+    let bytes = runs::whole(bytes).ok_or_else(|| unreadable(&"it ends in the middle"))?;
+    postcard::from_bytes(&bytes).map_err(|why| unreadable(&why))
 }
