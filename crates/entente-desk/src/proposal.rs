@@ -18,7 +18,7 @@ use entente_store::{Mark, Proposal, ProposalStatus, Store, User};
 pub use entente_store::KeyKind;
 pub(crate) use key::{put_anew, retire};
 pub use sign::{Pen, Signed, sign};
-pub use view::{Given, Listed, Reached, Shown, Signature, list, open, shown};
+pub use view::{Given, Listed, Reached, Shown, Signature, list, open, shown, waits_for};
 
 use crate::people::{Role, note};
 use crate::{Error, draft, signing};

@@ -43,8 +43,8 @@ export const proposeAndSign = async (page) => {
   await page.fill("#password", ANA.password);
   await page.click("#sign form button.primary");
   await page.waitForURL(/told=signed/);
-  await page.fill("form[action$=invite] input[name=name]", "Tom Reed");
-  await page.click("form[action$=invite] button");
+  await page.fill("form[action*=invite] input[name=name]", "Tom Reed");
+  await page.click("form[action*=invite] button");
   return page.getAttribute("[data-link]", "data-link");
 };
 

@@ -218,6 +218,12 @@ impl Page {
         format::near(*at, self.now, &self.zone, self.lang)
     }
 
+    /// Up to when all is decided; now, where nothing was decided yet.
+    #[must_use]
+    pub(crate) fn decided(&self, as_of: &Instant) -> Instant {
+        if *as_of == Instant::MIN { self.now } else { *as_of }
+    }
+
     /// For `<time datetime>`.
     #[must_use]
     pub(crate) fn machine(&self, at: &Instant) -> String {

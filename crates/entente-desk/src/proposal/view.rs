@@ -128,6 +128,21 @@ pub fn open(store: &Store) -> Result<Vec<Listed>, Error> {
     Ok(list(store)?.into_iter().filter(open).collect())
 }
 
+/// The oldest proposal that waits for this reader's signature.
+///
+/// # Errors
+/// Only those of the store.
+pub fn waits_for(store: &Store, reader: &User) -> Result<Option<u64>, Error> {
+    for listed in open(store)?.into_iter().rev() {
+        match shown(store, reader, listed.number, Lang::En) {
+            Ok(shown) if shown.may_sign => return Ok(Some(listed.number)),
+            Err(Refused::Desk(error)) => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
 fn listed(store: &Store, proposal: &Proposal) -> Result<Listed, Error> {
     let title = read(&proposal.source).agreement.map(|agreement| agreement.title).unwrap_or_default();
     Ok(Listed {

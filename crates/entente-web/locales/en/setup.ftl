@@ -16,7 +16,13 @@ setup-do-key = Add a source
 setup-missing-holidays = A calendar of the agreement runs out of holidays.
 setup-do-holidays = Add holidays
 setup-users = { $n } known, { $in } with a password
-setup-teams = { $n } with { $people } members
+setup-teams = { $n ->
+    [one] { $n } team
+   *[other] { $n } teams
+}, { $people ->
+    [one] { $people } member
+   *[other] { $people } members
+}
 setup-holidays = { $n } holidays ahead
 setup-kept = What is kept
 setup-until = the last on { $date }

@@ -65,3 +65,5 @@ held-because-nobody = It names nobody: send a userId, an anonymousId or a mail a
 held-because-time = Its time “{ $value }” is not one like 2026-03-02T09:00:00Z.
 held-because-future = It is of { $value }, more than a day after it arrived: check the sender’s clock.
 held-because-log = The log does not take it: { $value }.
+sources-tracker = The tracker of this workspace
+sources-tracker-help = Into every page of the website; nothing is installed. It waits for entente.consent(true) before it keeps anything: say data-consent="granted" where no question is asked.

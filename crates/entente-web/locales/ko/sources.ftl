@@ -65,3 +65,5 @@ held-because-nobody = 누구인지 알 수 없습니다. userId, anonymousId 또
 held-because-time = 시각 “{ $value }”을(를) 읽을 수 없습니다. 2026-03-02T09:00:00Z처럼 보내 주십시오.
 held-because-future = 도착보다 하루 넘게 앞선 시각({ $value })입니다. 보낸 쪽의 시계를 확인해 주십시오.
 held-because-log = 기록이 받아들이지 않습니다: { $value }
+sources-tracker = 이 작업 공간의 추적 스크립트
+sources-tracker-help = 웹사이트의 모든 페이지에 넣으면 됩니다. 설치할 것은 없습니다. entente.consent(true)를 호출하기 전에는 아무것도 보관하지 않습니다. 동의를 묻지 않는 곳이라면 data-consent="granted"로 바꿔 주십시오.

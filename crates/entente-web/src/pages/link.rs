@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use entente_desk::people::{self, Token, User};
+use entente_desk::people::{self, Refused, Token, User};
+use entente_desk::proposal;
 
 use super::log_in::let_in;
 use super::{Typed, typed};
@@ -38,9 +39,18 @@ pub(crate) async fn take(
 ) -> Result<Response, Wrong> {
     let token = Token::brought(&text).ok_or(Wrong::NotFound)?;
     let password = sent.raw("password").to_owned();
-    let taken = app.ask(move |desk, now| desk.write(|store| people::use_link(store, &token, &password, now)));
+    let taken = app.ask(move |desk, now| {
+        desk.write(|store| {
+            let user = people::linked(store, &token, now)?;
+            let session = people::use_link(store, &token, &password, now)?;
+            let waits = user.map(|user| proposal::waits_for(store, &user)).transpose()?.flatten();
+            Ok::<_, Refused>((session, waits))
+        })
+    });
     match taken.await {
-        Ok(session) => Ok(let_in(&app, &session, "/")),
+        // Who was asked in to sign finds what there is to sign.
+        Ok((session, Some(number))) => Ok(let_in(&app, &session, &format!("/agreement/proposals/{number}"))),
+        Ok((session, None)) => Ok(let_in(&app, &session, "/")),
         Err(refused) => {
             let typed = typed(sent, refused)?;
             let user = linked(&app, &text).await?;

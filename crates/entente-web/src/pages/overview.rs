@@ -12,14 +12,17 @@ use entente_core::agreement::model::PartyKind;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Span};
 use entente_desk::figures::{self, Asked, Figure, Period, State as Stands};
+use entente_desk::live::Desk;
 use entente_desk::overview::{self, Bar, Funnel, Goal, GoalMeasure, Need, Needs, Overview, PromiseLine, Side, Step};
+use entente_desk::proposal;
 
+use super::agreement::may_draft;
 use super::figures::lines::{self, Said};
 use super::figures::{Asking, Ground, Names, spaced};
 use crate::app::App;
 use crate::error::Wrong;
 use crate::page::{self, Page};
-use crate::permit::Reader;
+use crate::permit::{Reader, administers};
 
 #[derive(Template)]
 #[template(path = "overview/overview.html")]
@@ -35,6 +38,9 @@ struct OverviewPage {
 struct FirstPage {
     page: Page,
     steps: Vec<overview::FirstStep>,
+    /// The proposal before both parties, and whether it waits for the reader's signature.
+    proposed: Option<(u64, bool)>,
+    may_draft: bool,
     /// Whether figures are being read at this moment.
     is_reading: bool,
 }
@@ -46,9 +52,7 @@ const NEEDS: usize = 8;
 pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asking): Query<Asking>) -> Result<Response, Wrong> {
     let kept = app.desk().figures();
     let Some(snapshot) = kept.current().filter(|snapshot| snapshot.leads_count() > 0) else {
-        let steps = app.fetch(|desk, _| desk.read(overview::first_steps)).await?;
-        let is_reading = kept.current().is_none() && steps.iter().all(|step| step.is_done);
-        return page::show(&FirstPage { page: who.page, steps, is_reading });
+        return first(&app, who, kept.current().is_none()).await;
     };
     let asked = Asked { period: asking.period(), buyer: asking.buyer(&snapshot) };
     kept.note(&asked, who.page.now);
@@ -65,6 +69,23 @@ pub(crate) async fn show(who: Reader, State(app): State<App>, Query(asking): Que
         .await?;
     let ground = Ground::new(snapshot, Names::of(&users), who.page.now).naming(leads);
     page::show(&OverviewPage { page: who.page, ground, overview, needs })
+}
+
+/// What is to be done before there is anything to show.
+async fn first(app: &App, who: Reader, has_no_figures: bool) -> Result<Response, Wrong> {
+    let reader = who.user.clone();
+    let read = move |desk: &Desk, _| {
+        desk.read(|store, plans| {
+            let waits = proposal::waits_for(store, &reader)?;
+            let newest = proposal::open(store)?.first().map(|open| open.number);
+            let proposed = waits.or(newest).map(|number| (number, waits.is_some()));
+            Ok((overview::first_steps(store, plans)?, proposed))
+        })
+    };
+    let (steps, proposed) = app.fetch(read).await?;
+    let is_reading = has_no_figures && steps.iter().all(|step| step.is_done);
+    let may_draft = may_draft(&who.user);
+    page::show(&FirstPage { page: who.page, steps, proposed, may_draft, is_reading })
 }
 
 impl OverviewPage {
@@ -242,12 +263,26 @@ fn lines_of_goal(page: &Page, goal: &Goal) -> Vec<Said> {
 }
 
 impl FirstPage {
-    /// Where a step is done.
-    fn address(&self, step: &overview::FirstStep) -> &'static str {
-        match step.word {
-            "people" => "/setup/users",
-            "leads" => "/setup/import",
-            _ => "/agreement/new",
+    /// Where the reader does a step, and the message that says so; none where it is not theirs to do.
+    fn act(&self, step: &overview::FirstStep) -> Option<(String, &'static str)> {
+        let is_administrator = self.page.may(administers);
+        match (step.word, self.proposed) {
+            ("people", _) => is_administrator.then(|| ("/setup/users".to_owned(), "first-do-people")),
+            ("leads", _) => is_administrator.then(|| ("/setup/import".to_owned(), "first-do-leads")),
+            (_, Some((number, waits))) => {
+                let key = if waits { "first-do-sign" } else { "first-do-read" };
+                Some((format!("/agreement/proposals/{number}"), key))
+            }
+            (_, None) => self.may_draft.then(|| ("/agreement/new".to_owned(), "first-do-agreement")),
+        }
+    }
+
+    /// The message that says what a step is for, as it stands.
+    fn help(&self, step: &overview::FirstStep) -> String {
+        match (step.word, self.proposed) {
+            ("agreement", Some((_, true))) => "first-help-sign".to_owned(),
+            ("agreement", Some((_, false))) => "first-help-read".to_owned(),
+            (word, _) => format!("first-help-{word}"),
         }
     }
 }

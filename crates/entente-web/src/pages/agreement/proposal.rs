@@ -9,7 +9,7 @@ use entente_core::id::AgreementHash;
 use entente_desk::document::{ComparedSection, RunKind};
 use entente_desk::draft;
 use entente_desk::people::{self, Joining, LinkKind, Role, User};
-use entente_desk::proposal::{self, KeyKind, Listed, Pen, Reached, Refused, Shown};
+use entente_desk::proposal::{self, KeyKind, Listed, Pen, Reached, Refused, Shown, Signature};
 use entente_desk::retention::{self, Unkept};
 use serde::Deserialize;
 
@@ -328,6 +328,16 @@ impl ListPage {
 }
 
 impl ProposalPage {
+    /// Whether whoever signs there has yet to come in.
+    fn is_to_invite(&self, line: &Signature) -> bool {
+        line.signed.is_none() && self.shown.ended.is_none() && !line.has_password && !self.page.is_demo
+    }
+
+    /// The first such line, for whoever may make the link.
+    fn to_invite(&self) -> Option<&Signature> {
+        self.shown.signatures.iter().find(|line| self.is_administrator() && self.is_to_invite(line))
+    }
+
     /// `Page Viewed: path, title; Demo: plan`.
     fn asked_in_vain(&self, unkept: &Unkept) -> String {
         let events = unkept.properties.iter().map(|(event, of)| format!("{event}: {}", of.join(", ")));

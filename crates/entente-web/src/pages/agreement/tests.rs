@@ -124,7 +124,13 @@ fn from_nothing_to_an_agreement_in_force() {
     house.come_in_as("ann");
     house.get("/agreement").shows("Write the first agreement");
     house.get("/agreement/new").is(200).shows("The first agreement").shows("Signals and tools");
-    let mut house = agreed();
+    let mut house = two();
+    proposed(&mut house);
+    house.get("/").shows("waits for your signature");
+    sign(&mut house, "ann", SECRET).goes_to("/agreement/proposals/1?told=signed");
+    house.get("/agreement/proposals/1?told=signed").shows("as soon as the other party has signed").hides("Invite");
+    house.get("/").shows("It runs as soon as both parties have signed.").shows(">Read the proposal<");
+    sign(&mut house, "ben", SECRET).goes_to("/agreement?told=in-force");
     let page = house.get("/agreement?told=in-force");
     page.shows("Both parties have signed").shows("Version 1 of 1").shows("Each is worth <u>40 points</u>");
     page.shows("<div class=\"hand\">Ann</div>").shows("<div class=\"hand\">Ben</div>").shows("SHA256:");
@@ -274,10 +280,13 @@ fn who_signs_and_is_not_here_yet_is_invited_from_the_proposal() {
     invited.is(200).shows("It is shown only once");
     let link = invited.text.split("data-link=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     house.post("/agreement/proposals/1/invite", &[("party", "marketing")]).is(404);
+    invited.shows("id=\"invite-sales\"").shows("/invite#invite-sales\"").shows("Invite Sal Oak");
+    house.get("/").shows("waits for your signature").shows("href=\"/agreement/proposals/1\">Read and sign it");
     house.post("/log-out", &[]);
-    house.post(&link, &[("password", SECRET)]).goes_to("/");
-    house.get("/agreement").shows("Proposal 1");
-    house.get("/agreement/proposals/1").shows("Sign for Sales");
+    house.post(&link, &[("password", SECRET)]).goes_to("/agreement/proposals/1");
+    house.get("/agreement/proposals/1").shows("Sign for Sales").hides("Invite Sal Oak");
+    house.get("/agreement").shows("Proposal 1").hides("Nothing is agreed yet").hides("/agreement/new");
+    house.get("/").shows("waits for your signature").hides("Import leads").hides("Invite people");
 }
 
 fn proposed_by_ann(house: &mut House) {

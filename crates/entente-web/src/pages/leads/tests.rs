@@ -118,3 +118,15 @@ fn the_palette_finds_leads_and_accounts() {
     assert_eq!(house.get("/search?q=%22%27%3C").text, "[]");
     assert_eq!(house.get("/search").text, "[]");
 }
+
+#[test]
+fn before_anything_is_known_lists_are_of_now_and_say_what_brings_leads() {
+    let mut house = House::demo();
+    house.come_in_as("ada.admin");
+    for path in ["/leads", "/board", "/accounts"] {
+        house.get(path).is(200).shows("2 Mar 2026, 10:00").hides("0001");
+    }
+    house.get("/leads").shows("No leads yet").shows("href=\"/setup/import\">Import leads").shows("/setup/forms");
+    house.come_in_as("jonas.weber");
+    house.get("/leads").shows("No leads yet").hides("/setup/import");
+}

@@ -33,4 +33,7 @@ fn it_is_for_those_who_see_to_a_party_s_work() {
     house.get("/manager").is(403);
     house.come_in_as("mia.manager");
     house.get("/manager").is(200).shows("as soon as an agreement is in force");
+    let mut house = House::demo();
+    house.come_in_as("mia.manager");
+    house.get("/manager").is(200).shows("No agreement is in force yet").hides("The log is being read");
 }

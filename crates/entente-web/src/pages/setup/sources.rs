@@ -118,6 +118,11 @@ impl SourcesPage {
 }
 
 impl SourcePage {
+    /// Whether it is the house's own tracker.
+    fn is_tracker(&self, snippet: &Snippet) -> bool {
+        snippet.name == snippets::TRACKER
+    }
+
     /// Counts with the messages of their names.
     fn counts(&self) -> [(&'static str, u64); 4] {
         let counts = self.source.counts;

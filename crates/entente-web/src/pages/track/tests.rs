@@ -107,6 +107,9 @@ fn what_cannot_be_kept_is_held_with_its_reason_and_tried_again() {
     assert_eq!(held.text.matches("As it was sent").count(), 2, "each once, however often it is sent");
     house.get("/setup/sources").shows("Site").shows("<td>10:00</td>").shows("href=\"/setup/sources/held?source=1\"");
     house.get("/setup/sources/1").shows("Became facts").shows("@segment/analytics-next").shows(&key);
+    house
+        .get("/setup/sources/1")
+        .shows(&format!("/t.js&#34; data-key=&#34;{key}&#34; data-consent=&#34;ask&#34; defer"));
     house.post("/setup/sources/held/again", &[]).goes_to("/setup/sources/held?kept=0&still=2");
     house.get("/setup/sources/held?kept=0&still=2").shows("Kept now: 0. Still not: 2.");
     house.post("/setup/sources/held/1/again", &[]).goes_to("/setup/sources/held?kept=0&still=1");

@@ -50,7 +50,7 @@ fn a_file_goes_through_all_steps() {
     let form = [&targets[..], &[("source", "fair"), ("timezone", "Europe/Berlin")]].concat();
     house.post(&file, &form).goes_to(&format!("{file}/preview"));
     let preview = house.get(&format!("{file}/preview"));
-    preview.is(200).shows("employees: 1,250").shows("Rejected").shows("Line 3");
+    preview.is(200).shows("Employees: 1,250").shows("Rejected").shows("Line 3");
     house.get(&format!("{file}/came")).is(200).shows("It has not begun");
     house.post(&format!("{file}/start"), &[]).goes_to(&format!("{file}/came"));
     house.settle();
@@ -107,7 +107,7 @@ fn both_wizards_speak_korean() {
     house.post("/profile", &[("name", "Ada"), ("language", "ko"), ("timezone", "Asia/Seoul"), ("theme", "auto")]);
     house.get("/setup/calendars").is(200).shows("공휴일 목록 가져오기");
     let file = brought(&mut house, "leads.csv", LEADS);
-    house.get(&file).is(200).shows("이메일 주소").shows("각 열은 무엇을 뜻합니까?");
+    house.get(&file).is(200).shows("이메일 주소").shows("각 열은 무엇을 뜻합니까?").shows("거래처: 직원 수");
 }
 
 #[test]

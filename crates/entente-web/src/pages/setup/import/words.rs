@@ -40,7 +40,7 @@ fn what(page: &Page, what: &What) -> String {
         }
         What::Created { source: None } => page.say("preview-created").into_owned(),
         What::Learnt { values, .. } => {
-            let values = values.iter().map(|(name, value)| format!("{}: {}", plain(name.as_str()), shown(value)));
+            let values = values.iter().map(|(name, value)| format!("{}: {}", field(page, name.as_str()), shown(value)));
             values.collect::<Vec<_>>().join(" · ")
         }
         What::Owned { owner: Some(owner) } => page.say_with("preview-owned", &[("name", owner.as_str())]).into_owned(),
@@ -59,9 +59,9 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// `number of employees` of `number_of_employees`.
-fn plain(name: &str) -> String {
-    name.replace('_', " ")
+/// A field in the reader's words where it is a common one, else its name: `number of employees` of `number_of_employees`.
+fn field(page: &Page, name: &str) -> String {
+    page.say_or(&format!("field-{}", name.to_ascii_lowercase().replace('_', "-")), &name.replace('_', " "))
 }
 
 /// The end of the name of a meaning's message.
@@ -126,10 +126,10 @@ impl ColumnsPage {
     pub(super) fn target(&self, target: &Target) -> String {
         match target {
             Target::LeadField(name) => {
-                self.page.say_with("target-of-lead", &[("name", &plain(name.as_str()))]).into_owned()
+                self.page.say_with("target-of-lead", &[("name", &field(&self.page, name.as_str()))]).into_owned()
             }
             Target::AccountField(name) => {
-                self.page.say_with("target-of-account", &[("name", &plain(name.as_str()))]).into_owned()
+                self.page.say_with("target-of-account", &[("name", &field(&self.page, name.as_str()))]).into_owned()
             }
             plain => {
                 let key = format!("target-{}", plain.to_string().replace('_', "-"));
@@ -147,7 +147,9 @@ impl ColumnsPage {
         let page = &self.page;
         let say = |key: &str, meaning: Meaning| page.say_with(key, &[("meaning", &self.meaning(meaning))]).into_owned();
         match &column.why {
-            Why::Field(name) => page.say_with("import-why-field", &[("name", &plain(name.as_str()))]).into_owned(),
+            Why::Field(name) => {
+                page.say_with("import-why-field", &[("name", &field(&self.page, name.as_str()))]).into_owned()
+            }
             Why::System(system, meaning) => {
                 let values = [("system", system.name()), ("meaning", &self.meaning(*meaning))];
                 page.say_with("import-why-system", &values).into_owned()

@@ -2,11 +2,14 @@
 
 use entente_desk::sources::Source;
 
+/// The tracker of this house, which needs no package.
+pub(super) const TRACKER: &str = "t.js";
+
 /// A way to send events.
 pub(crate) struct Snippet {
-    /// The SDK, as its package is called.
+    /// The SDK, as its package is called; [`TRACKER`].
     pub(crate) name: &'static str,
-    /// How to get it.
+    /// How to get it; empty where there is nothing to get.
     pub(crate) install: &'static str,
     /// What to paste.
     pub(crate) code: String,
@@ -23,7 +26,8 @@ pub(super) fn of(source: &Source, address: &str, key: &str) -> Vec<Snippet> {
     sdks.iter().map(|(name, install, code)| Snippet { name, install, code: filled(code) }).collect()
 }
 
-const BROWSER: [(&str, &str, &str); 2] = [
+const BROWSER: [(&str, &str, &str); 3] = [
+    (TRACKER, "", r#"<script src="ADDRESS/t.js" data-key="KEY" data-consent="ask" defer></script>"#),
     (
         "@segment/analytics-next",
         "npm install @segment/analytics-next",
