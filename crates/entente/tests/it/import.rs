@@ -180,7 +180,7 @@ fn what_cannot_be_used_is_told_and_nothing_is_written() {
     expect![[r#"
         exit 2
         wrong.yaml:3:11 'Europe/Berlln' is no time zone. Write an IANA name like Europe/Berlin or UTC.
-        wrong.yaml:10:9 leads.csv: no fact is called 'creatd'. Did you mean 'created'.
+        wrong.yaml:10:9 leads.csv: no fact is called 'creatd'. Did you mean 'created'?
 
         2 problems in wrong.yaml; nothing was imported.
     "#]]

@@ -130,7 +130,7 @@ fn a_file_that_is_no_csv_is_refused_or_accounted_for() {
         agreement.yaml:3:1 a mapping has no key 'title'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.
         agreement.yaml:6:1 a mapping has no key 'parties'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.
         agreement.yaml:10:1 a mapping has no key 'calendars'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.
-        agreement.yaml:13:1 a mapping has no key 'fields'. Did you mean 'files'.
+        agreement.yaml:13:1 a mapping has no key 'fields'. Did you mean 'files'?
         agreement.yaml:18:1 a mapping has no key 'fit'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.
         agreement.yaml:22:1 a mapping has no key 'grades'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.
         agreement.yaml:24:1 a mapping has no key 'signals'. Known are: entente_map, source, agreement, timezone, null_words, leaks, aliases, files.

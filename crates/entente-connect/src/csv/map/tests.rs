@@ -54,15 +54,15 @@ files:
         &expect![[r#"
             1:1 'source' is missing. Name the system the files come from: 'source: crm'.
             1:14 the only version of mappings is 1. Write 'entente_map: 1'.
-            2:1 a mapping has no key 'sauce'. Did you mean 'source'.
+            2:1 a mapping has no key 'sauce'. Did you mean 'source'?
             3:11 'Berlin' is no time zone. Write an IANA name like Europe/Berlin or UTC.
-            7:5 leads.csv: a file has no key 'leed'. Did you mean 'lead'.
-            8:12 leads.csv: a lead's key has no key 'recrod'. Did you mean 'record'.
+            7:5 leads.csv: a file has no key 'leed'. Did you mean 'lead'?
+            8:12 leads.csv: a lead's key has no key 'recrod'. Did you mean 'record'?
             9:34 leads.csv: 'hour' is none of second, minute, day. Known are: second, minute, day.
-            11:9 leads.csv: no fact is called 'craeted'. Did you mean 'created'.
-            12:25 leads.csv > learnt: the agreement declares no lead field 'agee'. Did you mean 'age'.
+            11:9 leads.csv: no fact is called 'craeted'. Did you mean 'created'?
+            12:25 leads.csv > learnt: the agreement declares no lead field 'agee'. Did you mean 'age'?
             12:42 leads.csv > learnt: a value needs a column or one fixed value. Write {column: name} or {fixed: value}.
-            12:43 leads.csv > learnt: a value has no key 'colum'. Did you mean 'column'.
+            12:43 leads.csv > learnt: a value has no key 'colum'. Did you mean 'column'?
             13:9 leads.csv > happened: 'happened' needs 'event'. Add 'event: …'.
             14:35 leads.csv > rated: a time needs a column or one fixed time. Write {column: name} or {fixed: 2022-01-31}."#]],
     );

@@ -10,9 +10,9 @@ fn a_file_that_does_not_fit_is_told_before_anything_is_read() {
         LEADS,
         "id,e-mail,companny,day,from,town,visits\n1,,,06.03.2026,,,\n",
         &expect![[r#"
-        7:30 leads.csv: the file has no column 'mail'. Did you mean 'e-mail'.
-        8:14 leads.csv: the file has no column 'company'. Did you mean 'companny'.
-    "#]],
+            7:30 leads.csv: the file has no column 'mail'. Did you mean 'e-mail'?
+            8:14 leads.csv: the file has no column 'company'. Did you mean 'companny'?
+        "#]],
     );
     check(
         LEADS,

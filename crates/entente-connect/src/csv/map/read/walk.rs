@@ -146,7 +146,7 @@ pub(crate) fn instead_of(name: &str, known: &[&str]) -> String {
     let distance = |word: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase());
     let nearest = known.iter().map(|word| (distance(word), *word)).min();
     match nearest {
-        Some((steps, word)) if steps <= 1 + name.chars().count() / 4 => format!("Did you mean '{word}'"),
+        Some((steps, word)) if steps <= 1 + name.chars().count() / 4 => format!("Did you mean '{word}'?"),
         _ if known.is_empty() => "Nothing may stand here".to_owned(),
         _ => format!("Known are: {}", known.join(", ")),
     }
