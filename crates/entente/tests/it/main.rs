@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod demo;
 mod diff;
+mod errors;
 mod explain;
 mod import;
 mod json;
