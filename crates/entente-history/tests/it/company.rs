@@ -1,4 +1,4 @@
-//! Half a year of a company from a seed: leads, signals, answers, touches and deals, decided by the engine under the
+//! Weeks or months of a company from a seed: leads, signals, answers, touches and deals, decided by the engine under the
 //! sample agreement as they come.
 
 use std::collections::BTreeMap;
@@ -49,16 +49,19 @@ pub(crate) struct Company {
     pub(crate) end: Instant,
 }
 
-/// Half a year from the start of March.
+/// Weeks or months from the start of March.
 pub(crate) fn company(seed: u64, facts: u64) -> Company {
     let plan = Arc::new(Plan::compile(&agreement()).unwrap());
     let mut chance = Chance::new(seed);
     let mut told = Told { world: World::new(vec![plan]), log: Vec::new() };
     let mut now = Instant::parse("2026-03-02T08:00:00Z").unwrap();
+    // Few of whom much happens, or many of whom little does.
+    let leads = if seed % 2 == 0 { 60 } else { 12 };
+    let step = if seed % 3 == 1 { 15_000 } else { 90_000 };
     for _ in 0..facts {
         // Every so often two things happen at once.
-        now = now + Span::from_seconds(chance.below(90_000) as i64 * i64::from(chance.below(5) != 0));
-        let lead = LeadId(1 + chance.below(60));
+        now = now + Span::from_seconds(chance.below(step) as i64 * i64::from(chance.below(5) != 0));
+        let lead = LeadId(1 + chance.below(leads));
         // The first that is heard of a lead is that it came.
         if told.world.lead(lead).is_none() {
             let source = Some(chance.pick(&["ads", "fair", "web"]).to_owned()).filter(|_| chance.below(5) != 0);
@@ -66,7 +69,14 @@ pub(crate) fn company(seed: u64, facts: u64) -> Company {
             let account = AccountId(1 + lead.0 % 20);
             told.tell(now, About::Lead(lead), None, What::Joined { account });
         }
-        let (about, by, what) = happening(&mut chance, lead);
+        let is_open = told.world.lead(lead).is_some_and(|lead| lead.open);
+        let (about, by, what) = if is_open && chance.below(5) == 0 {
+            let reason = Name::from(chance.pick(&["no_interest", "unreachable", "misrouted", "student_or_vendor"]));
+            let by = Some(Name::from("ama.boateng"));
+            (About::Lead(lead), by, What::Rejected { reason, words: String::new() })
+        } else {
+            happening(&mut chance, lead)
+        };
         told.tell(now, about, by, what);
     }
     let end = now + Span::DAY.times(3);
@@ -124,8 +134,8 @@ fn happening(chance: &mut Chance, lead: LeadId) -> (About, Option<Name>, What) {
             };
             return (About::Account(AccountId(1 + lead.0 % 20)), None, learnt(value.0, value.1));
         }
-        11..=13 => What::Accepted,
-        14 => What::Rejected { reason: Name::from(chance.pick(&["no_interest", "unreachable", ""])), words },
+        11 | 12 => What::Accepted,
+        13 | 14 => What::Rejected { reason: Name::from(chance.pick(&["no_interest", "unreachable", ""])), words },
         15..=18 => What::Touched {
             channel: [Channel::Call, Channel::Mail, Channel::Chat][chance.below(3) as usize],
             reached: chance.below(2) == 0,
