@@ -56,7 +56,7 @@ pub(crate) fn company(seed: u64, facts: u64) -> Company {
     let mut told = Told { world: World::new(vec![plan]), log: Vec::new() };
     let mut now = Instant::parse("2026-03-02T08:00:00Z").unwrap();
     // Few of whom much happens, or many of whom little does.
-    let leads = if seed % 2 == 0 { 60 } else { 12 };
+    let leads = if seed.is_multiple_of(2) { 60 } else { 12 };
     let step = if seed % 3 == 1 { 15_000 } else { 90_000 };
     for _ in 0..facts {
         // Every so often two things happen at once.
