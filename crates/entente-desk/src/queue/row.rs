@@ -129,7 +129,8 @@ fn pressing(
 ) -> Option<(BandKind, Pressing)> {
     let running = clock::running(plans, clock)?;
     let pauses = pauses_of(&state.pauses);
-    let is_late = clock.due < now;
+    // What is due as the office closes may be done until it opens again: it is late when the engine says so.
+    let is_late = clock.missed || running.late_from(clock.due, &state.pauses) < now;
     let left = if is_late {
         Span::ZERO - running.counted(clock.due, now, &pauses)
     } else {

@@ -24,6 +24,7 @@ mod notices;
 mod people;
 mod processes;
 mod proposal;
+mod queue;
 mod retention;
 mod run;
 mod setup;
