@@ -1,12 +1,16 @@
 //! What people are told: each thing once, to whom the agreement says, and never from the history.
 
-use entente_core::id::Name;
+use std::collections::BTreeMap;
+
+use entente_core::decision::Concluded;
+use entente_core::id::{Name, Seq};
 use entente_core::time::Span;
 use entente_desk::Error;
 use entente_desk::force::put_in_force;
 use entente_desk::live::Desk;
 use entente_desk::notices::{self, What};
 
+use crate::company::{HALDEN, asking};
 use crate::desk::{AGREEMENT, at, fact, signed};
 
 /// All that a person was told, a line each.
@@ -68,4 +72,63 @@ fn nobody_is_told_of_what_happened_to_others() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).unwrap();
     assert_eq!(told(&desk, "somebody"), Vec::<String>::new());
+}
+
+/// Everybody who was told anything, and of how many decisions.
+fn counted(desk: &Desk, people: &[&str]) -> BTreeMap<String, usize> {
+    let pages = |person: &str| {
+        let (mut before, mut all) = (i64::MAX, 0);
+        loop {
+            let page = desk.read(|store, plans| notices::view(store, plans, &Name::from(person), before)).unwrap();
+            let Some(last) = page.last() else { return all };
+            assert!(page.iter().all(|notice| !notice.number.is_empty()), "{person}: each cites its clause");
+            all += page.len();
+            before = last.id;
+        }
+    };
+    people.iter().map(|person| ((*person).to_owned(), pages(person))).filter(|(_, n)| *n > 0).collect()
+}
+
+/// Who the log says is to be told: new owners, and whom a step of the ladder names.
+fn named(desk: &Desk) -> BTreeMap<String, usize> {
+    let decisions = desk.read::<_, Error>(|store, _| Ok(store.decisions(Seq(0), usize::MAX)?)).unwrap();
+    let mut named = BTreeMap::new();
+    for (_, decision) in decisions {
+        let people: Vec<Name> = match decision.what {
+            Concluded::HandedOff { route, .. } | Concluded::Reassigned { route, .. } => {
+                route.owner.into_iter().collect()
+            }
+            Concluded::ClockStep { tell, .. } => tell,
+            _ => Vec::new(),
+        };
+        for person in people {
+            // A handle and the address it begins are one person.
+            let handle = person.as_str().split('@').next().unwrap_or_default();
+            *named.entry(handle.to_owned()).or_default() += 1;
+        }
+    }
+    named
+}
+
+#[test]
+fn everybody_hears_of_every_decision_that_names_them_and_of_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path()).unwrap();
+    desk.write(|store| put_in_force(store, signed(HALDEN), at("01-01 00:00"))).unwrap();
+    for number in 0..12 {
+        let when = format!("03-02 {:02}:00", 8 + number);
+        desk.act(at(&when), asking(&format!("p{number}"), &when)).unwrap();
+    }
+    for days in 1..12 {
+        desk.tick(at("03-02 20:00") + Span::DAY.times(days)).unwrap();
+        // However often it is delivered.
+        for _ in 0..2 {
+            notices::deliver(&desk, at("03-02 20:00") + Span::DAY.times(days)).unwrap();
+        }
+    }
+    let named = named(&desk);
+    let people: Vec<&str> = named.keys().map(String::as_str).chain(["nils", "eve"]).collect();
+    assert_eq!(counted(&desk, &people), named);
+    assert!(named.values().sum::<usize>() > 60, "{named:?}");
+    assert!(named.values().any(|n| *n > notices::PAGE), "more than a page for somebody: {named:?}");
 }
