@@ -120,6 +120,14 @@ impl Desk {
         Ok(())
     }
 
+    /// Moves what was committed into the database's file, beside whoever reads and writes.
+    ///
+    /// # Errors
+    /// Those of the store; nothing is lost then.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        self.read(|store, _| Ok(store.checkpoint()?))
+    }
+
     /// The figures that pages read from memory.
     #[must_use]
     pub fn figures(&self) -> &Figures {

@@ -16,7 +16,7 @@ use crate::force::{self, InForce};
 use crate::{Error, shelf};
 
 /// One in so many of what waits is put down with each commit, and at least [`AT_LEAST`].
-const SHARE: usize = 128;
+const SHARE: usize = 256;
 /// The fewest that are put down with a commit, where so many wait.
 pub(crate) const AT_LEAST: usize = 64;
 

@@ -158,6 +158,14 @@ impl Database {
         }
     }
 
+    /// Moves what was committed from the write-ahead log into the file, as far as nobody is in the way.
+    pub(crate) fn checkpoint(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.visit("pragma wal_checkpoint(passive)", (), |_| Ok(false)),
+            Database::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Begins to write; nobody else can until the transaction ends.
     pub(crate) fn begin(&self) -> Result<(), Error> {
         match self {

@@ -63,6 +63,15 @@ impl Store {
         matches!(self.database, Database::Postgres(_))
     }
 
+    /// Moves what was committed from the write-ahead log into the database's file, beside whoever reads and writes: what is
+    /// not moved here, the writer moves now and then, and keeps everybody waiting meanwhile. A server does so by itself.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        self.database.checkpoint()
+    }
+
     /// Begins to write; nobody else can until the answer is committed or dropped. Dropping takes everything back.
     ///
     /// # Errors

@@ -20,6 +20,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long figures may be older than the log, and how long they stand where nothing happens.
 const FIGURES_EVERY: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(20));
 
+/// How often what was committed is moved from the log of the database into its file while there is more of it.
+const MOVED_EVERY: Duration = Duration::from_millis(500);
+
 /// What happens beside the pages at every look of the loop, before what is due is decided.
 pub(crate) type Beside = Option<Box<dyn FnMut(Instant) -> anyhow::Result<()> + Send>>;
 
@@ -69,10 +72,12 @@ pub(crate) fn serve(
         println!("Entente is at http://{}", shown(listener.local_addr()?));
         let worker = tokio::spawn(decide(options.clone(), work, beside));
         let figures = tokio::spawn(keep_figures(options.clone()));
+        let moved = tokio::spawn(keep_moved(options.clone()));
         let letters = (work == Work::Here).then(|| tokio::spawn(send_letters(options.clone(), mail)));
         entente_web::serve(listener, options, stopped).await.context("serving failed")?;
         worker.abort();
         figures.abort();
+        moved.abort();
         letters.inspect(tokio::task::JoinHandle::abort);
         Ok(())
     })
@@ -159,6 +164,24 @@ async fn keep_figures(options: Options) {
         }
         tokio::time::sleep((began.elapsed() * 4).max(FIGURES_EVERY.0)).await;
         let _ = tokio::time::timeout(FIGURES_EVERY.1, version.changed()).await;
+    }
+}
+
+/// Moves what was committed into the database's file, so that the writer need not stop for it.
+async fn keep_moved(options: Options) {
+    let (grown, mut version) = tokio::sync::watch::channel(options.desk.version());
+    options.desk.listen(move |version| {
+        grown.send_replace(version);
+    });
+    while version.changed().await.is_ok() {
+        let desk = Arc::clone(&options.desk);
+        match tokio::task::spawn_blocking(move || desk.checkpoint()).await {
+            Ok(Ok(())) => {}
+            // The writer does it too.
+            Ok(Err(error)) => eprintln!("entente: {:#}", anyhow::Error::from(error)),
+            Err(_) => return eprintln!("entente: the loop that moves commits into the file has stopped"),
+        }
+        tokio::time::sleep(MOVED_EVERY).await;
     }
 }
 
