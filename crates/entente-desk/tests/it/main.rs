@@ -12,6 +12,7 @@ mod document;
 mod draft;
 mod explain;
 mod figures;
+mod forms;
 mod holidays;
 mod import;
 mod late;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use entente_connect::csv::value::{NumberForm, number};
 use entente_connect::{letter, suggest};
 use entente_core::identity::IdentityKey;
 
@@ -56,8 +57,13 @@ fn mail(form: &Form, text: String) -> Result<String, Why> {
     if is_one { Ok(mail) } else { Err(Why::NotMail) }
 }
 
+/// A whole number, its thousands set apart in whichever way: `1,250`, `1.250`, `1 250`. Half a person is nobody.
 fn employees(text: &str) -> Result<String, Why> {
-    let figures: String = text.chars().filter(|letter| !matches!(letter, ',' | '.' | ' ' | '\'')).collect();
-    let count = figures.parse::<i64>().ok().filter(|count| (1..=EMPLOYEES_MAX).contains(count));
+    let whole = |form: NumberForm| {
+        let millionths = number(text, &form).ok()?.as_millionths();
+        (millionths % 1_000_000 == 0).then_some(millionths / 1_000_000)
+    };
+    let count = whole(NumberForm::Point).or_else(|| whole(NumberForm::Comma));
+    let count = count.filter(|count| (1..=EMPLOYEES_MAX).contains(count));
     count.map(|count| count.to_string()).ok_or(Why::NotLimit)
 }
