@@ -163,10 +163,20 @@ impl House {
         cookie.and_then(|text| people::Token::brought(text)).map(|token| token.for_forms()).unwrap_or_default()
     }
 
+    /// The token of this browser's session, as its cookie has it; empty where nobody is in.
+    pub(crate) fn session(&self) -> String {
+        self.cookies.get("entente_session").cloned().unwrap_or_default()
+    }
+
     /// Sends any request, and keeps the cookies that come back.
-    pub(crate) fn send(&mut self, mut request: Request<Body>) -> Answer {
+    pub(crate) fn send(&mut self, request: Request<Body>) -> Answer {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        request.headers_mut().insert("cookie", pairs.join("; ").parse().unwrap());
+        self.send_with_cookie(request, &pairs.join("; "))
+    }
+
+    /// The same with other cookies than this browser has.
+    pub(crate) fn send_with_cookie(&mut self, mut request: Request<Body>, cookie: &str) -> Answer {
+        request.headers_mut().insert("cookie", cookie.parse().unwrap());
         let path = request.uri().to_string();
         let mut router = self.router.clone();
         let (parts, text) = self.runtime.block_on(async move {

@@ -2,6 +2,7 @@
 
 mod crawl;
 mod everybody;
+mod sessions;
 
 use expect_test::expect_file;
 
