@@ -151,7 +151,6 @@ fn lead_of(fact: &Fact) -> Option<LeadId> {
 /// Notes which lines of blocks are about which leads.
 pub(crate) fn index(tx: &Tx<'_>, kind: i64, mut places: Vec<(LeadId, Seq)>) -> Result<(), Error> {
     places.sort_unstable();
-    let rows: Vec<(i64, i64, i64)> =
-        places.iter().map(|(lead, seq)| (lead.0 as i64, kind, seq.0 as i64)).collect();
+    let rows: Vec<(i64, i64, i64)> = places.iter().map(|(lead, seq)| (lead.0 as i64, kind, seq.0 as i64)).collect();
     tx.execute_many(APPEND_LEADS, &rows)
 }

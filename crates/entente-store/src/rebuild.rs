@@ -67,7 +67,12 @@ const DERIVED: &[(&str, &str)] = &[
         "select account_id, name, value, verified, at_micros, seq from account_profile order by account_id, name",
     ),
     ("account_word", "select word, account_id from account_word order by word, account_id"),
-    ("block_lead", "select lead_id, kind, seq from block_lead order by lead_id, kind, seq"),
+    // Which entries share rows is a matter of how they came; what counts is which lead each is about.
+    (
+        "block_lead",
+        "select lead_id, kind, seq from block_lead union all
+         select lead_id, kind, seq from entry where lead_id is not null order by lead_id, kind, seq",
+    ),
     (
         "card",
         "select lead_id, account_id, name, mail, title, phone, city, company, source, stage, status, grade, \

@@ -28,9 +28,8 @@ fn visit_from(
     (first, limit): (Seq, usize),
     mut each: impl FnMut(i64, Seq, &str) -> Result<bool, Error>,
 ) -> Result<(), Error> {
-    let mut show = |block: &Block| {
-        block.lines(|seq, line| if seq < first { Ok(true) } else { each(block.kind, seq, line) })
-    };
+    let mut show =
+        |block: &Block| block.lines(|seq, line| if seq < first { Ok(true) } else { each(block.kind, seq, line) });
     if let Some(block) = at(store, first)?
         && !show(&block)?
     {

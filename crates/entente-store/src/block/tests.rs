@@ -21,7 +21,8 @@ type Group = (Vec<Told>, bool);
 
 fn groups() -> impl Strategy<Value = Vec<Group>> {
     // Mostly in the order of time, sometimes not; mostly of leads, sometimes of an account.
-    let told = (prop_oneof![30 => 1_u64..5, 1 => Just(0)], prop_oneof![20 => Just(0_i64), 4 => 1_i64..3, 1 => -9_i64..0]);
+    let told =
+        (prop_oneof![30 => 1_u64..5, 1 => Just(0)], prop_oneof![20 => Just(0_i64), 4 => 1_i64..3, 1 => -9_i64..0]);
     prop::collection::vec((prop::collection::vec(told, 0..150), any::<bool>()), 1..5)
 }
 

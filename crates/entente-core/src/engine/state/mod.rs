@@ -32,7 +32,8 @@ pub fn to_bytes<T: Serialize>(state: &T) -> Result<Vec<u8>, String> {
 /// # Errors
 /// Where the bytes are of another version or damaged; the remedy is to rebuild states from the log.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let unreadable = |why: &dyn std::fmt::Display| format!("a stored state cannot be read ({why}): rebuild it from the log");
+    let unreadable =
+        |why: &dyn std::fmt::Display| format!("a stored state cannot be read ({why}): rebuild it from the log");
     let bytes = runs::whole(bytes).ok_or_else(|| unreadable(&"it ends in the middle"))?;
     postcard::from_bytes(&bytes).map_err(|why| unreadable(&why))
 }
