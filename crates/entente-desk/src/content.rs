@@ -1,6 +1,7 @@
 //! What content sales asked for and what marketing answered, for the page that both go through when they meet.
 
 use entente_core::agreement::model::{Agreement, CommitmentKind, Moment};
+use entente_core::engine::state::{PartiesState, RequestState, When};
 use entente_core::fact::{About, Fact, What};
 use entente_core::id::{ClauseId, Name, Seq};
 use entente_core::milestone::Milestone;
@@ -107,6 +108,13 @@ pub fn request(store: &Store, plans: &[InForce], number: &str, now: Instant) -> 
     found.map(|asked| asked.load(store, plans, now)).transpose()
 }
 
+/// What is needed by a request of these; empty where it is none of them.
+pub(crate) fn words(parties: &PartiesState, store: &Store, number: &str) -> Result<String, Error> {
+    let Some(state) = parties.requests.get(number) else { return Ok(String::new()) };
+    let told = Numbered { number: number.to_owned(), state: state.clone() }.asked(store)?;
+    Ok(told.map(|(words, _)| words).unwrap_or_default())
+}
+
 /// How the promises about requests stand this month.
 #[must_use]
 pub fn promises(snapshot: &Snapshot) -> Vec<PromiseLine> {
@@ -127,7 +135,7 @@ fn clauses(agreement: &Agreement) -> Vec<ClauseId> {
 /// A request as its state has it: without a word of what was written, which stands in the log alone.
 struct Numbered {
     number: String,
-    state: entente_core::engine::state::RequestState,
+    state: RequestState,
 }
 
 /// Every request of which is known when it was made.
@@ -142,10 +150,7 @@ impl Numbered {
     }
 
     fn load(&self, store: &Store, plans: &[InForce], now: Instant) -> Result<Request, Error> {
-        let asked = self.told(store, self.state.requested, |what| match what {
-            What::ContentRequested { words } => Some(words),
-            _ => None,
-        })?;
+        let asked = self.asked(store)?;
         let answered = self.told(store, self.state.answered, |what| match what {
             What::ContentAnswered { words } => Some(words),
             _ => None,
@@ -158,11 +163,19 @@ impl Numbered {
         Ok(Request { number: self.number.clone(), words, by, at: self.at(), due: self.due(plans, now), answer })
     }
 
+    /// What was asked for, and by whom.
+    fn asked(&self, store: &Store) -> Result<Option<(String, Option<Name>)>, Error> {
+        self.told(store, self.state.requested, |what| match what {
+            What::ContentRequested { words } => Some(words),
+            _ => None,
+        })
+    }
+
     /// What was written, and by whom. The log has no index of requests: the fact is found by when it was learnt.
     fn told(
         &self,
         store: &Store,
-        when: Option<entente_core::engine::state::When>,
+        when: Option<When>,
         words: impl Fn(&What) -> Option<&String>,
     ) -> Result<Option<(String, Option<Name>)>, Error> {
         let Some(known) = when.map(|when| when.known) else { return Ok(None) };

@@ -5,6 +5,7 @@ use entente_core::time::Instant;
 use entente_store::{Card, Filter, Store};
 
 use crate::Error;
+use crate::content;
 use crate::figures::Snapshot;
 
 /// What needs a decision.
@@ -45,6 +46,8 @@ pub enum Need {
     Content {
         /// The request's number.
         request: String,
+        /// What is needed, as it was written; empty where the log does not have it any more.
+        words: String,
         /// Since when.
         since: Instant,
         /// When an answer is due; none where nothing is promised.
@@ -98,7 +101,7 @@ pub fn needs(snapshot: &Snapshot, store: &Store, now: Instant, limit: usize) -> 
     let content = waiting.filter_map(|(request, state)| {
         let since = state.requested?.at;
         let due = state.clocks.iter().map(|clock| clock.due).min();
-        Some(Need::Content { request: request.clone(), since, due })
+        Some(Need::Content { request: request.clone(), words: String::new(), since, due })
     });
     let mut rows: Vec<Need> = clocks.into_iter().chain(content).collect();
     rows.sort_by_key(Need::by);
@@ -106,6 +109,11 @@ pub fn needs(snapshot: &Snapshot, store: &Store, now: Instant, limit: usize) -> 
     let mut first: Vec<Need> = unowned.collect();
     first.append(&mut rows);
     first.truncate(limit);
+    for need in &mut first {
+        if let Need::Content { request, words, .. } = need {
+            *words = content::words(snapshot.parties(), store, request)?;
+        }
+    }
     let counts = store.facet_counts(&Filter::default(), &["late"])?;
     let late = counts.iter().flatten().find(|count| count.value == "yes").map_or(0, |count| count.count);
     Ok(Needs { rows: first, late })

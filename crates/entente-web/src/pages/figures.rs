@@ -106,7 +106,10 @@ impl Ground {
 
     /// A reason of the agreement in words; that there is none where it is none.
     pub(crate) fn reason(&self, page: &Page, reason: &Option<String>) -> String {
-        reason.as_ref().map_or_else(|| page.say("figures-no-reason").into_owned(), |reason| spaced(reason))
+        let said = |reason: &String| {
+            page.say_or(&format!("reason-{}", reason.to_ascii_lowercase().replace('_', "-")), &spaced(reason))
+        };
+        reason.as_ref().map_or_else(|| page.say("figures-no-reason").into_owned(), said)
     }
 }
 

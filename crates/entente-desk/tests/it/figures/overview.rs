@@ -211,8 +211,8 @@ fn need(need: &Need) -> String {
             format!("{} {} {number} {says} due {} {owner:?}\n", lead.lead, name(&lead.name), shown(*due))
         }
         Need::Unowned { lead, since } => format!("{} {} nobody since {}\n", lead.lead, name(&lead.name), shown(*since)),
-        Need::Content { request, since, due } => {
-            format!("{request} since {} due {:?}\n", shown(*since), due.map(|due: Instant| shown(due)))
+        Need::Content { request, words, since, due } => {
+            format!("{request} '{words}' since {} due {:?}\n", shown(*since), due.map(|due: Instant| shown(due)))
         }
     }
 }
