@@ -225,7 +225,7 @@ fn what_needs_a_decision_stands_with_who_and_by_when() {
     expect_test::expect![[r#"
         lead_5 eve@gmail.com nobody since 03-09 10:00
         lead_4 dan@gmail.com 7.5 Called within four hours due 03-07 14:00 Some("lee")
-        req-1 since 03-11 10:00 due Some("03-12 10:00")
+        req-1 'for a case study' since 03-11 10:00 due Some("03-12 10:00")
     "#]]
     .assert_eq(&needs.rows.iter().map(need).collect::<String>());
 }
