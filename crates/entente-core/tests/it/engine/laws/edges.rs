@@ -84,6 +84,37 @@ fn a_pause_moves_what_is_still_due_and_not_what_has_passed() {
 }
 
 #[test]
+fn a_pause_learnt_of_after_the_due_instant_passed_does_not_unmake_that() {
+    let story = |told: &str| {
+        format!(
+            "03-02 09:00 lead 1: created web
+            03-02 10:00 lead 1: happened Form Submitted
+            {told} lead 1: paused asked_to_wait until 03-05 09:00 @at 03-02 11:00
+            03-05 10:00 lead 1: touched call reached 60s by ann"
+        )
+    };
+    let words = ["due moved", "due passed", "Met"];
+    check_only(
+        PROMISES,
+        &words,
+        &story("03-02 14:59"),
+        &expect![[r#"
+        03-02 14:59 1 §sla.pauses.asked_to_wait due moved to 03-05 12:00
+        03-05 10:00 1 §sla.sales.touch Met after 2h
+    "#]],
+    );
+    check_only(
+        PROMISES,
+        &words,
+        &story("03-02 16:00"),
+        &expect![[r#"
+        03-02 15:00 1 §sla.sales.touch due passed
+        03-05 10:00 1 §sla.sales.touch Met after 2h
+    "#]],
+    );
+}
+
+#[test]
 fn a_window_holds_what_happened_exactly_so_long_ago() {
     let agreement = POOL
         .replace("signals:\n", "signals:\n  hello: {on: Hello Said}\n")
