@@ -16,6 +16,7 @@ fn what_is_rebuilt_is_what_was_there() {
           account_card    the same
           account_profile the same
           account_word    the same
+          block_lead      the same
           card            the same
           card_word       the same
           clause_day      the same

@@ -58,7 +58,7 @@ fn a_copy_is_made_there_and_back_and_over_nothing() {
     let wrong = say(dir.path(), "copy --from entente-data --to postgres://ana:secret@db.example");
     expect![[r#"
         exit 0
-        287 rows of entente-data copied to SERVER.
+        289 rows of entente-data copied to SERVER.
         Every table was read back and is the same to the byte.
         exit 2
         entente: the place to copy to is not empty: it has rows in entry
