@@ -45,6 +45,19 @@ pub fn where_needed(store: &mut Store) -> Result<(), Error> {
     if store.is_folded()? { settle::where_needed(store) } else { rebuild(store) }
 }
 
+/// How many entries [`where_needed`] has to look at again: none but after a process was ended under load, or by another
+/// version of this program.
+///
+/// # Errors
+/// Those of the store.
+pub fn entries_behind(store: &Store) -> Result<u64, Error> {
+    let last = store.last_seq()?;
+    if !store.is_folded()? {
+        return Ok(last.0);
+    }
+    Ok(store.behind()?.map_or(0, |from| last.0.saturating_sub(from.0)))
+}
+
 /// Folds all states again under a new version, the last of `plans`, as of the instant it takes effect. Scores are
 /// computed over the whole history and nothing is fired from it.
 pub(crate) fn adopt(tx: &mut Tx<'_>, plans: &[InForce]) -> Result<(), Error> {

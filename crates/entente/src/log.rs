@@ -1,7 +1,12 @@
 //! Opening a log that is there: a command that reads one never makes an empty one where a name was mistyped.
 
 use anyhow::{Context, bail};
+use entente_desk::live::Desk;
+use entente_desk::rebuild;
 use entente_store::{Place, Store};
+
+/// From how many entries on it is said that they are folded again: fewer take less than a second.
+const SAID_FROM: u64 = 20_000;
 
 /// The log at `place`.
 ///
@@ -23,6 +28,21 @@ pub(crate) fn make(place: &Place) -> anyhow::Result<Store> {
     let mut store = if place.folder().is_some() { opened? } else { opened.with_context(|| place.to_string())? };
     entente_desk::settle::where_needed(&mut store)?;
     Ok(store)
+}
+
+/// The workspace at `place`, open for many at once; made where there is none. Where much has to be folded again first, that
+/// is said, so that nobody takes it for a fault.
+///
+/// # Errors
+/// What the store refuses.
+pub(crate) fn desk(place: impl Into<Place>) -> anyhow::Result<Desk> {
+    let place = place.into();
+    let behind =
+        Store::open(&place).map_err(entente_desk::Error::from).and_then(|store| rebuild::entries_behind(&store))?;
+    if behind >= SAID_FROM {
+        eprintln!("entente: {behind} entries of the log are folded again before anything else; pages open after that");
+    }
+    Ok(Desk::open(place)?)
 }
 
 /// Whether a log may be there. What a server holds is known by asking it alone.

@@ -182,8 +182,13 @@ fn many_events_wait_and_few_do_not() {
     assert!(!behind(&story), "five are seen at once");
     story.take(&Step::Told((0..200_u8).map(|visitor| (visitor, None, "Page", true)).collect()));
     assert!(behind(&story));
+    let again = |story: &Story| {
+        story.desk.as_ref().unwrap().read(|store, _| entente_desk::rebuild::entries_behind(store)).unwrap()
+    };
+    assert!(again(&story) >= 200, "whoever opened it now would look at so many again: {}", again(&story));
     story.desk.as_ref().unwrap().settle().unwrap();
     assert!(!behind(&story));
+    assert_eq!(again(&story), 0);
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
-use entente_desk::live::Desk;
 use entente_web::Options;
 
 use super::workspace::Workspace;
+use crate::log;
 use crate::mail::Mail;
 use crate::serving::{self, Work};
 use crate::when;
@@ -40,7 +40,7 @@ pub(crate) struct Args {
 
 /// Runs it until it is told to stop.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let mut desk = Desk::open(&args.workspace.place).context("the workspace cannot be opened")?;
+    let mut desk = log::desk(&args.workspace.place).context("the workspace cannot be opened")?;
     if let Some(files) = &args.files {
         desk = desk.with_files_in(files.clone());
     }

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
-use entente_desk::live::Desk;
 use entente_web::Options;
 
 use super::workspace::Workspace;
+use crate::log;
 use crate::mail::Mail;
 use crate::{serving, when};
 
@@ -22,7 +22,7 @@ pub(crate) struct Args {
 
 /// Runs it until it is told to stop.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let desk = Arc::new(Desk::open(&args.workspace.place).context("the workspace cannot be opened")?);
+    let desk = Arc::new(log::desk(&args.workspace.place).context("the workspace cannot be opened")?);
     let options = Options {
         desk: Arc::clone(&desk),
         clock: Arc::new(when::now),

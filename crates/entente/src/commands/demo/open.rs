@@ -12,12 +12,13 @@ use super::Args;
 use crate::demo::alive::{self, StoryClock};
 use crate::demo::living::Living;
 use crate::demo::{Size, personas};
+use crate::log;
 use crate::mail::Mail;
 use crate::serving::{self, Beside, Work};
 
 /// Serves the company until it is told to stop.
 pub(super) fn open(args: &Args, size: Size) -> anyhow::Result<()> {
-    let desk = Arc::new(Desk::open(&args.into).context("the sample company cannot be opened")?);
+    let desk = Arc::new(log::desk(&args.into).context("the sample company cannot be opened")?);
     let plan = desk.plans().last().map(|version| version.plan.clone()).context("its agreement is not in force")?;
     let (living, from) = desk.read(|store, _| {
         let living = Living::open(store, size, plan)?;
