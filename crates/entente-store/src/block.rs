@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use entente_core::decision::Decision;
-use entente_core::fact::{About, Fact};
+use entente_core::fact::{About, Fact, Value, What};
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::Instant;
 
@@ -29,6 +29,8 @@ statements! { "block.sql": APPEND = "append", APPEND_LEADS = "append_leads", LAS
 const LINES_MIN: usize = 16;
 /// The most: to read one of them, all are unsqueezed.
 const LINES_MAX: usize = 64;
+/// The most bytes that what a fact tells comes to, where it shares a row; a longer one would make the others slow to read.
+const TOLD_MAX: usize = 4 * 1024;
 
 /// A row.
 struct Block {
@@ -63,13 +65,13 @@ fn at(store: &crate::Store, seq: Seq) -> Result<Option<Block>, Error> {
     Ok(store.first(AT, [seq.0 as i64], Block::of)?.filter(|block| block.last >= seq))
 }
 
-/// Which of these facts share rows, in parts of at most [`LINES_MAX`]. None of those that are about no lead, or became
-/// known before the one ahead of them.
+/// Which of these facts share rows, in parts of at most [`LINES_MAX`]. None of those that are about no lead, are long, or
+/// became known before the one ahead of them.
 fn together(facts: &[&Fact], last_known: Instant) -> Vec<Range<usize>> {
     let (mut parts, mut from, mut last) = (Vec::new(), 0, last_known);
     for end in 0..=facts.len() {
         match facts.get(end) {
-            Some(fact) if lead_of(fact).is_some() && fact.known >= last => last = fact.known,
+            Some(fact) if lead_of(fact).is_some() && is_short(fact) && fact.known >= last => last = fact.known,
             _ => {
                 parts.extend(parted(from..end));
                 from = end + 1;
@@ -77,6 +79,20 @@ fn together(facts: &[&Fact], last_known: Instant) -> Vec<Range<usize>> {
         }
     }
     parts
+}
+
+fn is_short(fact: &Fact) -> bool {
+    let bytes = |value: &Value| match value {
+        Value::Text(text) => text.len(),
+        Value::Set(words) => words.iter().map(|word| word.len()).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    };
+    let told: usize = match &fact.what {
+        What::Happened { properties, .. } => properties.iter().map(|(name, value)| name.len() + bytes(value)).sum(),
+        What::Learnt { values, .. } => values.values().map(bytes).sum(),
+        _ => 0,
+    };
+    told <= TOLD_MAX
 }
 
 /// Parts a run evenly; one that is too short for a block is left out.

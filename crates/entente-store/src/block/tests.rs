@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use entente_core::fact::{Value, What};
 use entente_core::id::{AccountId, AgreementHash, ClauseId};
 use entente_core::time::Precision;
 use proptest::prelude::*;
@@ -250,6 +249,25 @@ fn many_facts_of_leads_in_the_order_of_time_share_rows() {
         .map(|(name, told)| format!("{name}: {}\n", parts(&told, 0)))
         .concat(),
     );
+}
+
+#[test]
+fn one_that_tells_much_stays_alone() {
+    let mut log = Log::told_by(&[(vec![(1, 0); 16], false)]);
+    let of_length = |length: usize| {
+        let mut long = fact(length, 1, minute(0));
+        let What::Happened { properties, .. } = &mut long.what else { panic!() };
+        properties.insert("text".to_owned(), Value::Text("x".repeat(length)));
+        long
+    };
+    for (length, blocks) in [(3_000, 2), (5_000, 2)] {
+        let facts: Vec<Fact> = (0..16).map(|number| of_length(length + number)).collect();
+        let told = log.store.last_seq().unwrap().0 + 1;
+        log.store.append(&Batch { facts: facts.clone(), ..Batch::default() }).unwrap();
+        assert_eq!(log.blocks(), blocks, "{length}");
+        let numbered: Vec<_> = (told..).map(Seq).zip(facts).collect();
+        assert_eq!(log.store.entries(Seq(told - 1), 99).unwrap(), entries(&numbered));
+    }
 }
 
 #[test]
