@@ -13,33 +13,13 @@ use entente_core::number::Decimal;
 use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
 use entente_history::Entry;
+use entente_testkit::random::Random;
 
 /// The agreement everything runs under.
 pub(crate) fn agreement() -> Arc<Agreement> {
     static AGREEMENT: LazyLock<Arc<Agreement>> =
         LazyLock::new(|| Arc::new(read(include_str!("../../../../agreements/halden.yaml")).agreement.unwrap()));
     AGREEMENT.clone()
-}
-
-/// SplitMix64: its whole state is the seed.
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: u64) -> Chance {
-        Chance(seed)
-    }
-
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (value ^ (value >> 31)) % end
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len() as u64) as usize]
-    }
 }
 
 /// The log of a company, and the states it amounts to.
@@ -52,7 +32,7 @@ pub(crate) struct Company {
 /// Weeks or months from the start of March.
 pub(crate) fn company(seed: u64, facts: u64) -> Company {
     let plan = Arc::new(Plan::compile(&agreement()).unwrap());
-    let mut chance = Chance::new(seed);
+    let mut chance = Random(seed);
     let mut told = Told { world: World::new(vec![plan]), log: Vec::new() };
     let mut now = Instant::parse("2026-03-02T08:00:00Z").unwrap();
     // Few of whom much happens, or many of whom little does.
@@ -64,14 +44,14 @@ pub(crate) fn company(seed: u64, facts: u64) -> Company {
         let lead = LeadId(1 + chance.below(leads));
         // The first that is heard of a lead is that it came.
         if told.world.lead(lead).is_none() {
-            let source = Some(chance.pick(&["ads", "fair", "web"]).to_owned()).filter(|_| chance.below(5) != 0);
+            let source = Some(chance.one(&["ads", "fair", "web"]).to_owned()).filter(|_| chance.below(5) != 0);
             told.tell(now, About::Lead(lead), None, What::Created { source });
             let account = AccountId(1 + lead.0 % 20);
             told.tell(now, About::Lead(lead), None, What::Joined { account });
         }
         let is_open = told.world.lead(lead).is_some_and(|lead| lead.open);
         let (about, by, what) = if is_open && chance.below(5) == 0 {
-            let reason = Name::from(chance.pick(&["no_interest", "unreachable", "misrouted", "student_or_vendor"]));
+            let reason = Name::from(chance.one(&["no_interest", "unreachable", "misrouted", "student_or_vendor"]));
             let by = Some(Name::from("ama.boateng"));
             (About::Lead(lead), by, What::Rejected { reason, words: String::new() })
         } else {
@@ -109,10 +89,10 @@ impl Told {
     }
 }
 
-fn happening(chance: &mut Chance, lead: LeadId) -> (About, Option<Name>, What) {
+fn happening(chance: &mut Random, lead: LeadId) -> (About, Option<Name>, What) {
     let words = String::new();
     let about = About::Lead(lead);
-    let by = Name::from(chance.pick(&["jonas.weber", "ama.boateng", "yuna.choi"]));
+    let by = Name::from(chance.one(&["jonas.weber", "ama.boateng", "yuna.choi"]));
     let event = |name: &str, property: &str, value: &str| What::Happened {
         event: name.to_owned(),
         properties: BTreeMap::from([(property.to_owned(), Value::Text(value.to_owned()))]),
@@ -125,17 +105,17 @@ fn happening(chance: &mut Chance, lead: LeadId) -> (About, Option<Name>, What) {
         0..=3 => event("Form Submitted", "form", "demo"),
         4 | 5 => event("Page Viewed", "path", "/pricing/all"),
         6 => event("Webinar Attended", "webinar", "one"),
-        7 | 8 => learnt("seniority", text(chance.pick(&["staff", "director", "chief"]))),
+        7 | 8 => learnt("seniority", text(chance.one(&["staff", "director", "chief"]))),
         9 | 10 => {
             let value = match chance.below(3) {
                 0 => ("employees", Value::Number(Decimal::from_int(10 + chance.below(3_000) as i64))),
-                1 => ("industry", text(chance.pick(&["logistics", "retail", "software"]))),
-                _ => ("country", text(chance.pick(&["DE", "KR", "IT"]))),
+                1 => ("industry", text(chance.one(&["logistics", "retail", "software"]))),
+                _ => ("country", text(chance.one(&["DE", "KR", "IT"]))),
             };
             return (About::Account(AccountId(1 + lead.0 % 20)), None, learnt(value.0, value.1));
         }
         11 | 12 => What::Accepted,
-        13 | 14 => What::Rejected { reason: Name::from(chance.pick(&["no_interest", "unreachable", ""])), words },
+        13 | 14 => What::Rejected { reason: Name::from(chance.one(&["no_interest", "unreachable", ""])), words },
         15..=18 => What::Touched {
             channel: [Channel::Call, Channel::Mail, Channel::Chat][chance.below(3) as usize],
             reached: chance.below(2) == 0,

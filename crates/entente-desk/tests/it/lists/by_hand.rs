@@ -7,27 +7,12 @@ use entente_core::id::{LeadId, Name};
 use entente_desk::force::in_force;
 use entente_desk::leads::{self, Leads, Row};
 
+use entente_testkit::random::Random;
+
 use crate::company::Company;
 use crate::desk::at;
 
 const NOW: &str = "03-03 18:00";
-
-/// SplitMix64: its whole state is the seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (value ^ (value >> 31)) % end
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len() as u64) as usize]
-    }
-}
 
 /// What was told of a lead's fields, which its row does not show.
 type Fields = BTreeMap<LeadId, BTreeMap<&'static str, String>>;
@@ -37,13 +22,13 @@ const NAMES: [&str; 8] =
 
 /// A company of 60 leads in all states.
 fn company(seed: u64) -> (Company, Fields) {
-    let (mut company, mut chance, mut fields) = (Company::in_memory(), Chance(seed), Fields::new());
+    let (mut company, mut chance, mut fields) = (Company::in_memory(), Random(seed), Fields::new());
     for number in 0..60_u64 {
         let (who, domain) = (format!("p{number}"), format!("firm{}.example", number % 9));
         let when = format!("03-02 {:02}:{:02}", 8 + number / 10, number % 10 * 6);
         let mut told = BTreeMap::new();
-        let (name, seniority) = (chance.pick(&NAMES), chance.pick(&["staff", "director", "chief"]));
-        let (country, source) = (["DE", "KR", "IT"][(number % 9 % 3) as usize], chance.pick(&["ads", "fair"]));
+        let (name, seniority) = (chance.one(&NAMES), chance.one(&["staff", "director", "chief"]));
+        let (country, source) = (["DE", "KR", "IT"][(number % 9 % 3) as usize], chance.one(&["ads", "fair"]));
         told.insert("lead.seniority", seniority.to_owned());
         told.insert("account.country", country.to_owned());
         let asks = chance.below(2) == 0;
@@ -64,7 +49,7 @@ fn company(seed: u64) -> (Company, Fields) {
         fact(&mut company, &format!("field.name={name}, field.seniority={seniority}"));
         company.desk.tell(&format!("{domain}: | {when} | is country {country}"));
         if asks {
-            let act = chance.pick(&["", "accept", "reject | reason=no_interest", "disqualify | reason=no_budget"]);
+            let act = chance.one(&["", "accept", "reject | reason=no_interest", "disqualify | reason=no_budget"]);
             if !act.is_empty() {
                 company.on(lead, &format!("{when} | kwame.osei | {act}"));
             }
@@ -128,7 +113,7 @@ const FACETS: [&str; 11] = [
 ];
 
 /// A random question: some facets with some values that leads have, and the order.
-fn question(chance: &mut Chance, everything: &[Row], fields: &Fields) -> Vec<(&'static str, String)> {
+fn question(chance: &mut Random, everything: &[Row], fields: &Fields) -> Vec<(&'static str, String)> {
     let mut asked = Vec::new();
     for _ in 0..1 + chance.below(3) {
         let facet = FACETS[chance.below(FACETS.len() as u64) as usize];
@@ -168,7 +153,7 @@ fn lists_are_what_looking_by_hand_finds() {
 }
 
 fn a_list_holds_what_looking_at_each_lead_leaves(company: &Company, fields: &Fields, everything: &[Row]) {
-    let (mut found, mut chance) = (0, Chance(0xfeed));
+    let (mut found, mut chance) = (0, Random(0xfeed));
     for _ in 0..60 {
         let asked = question(&mut chance, everything, fields);
         let query: Vec<String> = asked.iter().map(|(facet, value)| format!("{facet}={value}")).collect();
@@ -182,7 +167,7 @@ fn a_list_holds_what_looking_at_each_lead_leaves(company: &Company, fields: &Fie
 }
 
 fn what_a_filter_says_it_would_leave_it_leaves(company: &Company, fields: &Fields, everything: &[Row]) {
-    let mut chance = Chance(3);
+    let mut chance = Random(3);
     let mut compared = 0;
     for _ in 0..10 {
         let asked = question(&mut chance, everything, fields);
