@@ -70,8 +70,17 @@ impl Desk {
     /// # Errors
     /// Those of the store; [`Error::Agreement`] where a kept agreement cannot be read any more.
     pub fn open(place: impl Into<Place>) -> Result<Desk, Error> {
+        Desk::open_hearing(place, |_| {})
+    }
+
+    /// [`Desk::open`]; `behind` hears first how many entries of the log have to be folded again.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_hearing(place: impl Into<Place>, behind: impl FnOnce(u64)) -> Result<Desk, Error> {
         let place = place.into();
         let mut writer = Store::open(&place)?;
+        behind(rebuild::entries_behind(&writer)?);
         rebuild::where_needed(&mut writer)?;
         let plans = Arc::new(force::in_force(&writer)?);
         Ok(Desk {

@@ -26,15 +26,32 @@ pub(crate) struct Late {
     leads: BTreeSet<LeadId>,
     /// The last lead put down in this sweep; none before the first.
     at_lead: Option<LeadId>,
-    /// The last key put down in this sweep.
-    at_key: Option<i64>,
-    /// The last lead of which it was put down in this sweep which facts in blocks are about it.
-    at_place: Option<LeadId>,
     is_past_leads: bool,
-    is_past_keys: bool,
-    is_past_places: bool,
+    /// Over the keys of facts.
+    keys: Sweep<i64>,
+    /// Over leads of which it waits which facts in blocks are about them.
+    places: Sweep<LeadId>,
     /// The end of the log when this sweep began: once it is over, everything up to there is put down.
     began: Seq,
+}
+
+/// How far a sweep is over what waits in the store.
+#[derive(Debug, Default)]
+struct Sweep<K> {
+    /// The last one put down; none before the first.
+    at: Option<K>,
+    is_past: bool,
+}
+
+impl<K: Copy> Sweep<K> {
+    /// Goes on, unless it is over: `put` puts down what follows, and answers the last, or none where nothing follows.
+    fn go_on<E>(&mut self, put: impl FnOnce(Option<K>) -> Result<Option<K>, E>) -> Result<(), E> {
+        if !self.is_past {
+            self.at = put(self.at)?;
+            self.is_past = self.at.is_none();
+        }
+        Ok(())
+    }
 }
 
 impl Late {
@@ -79,15 +96,9 @@ pub(crate) fn put_share(tx: &mut Tx<'_>, world: &World, late: &mut Late, least: 
     let share = |count: usize| (count / SHARE).max(least);
     let leads = late.next_leads(share(late.leads.len()));
     put_leads(tx, world, &leads)?;
-    if !late.is_past_keys {
-        late.at_key = tx.put_keys(late.at_key, share(tx.keys_behind()))?;
-        late.is_past_keys = late.at_key.is_none();
-    }
-    if !late.is_past_places {
-        late.at_place = tx.put_places(late.at_place, share(tx.places_behind()))?;
-        late.is_past_places = late.at_place.is_none();
-    }
-    if late.is_past_leads && late.is_past_keys && late.is_past_places {
+    late.keys.go_on(|after| tx.put_keys(after, share(tx.keys_behind())))?;
+    late.places.go_on(|after| tx.put_places(after, share(tx.places_behind())))?;
+    if late.is_past_leads && late.keys.is_past && late.places.is_past {
         end_sweep(tx, late)?;
     }
     Ok(())

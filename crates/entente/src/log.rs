@@ -2,7 +2,6 @@
 
 use anyhow::{Context, bail};
 use entente_desk::live::Desk;
-use entente_desk::rebuild;
 use entente_store::{Place, Store};
 
 /// From how many entries on it is said that they are folded again: fewer take less than a second.
@@ -36,13 +35,14 @@ pub(crate) fn make(place: &Place) -> anyhow::Result<Store> {
 /// # Errors
 /// What the store refuses.
 pub(crate) fn desk(place: impl Into<Place>) -> anyhow::Result<Desk> {
-    let place = place.into();
-    let behind =
-        Store::open(&place).map_err(entente_desk::Error::from).and_then(|store| rebuild::entries_behind(&store))?;
-    if behind >= SAID_FROM {
-        eprintln!("entente: {behind} entries of the log are folded again before anything else; pages open after that");
-    }
-    Ok(Desk::open(place)?)
+    let say = |behind| {
+        if behind >= SAID_FROM {
+            eprintln!(
+                "entente: {behind} entries of the log are folded again before anything else; pages open after that"
+            );
+        }
+    };
+    Ok(Desk::open_hearing(place, say)?)
 }
 
 /// Whether a log may be there. What a server holds is known by asking it alone.

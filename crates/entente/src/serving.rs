@@ -150,10 +150,7 @@ async fn send_letters(options: Options, mail: Mail) {
 /// Makes the figures anew whenever the log has grown, and now and then where it has not: time passes too. However long
 /// one making takes, the pause before the next is four times as long, so that pages have the machine.
 async fn keep_figures(options: Options) {
-    let (grown, mut version) = tokio::sync::watch::channel(options.desk.version());
-    options.desk.listen(move |version| {
-        grown.send_replace(version);
-    });
+    let mut version = versions(&options);
     loop {
         let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));
         let began = tokio::time::Instant::now();
@@ -167,12 +164,18 @@ async fn keep_figures(options: Options) {
     }
 }
 
-/// Moves what was committed into the database's file, so that the writer need not stop for it.
-async fn keep_moved(options: Options) {
-    let (grown, mut version) = tokio::sync::watch::channel(options.desk.version());
+/// The counter of commits, for who waits for the next.
+fn versions(options: &Options) -> tokio::sync::watch::Receiver<u64> {
+    let (grown, version) = tokio::sync::watch::channel(options.desk.version());
     options.desk.listen(move |version| {
         grown.send_replace(version);
     });
+    version
+}
+
+/// Moves what was committed into the database's file, so that the writer need not stop for it.
+async fn keep_moved(options: Options) {
+    let mut version = versions(&options);
     while version.changed().await.is_ok() {
         let desk = Arc::clone(&options.desk);
         match tokio::task::spawn_blocking(move || desk.checkpoint()).await {

@@ -12,7 +12,8 @@ use crate::sql::statements;
 use crate::{Cursor, Error, Store, Tx};
 
 statements! { "block.sql":
-    AFTER = "after", DECISIONS_AFTER = "decisions_after", KNOWN_AFTER = "known_after", OF_LEAD = "of_lead",
+    AFTER = "after", DECISIONS_AFTER = "decisions_after", KNOWN_AFTER = "known_after", KNOWN_PARTLY = "known_partly",
+    COUNT_KNOWN = "count_known", OF_LEAD = "of_lead",
 }
 
 /// In how many blocks so many lines are at the most, where the first and the last of them may be wanted in part.
@@ -40,39 +41,42 @@ fn visit_from(
 
 /// Up to `limit` entries in blocks after `after`.
 pub(crate) fn after(store: &Store, after: Seq, limit: usize) -> Result<Vec<(Seq, Entry)>, Error> {
-    let mut entries = Vec::new();
+    read_from(store, AFTER, (after, limit), |kind, seq, line| entry_of(kind, seq, line).map(Some))
+}
+
+/// Up to `limit` decisions in blocks after `after`.
+pub(crate) fn decisions(store: &Store, after: Seq, limit: usize) -> Result<Vec<(Seq, Decision)>, Error> {
+    read_from(store, DECISIONS_AFTER, (after, limit), |kind, seq, line| {
+        (kind == DECISION).then(|| decode(seq, line)).transpose()
+    })
+}
+
+/// Up to `limit` of what `read` finds in the lines after `after`.
+fn read_from<T>(
+    store: &Store,
+    sql: &str,
+    (after, limit): (Seq, usize),
+    read: impl Fn(i64, Seq, &str) -> Result<Option<T>, Error>,
+) -> Result<Vec<(Seq, T)>, Error> {
+    let mut found = Vec::new();
     if limit > 0 {
-        visit_from(store, AFTER, (Seq(after.0.saturating_add(1)), limit), |kind, seq, line| {
-            entries.push((seq, entry_of(kind, seq, line)?));
-            Ok(entries.len() < limit)
+        visit_from(store, sql, (Seq(after.0.saturating_add(1)), limit), |kind, seq, line| {
+            found.extend(read(kind, seq, line)?.map(|what| (seq, what)));
+            Ok(found.len() < limit)
         })?;
     }
-    Ok(entries)
+    Ok(found)
 }
 
 fn entry_of(kind: i64, seq: Seq, line: &str) -> Result<Entry, Error> {
     if kind == FACT { decode(seq, line).map(Entry::Fact) } else { decode(seq, line).map(Entry::Decision) }
 }
 
-/// Up to `limit` decisions in blocks after `after`.
-pub(crate) fn decisions(store: &Store, after: Seq, limit: usize) -> Result<Vec<(Seq, Decision)>, Error> {
-    let mut decisions = Vec::new();
-    if limit > 0 {
-        visit_from(store, DECISIONS_AFTER, (Seq(after.0.saturating_add(1)), limit), |kind, seq, line| {
-            if kind == DECISION {
-                decisions.push((seq, decode(seq, line)?));
-            }
-            Ok(decisions.len() < limit)
-        })?;
-    }
-    Ok(decisions)
-}
-
 /// Up to `limit` facts in blocks after `after` in `(known, seq)` order that were known at `until` or before.
 pub(crate) fn undecided(store: &Store, after: Cursor, until: Instant, limit: usize) -> Result<Vec<(Seq, Fact)>, Error> {
     let mut facts: Vec<(Seq, Fact)> = Vec::new();
     if limit > 0 {
-        visit_known(store, after, (until, limit), |seq, fact| {
+        visit_known(store, KNOWN_AFTER, after, (until, limit), |seq, fact| {
             facts.push((seq, fact));
             facts.len() < limit
         })?;
@@ -80,25 +84,28 @@ pub(crate) fn undecided(store: &Store, after: Cursor, until: Instant, limit: usi
     Ok(facts)
 }
 
-/// How many facts in blocks come after `after` and were known at `until` or before.
+/// How many facts in blocks come after `after` and were known at `until` or before. Only blocks that are wanted in part are
+/// unsqueezed.
 pub(crate) fn count_known(store: &Store, after: Cursor, until: Instant) -> Result<u64, Error> {
-    let mut count = 0;
-    visit_known(store, after, (until, usize::MAX), |_, _| {
+    let whole = [after.known.as_micros(), until.as_micros()];
+    let mut count = store.first(COUNT_KNOWN, whole, |row| row.get::<i64>(0))?.unwrap_or_default() as u64;
+    visit_known(store, KNOWN_PARTLY, after, (until, usize::MAX), |_, _| {
         count += 1;
         true
     })?;
     Ok(count)
 }
 
-/// Shows facts in blocks in the order in which they became known, until `each` has enough.
+/// Shows facts of the blocks that `sql` asks for, in the order in which they became known, until `each` has enough.
 fn visit_known(
     store: &Store,
+    sql: &str,
     after: Cursor,
     (until, limit): (Instant, usize),
     mut each: impl FnMut(Seq, Fact) -> bool,
 ) -> Result<(), Error> {
     let asked = [after.known.as_micros(), after.seq.0 as i64, until.as_micros(), blocks_of(limit)];
-    store.database.visit(KNOWN_AFTER, asked, |row| {
+    store.database.visit(sql, asked, |row| {
         Block::of(row)?.lines(|seq, line| {
             let fact: Fact = decode(seq, line)?;
             if fact.known > until {

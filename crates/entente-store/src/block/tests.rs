@@ -103,7 +103,7 @@ fn entries(facts: &[(Seq, Fact)]) -> Vec<(Seq, Entry)> {
     facts.iter().map(|(seq, fact)| (*seq, Entry::Fact(fact.clone()))).collect()
 }
 
-/// The numbers of those of these facts that a retention of all would leave as they are.
+/// All but the properties.
 fn bare(fact: &Fact) -> Option<Fact> {
     let mut left = fact.clone();
     match &mut left.what {

@@ -21,6 +21,16 @@ select first_seq, last_seq, kind, body from block
 where kind = 0 and (known_micros, last_seq) > ($1, $2) and known_from_micros <= $3
 order by known_micros, last_seq limit $4
 
+-- name: known_partly
+select first_seq, last_seq, kind, body from block
+where kind = 0 and (known_micros, last_seq) > ($1, $2) and known_from_micros <= $3
+and (known_from_micros <= $1 or known_micros > $3)
+order by known_micros, last_seq limit $4
+
+-- name: count_known
+select cast(coalesce(sum(last_seq - first_seq + 1), 0) as bigint) from block
+where kind = 0 and known_micros > $1 and known_from_micros > $1 and known_micros <= $2
+
 -- name: of_lead
 select seq from block_lead where lead_id = $1 and kind = $2 and seq > $3 order by seq
 
