@@ -14,6 +14,12 @@ export const violations = async (page) => {
   );
 };
 
+/** Makes the window as wide as is asked, and waits until it was painted so: what follows its size has followed. */
+export const widen = async (page, width) => {
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted)))));
+};
+
 /** What reaches over the right edge of the page, unless it lies in a box that scrolls by itself. */
 export const overflow = (page) =>
   page.evaluate(() => {

@@ -37,12 +37,18 @@ pub(crate) fn tests(filter: Option<&str>) -> Result<Tally> {
     let mut command = cargo(&["test", "--workspace", "--all-features", "--locked", "--no-fail-fast"]);
     command.args(filter).stdout(Stdio::piped());
     let mut child = command.spawn().context("cannot start cargo test")?;
-    let mut tally = Tally::default();
+    let (mut tally, mut is_why) = (Tally::default(), false);
     for line in BufReader::new(child.stdout.take().context("cargo test has no output")?).lines() {
         let line = line?;
         println!("{line}");
         if let Some(part) = read_result(&line) {
-            tally = Tally { passed: tally.passed + part.passed, failed: tally.failed + part.failed };
+            tally.add(&part);
+            is_why = false;
+        }
+        // What failed stands between this word and the result, of each test program.
+        is_why |= line == "failures:";
+        if is_why {
+            tally.why.push(line);
         }
     }
     let status = child.wait()?;
@@ -56,7 +62,7 @@ pub(crate) fn tests(filter: Option<&str>) -> Result<Tally> {
 fn read_result(line: &str) -> Option<Tally> {
     let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
     let count = |word: &str| counts.split("; ").find_map(|part| part.strip_suffix(word)?.trim().parse().ok());
-    Some(Tally { passed: count("passed")?, failed: count("failed")? })
+    Some(Tally::of(count("passed")?, count("failed")?))
 }
 
 #[cfg(test)]
@@ -67,8 +73,8 @@ mod tests_of_reading {
     fn counts_are_read_from_the_standard_summary_only() {
         let ok = "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.05s";
         let bad = "test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s";
-        assert_eq!(read_result(ok), Some(Tally { passed: 12, failed: 0 }));
-        assert_eq!(read_result(bad), Some(Tally { passed: 7, failed: 2 }));
+        assert_eq!(read_result(ok), Some(Tally::of(12, 0)));
+        assert_eq!(read_result(bad), Some(Tally::of(7, 2)));
         assert_eq!(read_result("test engine::tests::met ... ok"), None);
         assert_eq!(read_result("  test result: 3 passed"), None);
     }

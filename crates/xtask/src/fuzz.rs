@@ -43,10 +43,7 @@ fn for_seconds(seconds: u32) -> Result<Tally> {
     for name in TARGETS {
         match fuzz(&target, name, seconds) {
             Ok(()) => tally.passed += 1,
-            Err(error) => {
-                eprintln!("{name}: {error:#}");
-                tally.failed += 1;
-            }
+            Err(error) => tally.fail(format!("{name}: {error:#}")),
         }
     }
     Ok(tally)

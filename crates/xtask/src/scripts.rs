@@ -44,13 +44,18 @@ pub(crate) fn node(folder: &Path, script: &str) -> Result<Command> {
 /// Runs tests to their end and counts them; what they say is shown as it comes.
 pub(crate) fn count(mut node: Command) -> Result<Tally> {
     let mut child = node.stdout(Stdio::piped()).spawn().context("cannot start node")?;
-    let (mut tally, mut lines) = (Tally::default(), 0);
+    let (mut tally, mut lines, mut is_why) = (Tally::default(), 0, false);
     for line in BufReader::new(child.stdout.take().context("node has no output")?).lines() {
         let line = line?;
         println!("{line}");
         if let Some(part) = read_summary(&line) {
             lines += 1;
-            tally = Tally { passed: tally.passed + part.passed, failed: tally.failed + part.failed };
+            tally.add(&part);
+        }
+        // The reporter ends with what failed, and why.
+        is_why |= line == "✖ failing tests:";
+        if is_why {
+            tally.why.push(line);
         }
     }
     let status = child.wait()?;
@@ -65,8 +70,8 @@ fn read_summary(line: &str) -> Option<Tally> {
     let (word, count) = line.strip_prefix("ℹ ")?.split_once(' ')?;
     let count = count.parse().ok()?;
     match word {
-        "pass" => Some(Tally { passed: count, failed: 0 }),
-        "fail" | "cancelled" => Some(Tally { passed: 0, failed: count }),
+        "pass" => Some(Tally::of(count, 0)),
+        "fail" | "cancelled" => Some(Tally::of(0, count)),
         _ => None,
     }
 }
@@ -80,7 +85,6 @@ mod tests {
         let lines =
             ["ℹ tests 6", "ℹ suites 1", "ℹ pass 3", "ℹ fail 1", "ℹ cancelled 2", "ℹ duration_ms 12.5", "✔ pass 4"];
         let read: Vec<Tally> = lines.iter().filter_map(|line| read_summary(line)).collect();
-        let tally = |passed, failed| Tally { passed, failed };
-        assert_eq!(read, [tally(3, 0), tally(0, 1), tally(0, 2)]);
+        assert_eq!(read, [Tally::of(3, 0), Tally::of(0, 1), Tally::of(0, 2)]);
     }
 }

@@ -47,10 +47,7 @@ fn agreements() -> Result<Tally> {
         let checked = succeed(Command::new(&entente).arg("check").arg(&path).stdin(Stdio::null()));
         match checked {
             Ok(()) => tally.passed += 1,
-            Err(error) => {
-                eprintln!("{}: {error:#}", path.display());
-                tally.failed += 1;
-            }
+            Err(error) => tally.fail(format!("{}: {error:#}", path.display())),
         }
     }
     Ok(tally)

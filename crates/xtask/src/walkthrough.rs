@@ -31,10 +31,7 @@ pub(crate) fn check() -> Result<Tally> {
         for typed in read(&text) {
             match differs(&typed, &folder, &program) {
                 Ok(None) => tally.passed += 1,
-                Ok(Some(why)) => {
-                    eprintln!("{document}:{}: `{}` {why}", typed.line, typed.command);
-                    tally.failed += 1;
-                }
+                Ok(Some(why)) => tally.fail(format!("{document}:{}: `{}` {why}", typed.line, typed.command)),
                 Err(error) => {
                     std::fs::remove_dir_all(&folder)?;
                     return Err(error);

@@ -1,7 +1,7 @@
 // Every page of the table, in both themes and at three widths: accessible, in no one's way, and fully translated.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { keys, overflow, violations } from "../axe.js";
+import { keys, overflow, violations, widen } from "../axe.js";
 import { speak, visit } from "../browser.js";
 import { PAGES, forEach, goTo, houseOf, messageKeys, readers } from "../table.js";
 
@@ -21,7 +21,7 @@ const look = async (row, options, work) => {
 const faults = async (page) => {
   const found = { light: await violations(page), keys: await keys(page, known) };
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
+    await widen(page, width);
     found[`${width} px`] = await overflow(page);
   }
   await page.emulateMedia({ colorScheme: "dark" });
@@ -34,6 +34,16 @@ describe("every page", { concurrency: 3 }, () => {
     test(`${row.name} is accessible, fits and is said in words`, () =>
       look(row, {}, async (page) => assert.deepEqual(await faults(page), {})));
   }
+});
+
+test("a chart is drawn anew as wide as its place", async () => {
+  const row = PAGES.find(({ name }) => name === "promise");
+  await look(row, {}, async (page) => {
+    for (const width of WIDTHS) {
+      await widen(page, width);
+      await page.waitForFunction(() => document.querySelector(".uplot canvas")?.clientWidth === document.querySelector(".chart").clientWidth);
+    }
+  });
 });
 
 describe("every page in Korean", { concurrency: 3 }, () => {
