@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::Error;
+use crate::{Error, Server};
 
 mod postgres;
 mod sqlite;
@@ -76,8 +76,8 @@ impl Database {
     }
 
     /// A database on a server.
-    pub(crate) fn on_server(config: ::postgres::Config) -> Result<Database, Error> {
-        Ok(Database::Postgres(Box::new(blocking(|| postgres::Connection::open(config))?)))
+    pub(crate) fn on_server(server: Server) -> Result<Database, Error> {
+        Ok(Database::Postgres(Box::new(blocking(|| postgres::Connection::open(server))?)))
     }
 
     /// Whether it is on a server.

@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+mod tls;
+
+pub use tls::TlsFault;
+
 /// Why the store refused or failed. Nothing of the request was written, unless the case says otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -68,6 +72,10 @@ pub enum Error {
     /// again; facts are known by their keys.
     #[error("the connection to the database was lost during a commit, which may stand or not: {0}")]
     Unsure(String),
+    /// The connection to the database could not be made as safe as its address asks for. The fault says what to do; then the
+    /// same request can succeed.
+    #[error("no connection to the database: {0}")]
+    Tls(#[from] TlsFault),
     /// The place names no database. Give a folder, or `postgres://user@host/name`.
     #[error("'{place}' names no database: {why}")]
     Place {
@@ -97,7 +105,15 @@ impl Error {
     /// Whether the same request can succeed when it is tried again.
     #[must_use]
     pub fn transient(&self) -> bool {
-        matches!(self, Error::Conflict(_) | Error::Busy(_) | Error::NotCommitted(_) | Error::Lost(_) | Error::Disk(_))
+        matches!(
+            self,
+            Error::Conflict(_)
+                | Error::Busy(_)
+                | Error::NotCommitted(_)
+                | Error::Lost(_)
+                | Error::Disk(_)
+                | Error::Tls(_)
+        )
     }
 
     /// A row whose content is not what this version writes.

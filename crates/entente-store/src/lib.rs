@@ -69,7 +69,7 @@ pub use cursor::Cursor;
 pub use draft::Draft;
 pub use entente_core::engine::state::StateKey;
 pub use entry::Entry;
-pub use error::Error;
+pub use error::{Error, TlsFault};
 pub use facet::FacetCount;
 pub use fact_key::FactKeys;
 pub use form::FormRow;

@@ -6,9 +6,13 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use postgres::Config;
-use postgres::config::Host;
+use postgres::config::{Host, SslMode};
 
 use crate::Error;
+
+mod tls;
+
+pub(crate) use tls::{Mode, Roots, Tls};
 
 /// Where a workspace is kept. Written as a folder, or as `postgres://user:password@host:port/name`.
 #[derive(Clone)]
@@ -23,6 +27,7 @@ pub enum Place {
 #[derive(Clone)]
 pub struct Server {
     pub(crate) config: Box<Config>,
+    pub(crate) tls: Tls,
 }
 
 /// How long a server is waited for that does not answer at all.
@@ -64,6 +69,7 @@ impl FromStr for Place {
                 None => Ok(Place::Folder(text.into())),
             };
         }
+        let (tls, text) = Tls::taken_from(text).map_err(|why| wrong(&why))?;
         let mut config: Config =
             text.parse().map_err(|_| wrong("its address cannot be read: postgres://user@host/name"))?;
         if config.get_dbname().is_none_or(str::is_empty) {
@@ -72,6 +78,9 @@ impl FromStr for Place {
         if config.get_hosts().is_empty() {
             return Err(wrong("it has no host: postgres://user@host/name"));
         }
+        // A socket of this machine is never encrypted, whatever the address says: nobody stands in between.
+        let is_near = config.get_hosts().iter().all(|host| !matches!(host, Host::Tcp(_)));
+        config.ssl_mode(if is_near { SslMode::Disable } else { tls.asked() });
         config.application_name("entente");
         // A server that is gone without a word is given up, so that another can be asked.
         if config.get_connect_timeout().is_none() {
@@ -80,7 +89,7 @@ impl FromStr for Place {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(SILENCE_MAX);
         }
-        Ok(Place::Server(Server { config: Box::new(config) }))
+        Ok(Place::Server(Server { config: Box::new(config), tls }))
     }
 }
 
@@ -99,7 +108,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Folder(folder) => write!(f, "{}", folder.display()),
-            Place::Server(Server { config }) => {
+            Place::Server(Server { config, .. }) => {
                 write!(f, "postgres://")?;
                 if let Some(user) = config.get_user() {
                     write!(f, "{user}@")?;

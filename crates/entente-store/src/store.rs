@@ -51,7 +51,7 @@ impl Store {
                 std::fs::create_dir_all(&folder).map_err(|why| Error::Folder { folder: folder.clone(), why })?;
                 Database::in_folder(&folder)?
             }
-            Place::Server(server) => Database::on_server(*server.config)?,
+            Place::Server(server) => Database::on_server(server)?,
         };
         let applied = migration::apply(&database)?;
         Ok((Store { database, behind: RefCell::default(), squeezer: RefCell::default() }, applied))

@@ -6,8 +6,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+mod far;
 mod pair;
 
+pub use far::Far;
 pub use pair::Pair;
 
 /// A server for one test binary, with a database for each test.

@@ -22,6 +22,9 @@ pub(crate) fn install() -> Result<()> {
     if !starts(Command::new("ssh-keygen").arg("-?")) {
         apt("openssh-client").context("the tests of signing call ssh-keygen")?;
     }
+    if !starts(Command::new("openssl").arg("version")) {
+        apt("openssl").context("the tests of encrypted connections make certificates")?;
+    }
     if !has_postgres() {
         // Tests start servers of their own: one that starts with the machine is nobody's wish.
         let folder = Path::new("/etc/postgresql-common/createcluster.d");

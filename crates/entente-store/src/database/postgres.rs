@@ -10,13 +10,14 @@ use std::time::Duration;
 
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Statement};
+use postgres::{Client, Statement};
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::{Parameters, Row, Value};
-use crate::Error;
+use crate::{Error, Server};
 
 mod error;
+mod tls;
 mod values;
 
 pub(super) use values::value;
@@ -39,7 +40,7 @@ const ROWS_AT_ONCE: [usize; 3] = [256, 16, 1];
 
 /// One connection to one server.
 pub(crate) struct Connection {
-    config: Config,
+    server: Server,
     client: RefCell<Option<Client>>,
     /// Statements that this session prepared, by their text.
     prepared: RefCell<HashMap<String, Statement>>,
@@ -59,10 +60,10 @@ enum Transaction {
 
 impl Connection {
     /// Connects; waits a moment for a server that is starting.
-    pub(super) fn open(config: Config) -> Result<Connection, Error> {
-        let client = RefCell::new(Some(connect(&config)?));
+    pub(super) fn open(server: Server) -> Result<Connection, Error> {
+        let client = RefCell::new(Some(connect(&server)?));
         let (transaction, is_lost) = (Cell::new(Transaction::None), Cell::new(false));
-        Ok(Connection { config, client, prepared: RefCell::default(), transaction, is_lost })
+        Ok(Connection { server, client, prepared: RefCell::default(), transaction, is_lost })
     }
 
     /// Runs a statement; answers how many rows it changed. Where the connection is lost meanwhile outside a transaction
@@ -253,7 +254,7 @@ impl Connection {
         if self.transaction.get() != Transaction::None || !is_lost {
             return Ok(());
         }
-        let again = connect(&self.config)?;
+        let again = connect(&self.server)?;
         self.prepared.borrow_mut().clear();
         self.client.replace(Some(again));
         self.is_lost.set(false);
@@ -327,12 +328,11 @@ impl Parameters for Keys<'_> {
 }
 
 /// Connects and says what holds for the session. A server that is starting again is asked for some seconds.
-fn connect(config: &Config) -> Result<Client, Error> {
+fn connect(server: &Server) -> Result<Client, Error> {
     let mut wait = WAIT_FIRST;
     let mut tries = 1;
     loop {
-        let connected = config.connect(NoTls).and_then(|mut client| client.batch_execute(SETTINGS).map(|()| client));
-        match connected.map_err(|why| error::read(&why)) {
+        match tls::connect(server, SETTINGS) {
             Err(Error::Lost(_)) if tries < TRIES => std::thread::park_timeout(wait),
             connected => return connected,
         }
