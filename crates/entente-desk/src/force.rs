@@ -30,7 +30,10 @@ pub fn in_force(store: &Store) -> Result<Vec<InForce>, Error> {
     let mut plans = Vec::new();
     for signed in store.agreements()? {
         if matches!(signed.status, AgreementStatus::InForce | AgreementStatus::Superseded) {
-            plans.push(InForce { effective: signed.effective, plan: Arc::new(compile(&signed.source, signed.hash)?) });
+            let effective = signed.effective;
+            let before = plans.last().map(|before: &InForce| before.plan.as_ref());
+            let plan = compile(&signed.source, signed.hash)?.come_in_force(effective, before);
+            plans.push(InForce { effective, plan: Arc::new(plan) });
         }
     }
     Ok(plans)

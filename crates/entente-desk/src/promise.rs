@@ -106,7 +106,7 @@ fn amounts(snapshot: &Snapshot, line: &PromiseLine) -> Vec<Day> {
         let came = came.get(&date).copied().unwrap_or_default();
         so_far = so_far.plus(came);
         let end = Dates { from: date, to: date.tomorrow().unwrap_or(date) }.instants(snapshot.zone()).1;
-        let days = entente_core::pace::Days::of(ground.calendar(), snapshot.zone(), period, end);
+        let days = ground.term(&line.clause, period, end).days;
         let expected = i128::from(target.as_millionths()) * i128::from(days.done) / i128::from(days.open.max(1));
         let expected = Decimal::from_millionths(i64::try_from(expected).unwrap_or(i64::MAX));
         Day { date, came, so_far: Some(so_far), expected: Some(expected) }

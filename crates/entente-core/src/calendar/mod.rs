@@ -126,18 +126,32 @@ impl Calendar {
         self.count_closings(from, to_exclusive.min(tomorrow), as_of.as_micros())
     }
 
-    fn count_closings(&self, from: Date, to_exclusive: Date, by: i64) -> u32 {
-        let (first, end) = (Day::of(from), Day::of(to_exclusive));
-        let mut offsets = Offsets::from_day(&self.zone, first);
-        let closings = (first.0..end.0).filter_map(|day| self.closing(&mut offsets, Day(day)));
-        u32::try_from(closings.filter(|closing| *closing <= by).count()).unwrap_or(u32::MAX)
+    /// How many dates in `[from, to_exclusive)` had opened before `at`; one that opens at that very instant had not.
+    #[must_use]
+    pub fn open_days_begun(&self, from: Date, to_exclusive: Date, at: Instant) -> u32 {
+        let tomorrow = Day::of(self.local_date(at)).plus(1).date();
+        let end = to_exclusive.min(tomorrow);
+        self.count_open(from, end, |opens, _| opens < at.as_micros())
     }
 
-    /// The instant at which the last window of `day` closes; none where `day` has no open time.
-    fn closing(&self, offsets: &mut Offsets<'_>, day: Day) -> Option<i64> {
+    fn count_closings(&self, from: Date, to_exclusive: Date, by: i64) -> u32 {
+        self.count_open(from, to_exclusive, |_, closes| closes <= by)
+    }
+
+    /// How many dates in `[from, to_exclusive)` have open time, from the first opening to the last closing, as wanted.
+    fn count_open(&self, from: Date, to_exclusive: Date, is_wanted: impl Fn(i64, i64) -> bool) -> u32 {
+        let (first, end) = (Day::of(from), Day::of(to_exclusive));
+        let mut offsets = Offsets::from_day(&self.zone, first);
+        let open = (first.0..end.0).filter_map(|day| self.open_time(&mut offsets, Day(day)));
+        u32::try_from(open.filter(|(opens, closes)| is_wanted(*opens, *closes)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// The instants at which the first window of `day` opens and the last one closes; none where it has no open time.
+    fn open_time(&self, offsets: &mut Offsets<'_>, day: Day) -> Option<(i64, i64)> {
         offsets.forget_before(day.midnight());
         let mut instant = |minutes| offsets.instant(day.minute(minutes));
         let window = |hours: &LocalInterval| (instant(hours.from_minutes), instant(hours.to_minutes));
-        self.hours.on(day).iter().map(window).filter(|(opens, closes)| opens < closes).map(|(_, closes)| closes).max()
+        let windows = self.hours.on(day).iter().map(window).filter(|(opens, closes)| opens < closes);
+        windows.reduce(|(opens, closes), (other, closing)| (opens.min(other), closes.max(closing)))
     }
 }

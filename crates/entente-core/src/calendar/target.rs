@@ -46,7 +46,8 @@ impl Calendar {
         let mut offsets = Offsets::new(&self.zone, start);
         let mut latest = i64::MIN;
         let mut closing = |day| {
-            latest = latest.max(self.closing(&mut offsets, day)?);
+            let (_, closes) = self.open_time(&mut offsets, day)?;
+            latest = latest.max(closes);
             Some((day, latest))
         };
         (first.0 - DATES_BACK..=last.0)

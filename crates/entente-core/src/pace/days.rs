@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::calendar::{Calendar, date_in};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
 /// The open days of a period. Without a calendar every date is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -34,6 +34,19 @@ impl Days {
                 let before = |date: Date| u32::try_from(date.duration_since(first).as_hours() / 24).unwrap_or(0);
                 let open = before(end);
                 Days { open, done: before(date_in(zone, as_of)).min(open), is_over }
+            }
+        }
+    }
+
+    /// How many open days of `period` had opened before `at`.
+    pub(super) fn begun(calendar: Option<&Calendar>, zone: &TimeZone, period: (Instant, Instant), at: Instant) -> u32 {
+        let (first, end) = (date_in(zone, period.0), date_in(zone, period.1));
+        match calendar {
+            Some(calendar) => calendar.open_days_begun(first, end, at),
+            None => {
+                // The date that begins at this very instant has not begun before it.
+                let last = date_in(zone, at.min(period.1) - Span::from_micros(1));
+                u32::try_from(last.duration_since(first).as_hours() / 24 + 1).unwrap_or(0)
             }
         }
     }

@@ -7,10 +7,12 @@ mod period;
 mod ratio;
 mod recurrence;
 mod standing;
+mod term;
 mod wilson;
 
 pub use days::Days;
 pub use period::{period_of, periods_between};
 pub use recurrence::Recurrence;
 pub use standing::{Bound, Bounds, Forecast, Pace, Tally, stand};
+pub use term::{Portion, Term};
 pub use wilson::wilson;

@@ -83,6 +83,12 @@ impl Bound {
 }
 
 impl Bounds {
+    /// The bound that figures are told of: the least, where both are promised; none where nothing is.
+    #[must_use]
+    pub fn first(self) -> Option<Bound> {
+        self.least.map(Bound::AtLeast).or(self.most.map(Bound::AtMost))
+    }
+
     /// How `tally` stands against both bounds after `days`, and what is expected by now (of the least, where both
     /// are promised). With both, passing the most misses the promise, and it is met only at the end: until then the
     /// least that is reached stands as the most does, and being behind on either is being behind.

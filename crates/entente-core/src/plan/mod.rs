@@ -12,6 +12,7 @@ mod plain;
 pub mod program;
 pub mod reads;
 mod signals;
+mod since;
 pub mod slots;
 mod watch;
 
@@ -24,8 +25,9 @@ use crate::agreement::canonical;
 use crate::agreement::model::{Agreement, Enter};
 use crate::calendar::Calendar;
 use crate::condition::Condition;
-use crate::id::{AgreementHash, Name};
+use crate::id::{AgreementHash, ClauseId, Name};
 use crate::number::Decimal;
+use crate::time::Instant;
 
 pub use cadences::CadencePlan;
 pub use clauses::{FitPlan, NurturePlan, NurtureStepPlan, QualifiedPlan, RecyclePlan, RoutePlan, StagePlan};
@@ -83,6 +85,8 @@ pub struct Plan {
     pub nurture: Vec<NurturePlan>,
     /// What time alone may change.
     pub watch: Watch,
+    /// Since when each promise is in force, where that is known; see [`Plan::come_in_force`].
+    since: BTreeMap<ClauseId, Instant>,
 }
 
 /// Why a checked agreement could not be compiled. Only an agreement that was built by hand can cause one: the
@@ -146,6 +150,7 @@ impl Plan {
             cadences: cadences::compile(&names)?,
             nurture: clauses::nurture(&names)?,
             watch: Watch::default(),
+            since: BTreeMap::new(),
             signals,
             events,
             calendars,

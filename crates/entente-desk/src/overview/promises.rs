@@ -3,7 +3,7 @@
 use entente_core::agreement::model::{CommitmentKind, PartyKind, Per};
 use entente_core::id::ClauseId;
 use entente_core::number::Decimal;
-use entente_core::pace::{period_of, periods_between};
+use entente_core::pace::{Portion, period_of, periods_between};
 use entente_core::time::{Instant, Span};
 use entente_history::report::{self, ClockRow, Counted, Ground, Outcome, PromiseRow};
 
@@ -32,6 +32,8 @@ pub struct PromiseLine {
     pub is_of_leads: bool,
     /// Of how many leads it cannot be told whether they count.
     pub cannot_tell: u64,
+    /// How much of its period it stands for, where it came in force inside; none where all of it.
+    pub portion: Option<Portion>,
     /// How its earlier periods inside the dates asked about ended, where it has a period of its own.
     pub earlier: Option<Earlier>,
 }
@@ -50,7 +52,7 @@ pub struct Earlier {
 pub enum Measure {
     /// A number or a sum in a period.
     Amount {
-        /// What was promised.
+        /// What was promised, for as much of the period as the promise stands for.
         target: Decimal,
         /// Whether it is a most rather than a least.
         is_at_most: bool,
@@ -182,9 +184,10 @@ pub(crate) fn line(snapshot: &Snapshot, clause: &ClauseId, dates: Dates, buyer: 
         state: State::NothingYet,
         is_of_leads: true,
         cannot_tell: 0,
+        portion: None,
         earlier: None,
     };
-    match report::per(&commitment.kind) {
+    match commitment.kind.per() {
         None => clocks(snapshot, &ground, &mut line),
         Some(per) => {
             line.dates = own_dates(snapshot, per, dates);
@@ -206,10 +209,10 @@ fn clocks(snapshot: &Snapshot, ground: &Ground<'_>, line: &mut PromiseLine) {
 
 fn counted(snapshot: &Snapshot, ground: &Ground<'_>, kind: &CommitmentKind, line: &mut PromiseLine) {
     let Some((counting, _)) = report::count(ground, &line.clause, line.dates.instants(snapshot.zone())) else { return };
-    line.cannot_tell = counting.cannot_tell;
-    let (target, is_at_most) = target(kind);
+    (line.cannot_tell, line.portion) = (counting.cannot_tell, counting.portion);
+    let (promised, is_at_most) = target(kind);
     match counting.counted {
-        Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state } => {
+        Counted::Amount { target, gross, taken_back, net, pending, expected, required_per_day, forecast, state } => {
             // The number was promised over all leads: some of them alone neither keep nor miss it.
             line.state = if line.buyer.is_some() { State::NotJudged } else { State::from(state) };
             let is_money = matches!(kind, CommitmentKind::Sum { .. });
@@ -230,12 +233,12 @@ fn counted(snapshot: &Snapshot, ground: &Ground<'_>, kind: &CommitmentKind, line
         Counted::Share { rate, immature, standing } => {
             line.state = State::from(standing);
             let (part, of, share) = (rate.part, rate.of, rate.share);
-            line.measure = Measure::Share { target, is_at_most, part, of, share, young: immature };
+            line.measure = Measure::Share { target: promised, is_at_most, part, of, share, young: immature };
         }
         Counted::Meetings { held, past, all, state } => {
             line.state = State::from(state);
             line.is_of_leads = false;
-            line.measure = Measure::Meetings { target, held, past, all };
+            line.measure = Measure::Meetings { target: promised, held, past, all };
         }
         Counted::NotCounted => line.is_of_leads = false,
     }

@@ -7,14 +7,12 @@ use entente_core::decision::PaceState;
 use entente_core::engine::decide::cadences;
 use entente_core::id::{ClauseId, Name};
 use entente_core::number::Decimal;
-use entente_core::pace::{self, Bound, Bounds, Days};
-use entente_core::plan::Plan;
-use entente_core::time::Instant;
+use entente_core::pace::{self, Bound, Bounds, Days, Portion, Term};
+use entente_core::time::{Instant, Span};
 use serde::Serialize;
 
-use crate::history::History;
 use crate::rate::Rate;
-use crate::zone::{Zone, period_name};
+use crate::zone::period_name;
 
 use super::Standing;
 use super::ground::{Ground, Period};
@@ -32,8 +30,10 @@ pub struct Counting {
     pub party: PartyKind,
     /// In plain words.
     pub says: String,
-    /// What was promised, in text: `200`, `60%`, at most `5%`.
+    /// What was promised, in text: `200`, `60%`, at most `5%`; `100/200` where the promise stands for half of it.
     pub promised: String,
+    /// How much of the period the promise stands for; none where all of it.
+    pub portion: Option<Portion>,
     /// The period: `2026-03`.
     pub period: String,
     /// Whether the period has ended.
@@ -50,6 +50,8 @@ pub struct Counting {
 pub enum Counted {
     /// A number or a sum, against its pace.
     Amount {
+        /// What was promised for this period, or for what was left of it when the promise came in force.
+        target: Decimal,
         /// All of it.
         gross: Decimal,
         /// What was taken back.
@@ -87,23 +89,22 @@ pub enum Counted {
         /// All of it in one word.
         state: PaceState,
     },
-    /// Nothing to count by yet: the meeting was never held, or the period has none.
+    /// Nothing to count by: the meeting was never held, the period has none, or the promise came in force too late for
+    /// the period.
     NotCounted,
 }
 
-/// How all promises that count stand in the period that `history` ends in, and in the one before.
+/// How all promises that count stand in the period that the history ends in, and in the one before.
 #[must_use]
-pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
-    let plan = Plan::compile(&history.agreement).ok();
-    let ground = Ground { history, zone, plan: plan.as_ref(), among: None };
+pub(super) fn counting(ground: Ground<'_>) -> Vec<Counting> {
     let mut counting = Vec::new();
-    for (clause, party, commitment) in commitments(&history.agreement) {
-        let Some(per) = per(&commitment.kind) else { continue };
-        let now = pace::period_of(zone.tz(), per, history.as_of);
-        let before = pace::period_of(zone.tz(), per, now.0 - entente_core::time::Span::SECOND);
-        let promise = Promise { ground, commitment };
+    for (clause, party, commitment) in commitments(&ground.history.agreement) {
+        let Some(per) = commitment.kind.per() else { continue };
+        let now = pace::period_of(ground.zone.tz(), per, ground.history.as_of);
+        let before = pace::period_of(ground.zone.tz(), per, now.0 - Span::SECOND);
+        let promise = Promise { ground, clause: &clause, commitment };
         for period in [before, now] {
-            counting.push(promise.counting(clause.0.clone(), party, per, period).0);
+            counting.push(promise.counting(party, per, period).0);
         }
     }
     counting
@@ -115,8 +116,8 @@ pub(super) fn counting(history: &History, zone: &Zone) -> Vec<Counting> {
 pub fn count(ground: &Ground<'_>, clause: &ClauseId, period: Period) -> Option<(Counting, Vec<Member>)> {
     let agreement = &ground.history.agreement;
     let (_, party, commitment) = commitments(agreement).find(|(id, ..)| id == clause)?;
-    let per = per(&commitment.kind)?;
-    Some(Promise { ground: *ground, commitment }.counting(clause.0.clone(), party, per, period))
+    let per = commitment.kind.per()?;
+    Some(Promise { ground: *ground, clause, commitment }.counting(party, per, period))
 }
 
 /// All promises, marketing's first, each in the agreement's order.
@@ -127,54 +128,37 @@ pub fn commitments(agreement: &Agreement) -> impl Iterator<Item = (ClauseId, Par
     all.map(|(party, (name, commitment))| (ClauseId(format!("sla.{}.{name}", party.as_str())), party, commitment))
 }
 
-/// The period of a promise that counts; none for one with clocks.
-#[must_use]
-pub fn per(kind: &CommitmentKind) -> Option<Per> {
-    match kind {
-        CommitmentKind::Count { per, .. }
-        | CommitmentKind::Share { per, .. }
-        | CommitmentKind::Sum { per, .. }
-        | CommitmentKind::Cadence { per, .. } => Some(*per),
-        CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => None,
-    }
-}
-
 /// One promise and what it is counted with.
 struct Promise<'a> {
     ground: Ground<'a>,
+    clause: &'a ClauseId,
     commitment: &'a Commitment,
 }
 
 impl Promise<'_> {
-    fn counting(&self, commitment: String, party: PartyKind, per: Per, period: Period) -> (Counting, Vec<Member>) {
-        let found = tally::find(&self.ground, self.commitment, period);
+    fn counting(&self, party: PartyKind, per: Per, period: Period) -> (Counting, Vec<Member>) {
+        let term = self.ground.term(self.clause, period, self.ground.history.as_of);
+        let found = tally::find(&self.ground, self.commitment, (term.from, term.to));
         let counting = Counting {
-            commitment,
+            commitment: self.clause.0.clone(),
             party,
             says: self.commitment.says.clone(),
-            promised: self.promised(),
+            promised: self.promised(&term),
+            portion: term.portion(),
             period: period_name(per, self.ground.zone.date(period.0)),
             is_over: self.ground.history.as_of >= period.1,
-            counted: self.stand(&found, period),
+            counted: if term.is_before() { Counted::NotCounted } else { self.stand(&found, period.0, &term) },
             cannot_tell: found.count(Part::CannotTell),
         };
         (counting, found.members)
     }
 
-    fn stand(&self, found: &Found, period: Period) -> Counted {
+    fn stand(&self, found: &Found, period: Instant, term: &Term) -> Counted {
         match &self.commitment.kind {
-            CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
-                let Some(bound) = bound(*at_least, *at_most) else { return Counted::NotCounted };
-                let days = self.ground.days(period);
-                let tally = self.tally(found);
-                let mut counted = amount(bound, tally, days);
-                // Where both a least and a most are promised, both decide; the figures are those of the least.
-                if let (Counted::Amount { state, .. }, Some(most)) =
-                    (&mut counted, at_most.filter(|_| at_least.is_some()))
-                {
-                    *state = Bounds { least: *at_least, most: Some(most) }.stand(tally, days).0;
-                }
-                counted
+            CommitmentKind::Count { .. } | CommitmentKind::Sum { .. } => {
+                let bounds = self.bounds().and_then(|bounds| term.share_of(bounds));
+                let pace = bounds.and_then(|bounds| Some((bounds, bounds.first()?)));
+                pace.map_or(Counted::NotCounted, |(bounds, first)| amount(bounds, first, self.tally(found), term.days))
             }
             CommitmentKind::Share { at_least, at_most, .. } => {
                 let part = found.count(Part::Counts);
@@ -183,8 +167,18 @@ impl Promise<'_> {
                 let standing = bound.map_or(Standing::NothingYet, |bound| super::sla::standing(&rate, bound));
                 Counted::Share { rate, immature: found.count(Part::Young), standing }
             }
-            CommitmentKind::Cadence { meeting, .. } => self.meetings(meeting, period.0),
+            CommitmentKind::Cadence { meeting, .. } => self.meetings(meeting, (period, term.from)),
             CommitmentKind::Time { .. } | CommitmentKind::Attempts { .. } => Counted::NotCounted,
+        }
+    }
+
+    /// What a number or a sum is bound to in a whole period; none for promises of another kind.
+    fn bounds(&self) -> Option<Bounds> {
+        match &self.commitment.kind {
+            CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
+                Some(Bounds { least: *at_least, most: *at_most })
+            }
+            _ => None,
         }
     }
 
@@ -195,7 +189,7 @@ impl Promise<'_> {
     }
 
     /// Meetings held against those the agreement calls for, by the same rule by which the engine decides.
-    fn meetings(&self, meeting: &Name, period: Instant) -> Counted {
+    fn meetings(&self, meeting: &Name, period: (Instant, Instant)) -> Counted {
         let Ground { history, zone, plan, .. } = self.ground;
         let promise = plan.and_then(|plan| plan.cadences.iter().find(|promise| promise.meeting == *meeting));
         let met = history.met.get(meeting).map(Vec::as_slice).unwrap_or_default();
@@ -208,10 +202,12 @@ impl Promise<'_> {
         })
     }
 
-    fn promised(&self) -> String {
+    fn promised(&self, term: &Term) -> String {
         match &self.commitment.kind {
             CommitmentKind::Count { at_least, at_most, .. } | CommitmentKind::Sum { at_least, at_most, .. } => {
-                words(at_least.as_ref(), at_most.as_ref())
+                let whole = words(at_least.as_ref(), at_most.as_ref());
+                let part = term.portion().and(self.bounds()).and_then(|bounds| term.share_of(bounds));
+                part.map_or(whole.clone(), |part| format!("{}/{whole}", words(part.least.as_ref(), part.most.as_ref())))
             }
             CommitmentKind::Share { at_least, at_most, .. } => words(at_least.as_ref(), at_most.as_ref()),
             CommitmentKind::Cadence { kept, .. } => kept.to_string(),
@@ -233,9 +229,11 @@ fn words(at_least: Option<&impl ToString>, at_most: Option<&impl ToString>) -> S
     }
 }
 
-fn amount(bound: Bound, tally: pace::Tally, days: Days) -> Counted {
-    let pace = pace::stand(bound, tally, days);
+/// Where both a least and a most are promised, both decide; the figures are those of the least.
+fn amount(bounds: Bounds, first: Bound, tally: pace::Tally, days: Days) -> Counted {
+    let pace = pace::stand(first, tally, days);
     Counted::Amount {
+        target: first.target(),
         gross: tally.gross,
         taken_back: tally.gross.minus(tally.net),
         net: tally.net,
@@ -243,7 +241,7 @@ fn amount(bound: Bound, tally: pace::Tally, days: Days) -> Counted {
         expected: pace.expected,
         required_per_day: pace.required_per_day,
         forecast: pace.forecast.map(|forecast| (forecast.low, forecast.high)),
-        state: pace.state,
+        state: bounds.stand(tally, days).0,
     }
 }
 

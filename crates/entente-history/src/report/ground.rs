@@ -2,8 +2,8 @@
 
 use entente_core::agreement::model::{CalendarOf, Target};
 use entente_core::calendar::{Calendar, due_in_zone};
-use entente_core::id::LeadId;
-use entente_core::pace::Days;
+use entente_core::id::{ClauseId, LeadId};
+use entente_core::pace::{Days, Term};
 use entente_core::plan::Plan;
 use entente_core::time::Instant;
 
@@ -42,6 +42,13 @@ impl<'a> Ground<'a> {
     #[must_use]
     pub fn days(&self, period: Period) -> Days {
         Days::of(self.calendar(), self.zone.tz(), period, self.history.as_of)
+    }
+
+    /// A period of a promise, as of an instant: from where it is in force.
+    #[must_use]
+    pub fn term(&self, clause: &ClauseId, period: Period, as_of: Instant) -> Term {
+        let since = self.plan.map_or(Instant::MIN, |plan| plan.since(clause));
+        Term::of(self.calendar(), self.zone.tz(), period, since, as_of)
     }
 
     /// The instant by which something counted from `start` is due: maturity, the end of a dispute.

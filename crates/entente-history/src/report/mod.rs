@@ -18,7 +18,7 @@ mod voice;
 use std::collections::BTreeMap;
 
 pub use clocks::{ClockRow, Clocks, LatenessSum, clocks};
-pub use counting::{Counted, Counting, Member, Part, commitments, count, per};
+pub use counting::{Counted, Counting, Member, Part, commitments, count};
 pub use counts::{CountRow, Counts, counts};
 pub use feedback::{Feedback, Quote, ReasonRow, feedback};
 pub use funnel::{Funnel, FunnelQuery, FunnelRow, Step, funnel};

@@ -109,7 +109,7 @@ proptest! {
     #[test]
     fn every_clock_and_every_handoff_is_counted_once(lines in lines()) {
         let history = history(&lines.join("\n"));
-        for promise in sla(&history, Some(&Dimension::Owner), &utc()).promises {
+        for promise in sla(&history, None, Some(&Dimension::Owner), &utc()).promises {
             let all = &promise.all;
             let ended = all.met + all.met_late + all.missed + all.cancelled + all.cannot_tell;
             prop_assert_eq!(ended + all.overdue + all.running, all.started);
@@ -133,7 +133,7 @@ proptest! {
 /// Figures of every report that a later fact could touch.
 fn all_figures(history: &History) -> String {
     let owner = Some(("owner", &Dimension::Owner));
-    let sla = sla(history, Some(&Dimension::Owner), &utc());
+    let sla = sla(history, None, Some(&Dimension::Owner), &utc());
     let handoffs = handoffs(history, owner, Per::Week, &utc());
     let feedback = feedback(history, None, &utc());
     format!("{}{:?}{:?}{:?}{:?}", figures(history), sla, handoffs.all, handoffs.sections, feedback.reasons)
@@ -169,7 +169,7 @@ proptest! {
             let row = funnel(history, &funnel_query(None, None)).all;
             std::iter::once(row.leads).chain(row.stages.iter().map(|step| step.of_all.part)).collect::<Vec<_>>()
         };
-        let started = |history: &History| sla(history, None, &utc()).promises[0].all.started;
+        let started = |history: &History| sla(history, None, None, &utc()).promises[0].all.started;
         prop_assert!(early.leads_count() <= late.leads_count());
         prop_assert!(wins(&early) <= wins(&late));
         prop_assert!(started(&early) <= started(&late));

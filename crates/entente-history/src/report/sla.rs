@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use entente_core::agreement::model::{Commitment, CommitmentKind, PartyKind, Share};
 use entente_core::decision::Verdict;
 use entente_core::pace::Bound;
+use entente_core::plan::Plan;
 use serde::Serialize;
 
 use crate::basis::Basis;
@@ -15,6 +16,7 @@ use crate::words::NONE;
 use crate::zone::Zone;
 
 use super::counting::{Counting, commitments, counting};
+use super::ground::Ground;
 
 /// The promises of both parties.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -88,9 +90,10 @@ pub enum Standing {
     Below,
 }
 
-/// Reads all clocks.
+/// Reads all clocks, and counts what is counted under `plan`, which knows since when each promise is in force. Without
+/// one the agreement of the history counts as if it always had been.
 #[must_use]
-pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
+pub fn sla(history: &History, plan: Option<&Plan>, by: Option<&Dimension>, zone: &Zone) -> Sla {
     let mut clocks: BTreeMap<u32, Vec<&Clock>> = BTreeMap::new();
     for clock in history.clocks.iter() {
         clocks.entry(clock.commitment).or_default().push(clock);
@@ -107,7 +110,9 @@ pub fn sla(history: &History, by: Option<&Dimension>, zone: &Zone) -> Sla {
     basis.exclude(sum(|row| row.cancelled), "cancelled, because it no longer mattered");
     basis.immature = sum(|row| row.running);
     basis.cannot_tell = sum(|row| row.cannot_tell);
-    Sla { basis, promises, counted: counting(history, zone) }
+    let compiled = if plan.is_none() { Plan::compile(&history.agreement).ok() } else { None };
+    let counted = counting(Ground { history, zone, plan: plan.or(compiled.as_ref()), among: None });
+    Sla { basis, promises, counted }
 }
 
 /// The share of clocks that must be met; none for a promise without clocks.

@@ -140,7 +140,7 @@ fn how_promises_were_kept_is_what_counting_finds() {
         for as_of in instants(&company) {
             let history = History::build(agreement(), as_of, company.log.iter().cloned());
             let log = Log::as_of(&company.log, as_of);
-            let answer = sla(&history, None, &utc());
+            let answer = sla(&history, None, None, &utc());
             for clause in clauses {
                 let promise = answer.promises.iter().find(|promise| promise.commitment == clause).unwrap();
                 let found = ways(&promise.all);
@@ -194,7 +194,7 @@ fn a_history_that_grows_is_the_one_that_is_built_at_once() {
             format!(
                 "{:?} {:?} {:?}",
                 funnel.rows,
-                sla(history, Some(&Dimension::Team), &utc()).promises,
+                sla(history, None, Some(&Dimension::Team), &utc()).promises,
                 handoffs.sections
             )
         };
@@ -222,7 +222,7 @@ fn reports_and_engine_count_the_same() {
             let company = company(seed, facts);
             let history = History::build(agreement(), company.end, company.log.iter().cloned());
             let zone = Zone::named("Europe/Berlin").unwrap();
-            for counting in sla(&history, None, &zone).counted {
+            for counting in sla(&history, None, None, &zone).counted {
                 let Counted::Amount { gross, taken_back, net, .. } = counting.counted else { continue };
                 if counting.commitment == "sla.marketing.enterprise" {
                     continue;

@@ -20,6 +20,11 @@ const AGREEMENT: &str = include_str!("../../../../agreements/halden.yaml");
 impl House {
     /// A house with people and the sample agreement, in force since the start of 2026; nothing is in its log.
     pub(crate) fn working() -> House {
+        House::working_since("2026-01-01T00:00:00Z")
+    }
+
+    /// The same, with the agreement in force since an instant.
+    pub(crate) fn working_since(effective: &str) -> House {
         let house = House::demo();
         let agreement = read(AGREEMENT).agreement.unwrap();
         let signature = |party: PartyKind| Signature {
@@ -28,7 +33,7 @@ impl House {
             at: Instant::MIN,
             text: "-----BEGIN SSH SIGNATURE-----".to_owned(),
         };
-        let effective = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+        let effective = Instant::parse(effective).unwrap();
         let signed = SignedAgreement {
             hash: canonical::hash(&agreement),
             source: AGREEMENT.to_owned(),

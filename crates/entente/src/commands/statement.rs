@@ -73,7 +73,7 @@ const SIDE_BY_SIDE: usize = 100;
 /// Runs it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let opened = Opened::new(&args.workspace.place, args.agreement.as_deref(), args.as_of.as_deref(), None)?;
-    let sla = sla(&opened.history, None, &opened.zone);
+    let sla = sla(&opened.history, Some(&opened.plan), None, &opened.zone);
     let agreement = opened.history.agreement();
     if args.json {
         let title = &agreement.title;

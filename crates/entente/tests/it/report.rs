@@ -1,6 +1,7 @@
 //! Reports by the public commands, from files to figures: a story told here, and four real data sets whose figures were
 //! computed independently before.
 
+mod begun;
 mod edtech_calls;
 mod helpdesk;
 mod olist;

@@ -35,7 +35,8 @@ fn changed(
     now: Instant,
     cause: Option<Seq>,
 ) -> Option<Decision> {
-    let stands = stand(&plan.zone, promise, parties.met.get(&promise.meeting)?, period, now)?;
+    let met = parties.met.get(&promise.meeting)?;
+    let stands = stand(&plan.zone, promise, met, (period, plan.since(&promise.clause)), now)?;
     let state = stands.state;
     let known = parties.counts.get(&(promise.clause.clone(), period)).and_then(|count| count.state);
     if known == Some(state) {
@@ -64,19 +65,20 @@ pub struct Meetings {
     pub state: PaceState,
 }
 
-/// How a promise to meet stands in the period that begins at `period`, as of `now`, by when its meeting was held. None
-/// where it was never held, or the rule calls for no meeting in the period.
+/// How a promise to meet, in force since `since`, stands in the period that begins at `period`, as of `now`, by when its
+/// meeting was held. Dates before the promise are none of its own. None where the meeting was never held, or the rule
+/// calls for none in the period.
 #[must_use]
 pub fn stand(
     zone: &TimeZone,
     promise: &CadencePlan,
     met: &[Instant],
-    period: Instant,
+    (period, since): (Instant, Instant),
     now: Instant,
 ) -> Option<Meetings> {
     let held: BTreeSet<Date> = met.iter().map(|at| date_in(zone, *at)).collect();
     let end = period_of(zone, promise.per, period).1;
-    let (from, to, today) = (date_in(zone, period), date_in(zone, end), date_in(zone, now));
+    let (from, to, today) = (date_in(zone, period.max(since)), date_in(zone, end), date_in(zone, now));
     let wanted = promise.every.dates(*held.first()?, from, to);
     if wanted.is_empty() {
         return None;

@@ -9,7 +9,7 @@ use crate::engine::clock;
 use crate::engine::state::{CountState, PartiesState};
 use crate::id::Seq;
 use crate::number::Decimal;
-use crate::pace::{Days, Tally, period_of};
+use crate::pace::{Tally, Term, period_of};
 use crate::plan::{CountPlan, Plan};
 use crate::time::{Instant, Span};
 
@@ -41,8 +41,10 @@ fn changed(
     let count = parties.counts.get(&(promise.clause.clone(), period)).copied().unwrap_or_default();
     let (plan, promise) = judged_by(plans, promise, &count)?;
     let bounds = period_of(&plan.zone, promise.per, period);
-    let days = Days::of(plan.calendar_of(None).map(AsRef::as_ref), &plan.zone, bounds, now);
-    let (state, expected) = promise.bounds.stand(tally(&count), days);
+    let since = plan.since(&promise.clause);
+    let term = Term::of(plan.calendar_of(None).map(AsRef::as_ref), &plan.zone, bounds, since, now);
+    let days = term.days;
+    let (state, expected) = term.share_of(promise.bounds)?.stand(tally(&count), days);
     if count.state == Some(state) {
         return None;
     }

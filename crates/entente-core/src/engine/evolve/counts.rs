@@ -27,6 +27,10 @@ pub fn count(
     for promise in &plan.counts {
         let Counted::Moment(moment) = &promise.what else { continue };
         let Some(when) = lead.moment(plan, moment).filter(|when| when.known == now) else { continue };
+        // What came before the promise counts for nobody.
+        if when.at < plan.since(&promise.clause) {
+            continue;
+        }
         let cycle = lead.cycle_of(moment);
         let is_counted = lead.counted.iter().any(|counted| counted.promise == promise.clause && counted.cycle == cycle);
         let frame = Frame::new(plan, lead, account, now);
@@ -69,7 +73,8 @@ pub fn count_fact(
     let mut is_changed = false;
     for promise in &plan.counts {
         let Some((_, amount)) = amounts.iter().find(|(what, _)| *what == promise.what) else { continue };
-        if promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
+        let is_promised = fact.at >= plan.since(&promise.clause);
+        if is_promised && promise.wanted.as_ref().is_none_or(|wanted| frame.holds(wanted)) {
             add(parties, promise, period_of(&plan.zone, promise.per, fact.at).0, *amount);
             is_changed = true;
         }

@@ -4,4 +4,5 @@ mod periods;
 mod rates;
 mod recurrence;
 mod standing;
+mod terms;
 mod vectors;

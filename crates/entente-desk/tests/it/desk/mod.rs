@@ -82,6 +82,11 @@ impl Desk {
         Desk::with(Some(folder), store, source)
     }
 
+    /// A desk at which nothing is in force yet.
+    pub(crate) fn without_agreement() -> Desk {
+        Desk { folder: None, store: Store::in_memory().unwrap(), told: 0 }
+    }
+
     fn with(folder: Option<tempfile::TempDir>, mut store: Store, source: &str) -> Desk {
         put_in_force(&mut store, signed(source), at("01-01 00:00")).unwrap();
         Desk { folder, store, told: 0 }

@@ -7,7 +7,7 @@ use entente_core::milestone::Milestone;
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
 
-use super::{Counted, Counting, counting};
+use super::{Counted, Counting};
 use crate::sample::history_as_of;
 use crate::zone::Zone;
 use crate::{Entry, History};
@@ -31,10 +31,12 @@ const LOG: &str = "
 fn line(row: &Counting) -> String {
     let over = if row.is_over { "over" } else { "open" };
     let what = match &row.counted {
-        Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state } => format!(
-            "{gross} - {taken_back} = {net}, {pending} pending, {expected} expected, {:?} a day, {forecast:?}, {state:?}",
-            required_per_day.map(|required| required.to_string())
-        ),
+        Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state, .. } => {
+            format!(
+                "{gross} - {taken_back} = {net}, {pending} pending, {expected} expected, {:?} a day, {forecast:?}, {state:?}",
+                required_per_day.map(|required| required.to_string())
+            )
+        }
         Counted::Share { rate, immature, standing } => {
             format!("{}/{}, {immature} immature, {standing:?}", rate.part, rate.of)
         }
@@ -47,8 +49,12 @@ fn line(row: &Counting) -> String {
     )
 }
 
+fn counted(history: &History, zone: &str) -> Vec<Counting> {
+    crate::report::sla(history, None, None, &Zone::named(zone).unwrap()).counted
+}
+
 fn shown(history: &History) -> String {
-    counting(history, &Zone::named("UTC").unwrap()).iter().map(line).collect()
+    counted(history, "UTC").iter().map(line).collect()
 }
 
 fn with(kind: CommitmentKind) -> History {
@@ -138,7 +144,7 @@ fn meetings_are_held_against_those_the_rule_calls_for() {
             (Seq(index as u64 + 1), Entry::Fact(fact))
         });
         let history = History::build(agreement.clone(), Instant::parse(as_of).unwrap(), facts);
-        counting(&history, &Zone::named("UTC").unwrap()).iter().map(line).collect::<String>()
+        shown(&history)
     };
     expect_test::expect![[r#"
         sla.sales.review 2026-01 (over), promised 75%: not counted, 0 cannot tell
@@ -159,7 +165,7 @@ fn meetings_are_held_against_those_the_rule_calls_for() {
 
 /// Gross, taken back and pending of four handoffs a month, by period.
 fn tallied(log: &str, as_of: &str, zone: &str) -> Vec<(String, [String; 3])> {
-    let rows = counting(&history_as_of(log, as_of), &Zone::named(zone).unwrap());
+    let rows = counted(&history_as_of(log, as_of), zone);
     let amount = |row: Counting| match row.counted {
         Counted::Amount { gross, taken_back, pending, .. } => {
             (row.period, [gross, taken_back, pending].map(|n| n.to_string()))

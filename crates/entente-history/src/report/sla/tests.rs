@@ -60,7 +60,7 @@ fn every_clock_is_in_exactly_one_state() {
         8 2026-01-01T00:10:00Z met al
     ";
     let history = history_as_of(log, "2026-01-01T12:00:00Z");
-    let answer = sla(&history, Some(&Dimension::Owner), &Zone::named("UTC").unwrap());
+    let answer = sla(&history, None, Some(&Dimension::Owner), &Zone::named("UTC").unwrap());
     expect_test::expect![[r#"
         sla.sales.touch promised 90%
         all: 8 started, 2 met, 1 late, 1 missed, 1 overdue, 1 running, 1 cancelled, 1 cannot tell, 1 waived; kept 2/5 Below
@@ -74,7 +74,7 @@ fn every_clock_is_in_exactly_one_state() {
 #[test]
 fn a_promise_without_clocks_is_shown_and_not_judged() {
     let history = history_as_of("", "2026-01-01T12:00:00Z");
-    let answer = sla(&history, None, &Zone::named("UTC").unwrap());
+    let answer = sla(&history, None, None, &Zone::named("UTC").unwrap());
     expect_test::expect![[r#"
         sla.sales.touch promised 90%
         all: 0 started, 0 met, 0 late, 0 missed, 0 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 0/0 NothingYet
@@ -90,7 +90,7 @@ fn requests_share_a_key_and_are_told_apart_by_when_they_started() {
         0 2026-01-01T00:10:00Z met
     ";
     let history = history_as_of(log, "2026-01-01T12:00:00Z");
-    let answer = sla(&history, None, &Zone::named("UTC").unwrap());
+    let answer = sla(&history, None, None, &Zone::named("UTC").unwrap());
     expect_test::expect![[r#"
         sla.sales.touch promised 90%
         all: 2 started, 1 met, 0 late, 0 missed, 1 overdue, 0 running, 0 cancelled, 0 cannot tell, 0 waived; kept 1/2 Unclear
@@ -121,7 +121,7 @@ fn by_owner_a_verdict_names_who_held_it_and_an_open_clock_goes_with_the_lead() {
     // Lead 1 is al's now, but its clock was jo's when it stopped; lead 2 stays with jo, and its clock stopped with al.
     // Lead 4's clock runs, so it is al's, who has the lead. Nobody has lead 5.
     let history = history_as_of(log, "2026-01-01T12:00:00Z");
-    let answer = sla(&history, Some(&Dimension::Owner), &Zone::named("UTC").unwrap());
+    let answer = sla(&history, None, Some(&Dimension::Owner), &Zone::named("UTC").unwrap());
     expect_test::expect![[r#"
         sla.sales.touch promised 90%
         all: 5 started, 0 met, 1 late, 0 missed, 0 overdue, 2 running, 1 cancelled, 1 cannot tell, 1 waived; kept 0/1 Unclear
@@ -137,7 +137,7 @@ fn a_clock_runs_until_its_due_instant_and_is_overdue_right_after_it() {
     let log = "1 2026-01-01T00:00:00Z started";
     let rows =
         ["2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z", "2026-01-01T01:00:01Z"].map(|as_of| {
-            let all = sla(&history_as_of(log, as_of), None, &Zone::named("UTC").unwrap()).promises.remove(0).all;
+            let all = sla(&history_as_of(log, as_of), None, None, &Zone::named("UTC").unwrap()).promises.remove(0).all;
             (all.started, all.running, all.overdue)
         });
     assert_eq!(rows, [(0, 0, 0), (1, 1, 0), (1, 1, 0), (1, 0, 1)]);
@@ -168,7 +168,7 @@ fn few_say_nothing_against_a_promise_and_many_do() {
 fn only_what_came_late_can_have_been_waived() {
     let waived = |end: &str, as_of: &str| {
         let log = format!("1 2026-01-01T00:00:00Z started\n {end}\n 1 2026-01-01T00:40:00Z waived");
-        sla(&history_as_of(&log, as_of), None, &Zone::named("UTC").unwrap()).promises.remove(0).all.waived
+        sla(&history_as_of(&log, as_of), None, None, &Zone::named("UTC").unwrap()).promises.remove(0).all.waived
     };
     let (open, later) = ("2026-01-01T00:50:00Z", "2026-01-01T02:00:00Z");
     assert_eq!(waived("", open), 0, "it runs, and may still be met");

@@ -1,6 +1,7 @@
 //! A promise in few words: its figure, and what stands below it, each part with the list it opens.
 
 use entente_core::number::Decimal;
+use entente_core::pace::Portion;
 use entente_desk::figures::{Figure, Outcome, Part, State};
 use entente_desk::overview::{Measure, PromiseLine};
 
@@ -78,11 +79,27 @@ pub(crate) fn below(page: &Page, line: &PromiseLine) -> Vec<Said> {
         _ => line.leads(Part::CannotTell),
     };
     count(&mut said, page, "promise-unknown", line.cannot_tell, cannot_tell.as_ref());
+    if let Some(portion) = line.portion {
+        of_portion(page, line, portion, &mut said);
+    }
     if let Some(earlier) = line.earlier {
         let values = [("kept", earlier.kept.to_string()), ("of", earlier.of.to_string())];
         say(&mut said, page, "promise-earlier", &values, None);
     }
     said
+}
+
+/// Why the first period of a promise asks for less than it says.
+fn of_portion(page: &Page, line: &PromiseLine, portion: Portion, said: &mut Vec<Said>) {
+    let since = ("since", page.short_day(&portion.since));
+    match &line.measure {
+        Measure::Amount { target, is_money, .. } => {
+            let days = [("days", portion.days.to_string()), ("of", portion.of.to_string())];
+            let values = [days.as_slice(), &[since, ("n", amount(page, target, *is_money))]].concat();
+            say(said, page, "promise-portion", &values, None);
+        }
+        _ => say(said, page, "promise-since", &[since], None),
+    }
 }
 
 fn of_amount(page: &Page, line: &PromiseLine, said: &mut Vec<Said>) {

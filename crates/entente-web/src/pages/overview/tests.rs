@@ -1,7 +1,7 @@
 //! The overview as both parties see it: promises side by side, the period and the buyer in the address, what is missing at first.
 
 use entente_core::fact::What;
-use entente_core::time::Span;
+use entente_core::time::{Instant, Span};
 
 use crate::testing::House;
 
@@ -85,4 +85,21 @@ fn figures_that_are_old_say_so_loudly() {
     house.desk.tick(house.now()).unwrap();
     house.desk.refresh_figures(house.now()).unwrap();
     house.get("/").hides("role=\"alert\"");
+}
+
+/// The house stands on a Monday, the 2nd of March; the agreement came in force on it, at noon.
+#[test]
+fn the_first_month_of_a_promise_says_what_it_asks_for_and_why() {
+    let mut house = House::working_since("2026-03-02T11:00:00Z");
+    house.set_now(Instant::parse("2026-03-16T12:00:00Z").unwrap());
+    house.lead("Ines Vogt", "ines.vogt@kessler.example");
+    house.figures();
+    house.come_in_as("renate.meyer");
+    house.get("/").is(200).shows("asks for 119 here: in force since 2 Mar, 21 of 22 open days").hides("out of reach");
+    house.get("/promises/sla.marketing.volume").is(200).shows("asks for 119 here");
+    house.come_in_as("yuna.choi");
+    house.get("/").shows("이 기간 몫 119: 3월 2일부터 효력, 영업일 22일 중 21일");
+    let mut house = busy();
+    house.come_in_as("renate.meyer");
+    house.get("/").shows("125 qualified leads a month").hides("in force since 2 Mar,").hides("asks for");
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use entente_core::agreement::model::Agreement;
-use entente_core::agreement::read::read;
 use entente_core::id::Seq;
+use entente_core::plan::Plan;
 use entente_core::time::Instant;
+use entente_desk::force;
 use entente_history::{Entry, History, Zone};
-use entente_store::{AgreementStatus, Place, Store};
+use entente_store::{Place, Store};
 
 use crate::commands::text;
 use crate::{log, when};
@@ -17,6 +18,8 @@ use crate::{log, when};
 /// A log that was read for a report.
 pub(in crate::commands) struct Opened {
     pub(in crate::commands) history: History,
+    /// The agreement it is read by, compiled; one in force knows since when each promise is.
+    pub(in crate::commands) plan: Arc<Plan>,
     pub(in crate::commands) zone: Zone,
 }
 
@@ -36,38 +39,28 @@ impl Opened {
     ) -> anyhow::Result<Opened> {
         let store = log::open(place)?;
         let now = when::now();
-        let agreement = match agreement {
+        let plan = match agreement {
             Some(file) => match text::agreement_or_problems(file)? {
-                Some((_, agreement)) => agreement,
+                Some((_, agreement)) => Arc::new(Plan::compile(&agreement).map_err(|why| anyhow::anyhow!("{why}"))?),
                 None => bail!("{} has errors", file.display()),
             },
             None => in_force(&store, now)?,
         };
-        let zone = Zone::named(zone.unwrap_or(&agreement.timezone)).map_err(anyhow::Error::msg)?;
+        let zone = Zone::named(zone.unwrap_or(&plan.agreement.timezone)).map_err(anyhow::Error::msg)?;
         let as_of = as_of.map_or(Ok(now), when::parse)?;
-        let history = history(&store, agreement.into(), as_of)?;
-        Ok(Opened { history, zone })
+        let history = history(&store, plan.agreement.clone(), as_of)?;
+        Ok(Opened { history, plan, zone })
     }
 }
 
 /// The agreement that both parties signed and that runs at an instant.
-fn in_force(store: &Store, now: Instant) -> anyhow::Result<Agreement> {
-    let signed = store.agreements()?;
-    let running = signed.iter().filter(|agreement| agreement.status == AgreementStatus::InForce);
-    let Some(current) =
-        running.filter(|agreement| agreement.effective <= now).max_by_key(|agreement| agreement.effective)
-    else {
-        bail!(
-            "no agreement is in force here: put a signed one in force with `entente run --agreement BUNDLE`, or name a \
-             file with --agreement"
-        );
-    };
-    read(&current.source).agreement.with_context(|| {
-        format!(
-            "the agreement in force ({}) can no longer be read: use the version of entente that signed it",
-            current.hash
-        )
-    })
+fn in_force(store: &Store, now: Instant) -> anyhow::Result<Arc<Plan>> {
+    let mut plans = force::in_force(store)?;
+    plans.retain(|version| version.effective <= now);
+    plans.pop().map(|current| current.plan).context(
+        "no agreement is in force here: put a signed one in force with `entente run --agreement BUNDLE`, or name a \
+         file with --agreement",
+    )
 }
 
 fn history(store: &Store, agreement: Arc<Agreement>, as_of: Instant) -> anyhow::Result<History> {

@@ -3,7 +3,7 @@
 use entente_core::agreement::model::PartyKind;
 use entente_core::decision::PaceState;
 use entente_core::lang;
-use entente_history::report::{Counted, Promise, PromiseRow, Sla, Standing, sla};
+use entente_history::report::{Counted, Counting, Promise, PromiseRow, Sla, Standing, sla};
 
 use super::number::{grouped, rounded, share_only};
 use super::table::Table;
@@ -23,7 +23,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let opened = super::open(&args.common)?;
     let by = super::dimension(&opened, args.by.as_deref())?;
-    let sla = sla(&opened.history, by.as_ref(), &opened.zone);
+    let sla = sla(&opened.history, Some(&opened.plan), by.as_ref(), &opened.zone);
     super::print(&args.common, "sla", &sla, || {
         let clocks = match (sla.promises.is_empty(), sla.basis.n) {
             (true, _) => "The agreement promises nothing with a clock.\n".to_owned(),
@@ -82,7 +82,9 @@ fn counted(sla: &Sla) -> String {
     for row in &sla.counted {
         let mut cells = vec![row.commitment.clone(), row.period.clone(), row.promised.clone()];
         match &row.counted {
-            Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state } => {
+            Counted::Amount {
+                gross, taken_back, net, pending, expected, required_per_day, forecast, state, ..
+            } => {
                 cells.extend([gross, taken_back, net, pending].map(|figure| lang::grouped(*figure)));
                 cells.extend([
                     rounded(*expected, 1),
@@ -109,7 +111,19 @@ fn counted(sla: &Sla) -> String {
         }
     }
     let table = |has: bool, table: &Table| if has { format!("\n{}", table.text()) } else { String::new() };
-    table(has_amounts, &amounts) + &table(has_shares, &shares) + &table(has_meetings, &meetings)
+    let portions: String = sla.counted.iter().filter_map(portion).collect();
+    let portions = if portions.is_empty() { portions } else { format!("\n{portions}") };
+    table(has_amounts, &amounts) + &table(has_shares, &shares) + &table(has_meetings, &meetings) + &portions
+}
+
+/// Why the first period of a promise asks for less than it says; nothing of periods before the promise.
+fn portion(row: &Counting) -> Option<String> {
+    let portion = row.portion.filter(|_| row.counted != Counted::NotCounted)?;
+    let Counting { commitment, period, .. } = row;
+    let (since, days, of) = (portion.since, portion.days, portion.of);
+    Some(format!(
+        "{commitment} is in force since {since}: {period} counts from then on, {days} of its {of} open days.\n"
+    ))
 }
 
 /// How a period goes against its target, in a word.

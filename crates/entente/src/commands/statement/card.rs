@@ -62,7 +62,7 @@ fn clock(lang: Lang, promise: &Promise, number: &impl Fn(&str) -> String) -> Car
 fn count(lang: Lang, before: &Counting, now: &Counting, number: &impl Fn(&str) -> String) -> Card {
     let mut lines = Vec::new();
     match &now.counted {
-        Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state } => {
+        Counted::Amount { gross, taken_back, net, pending, expected, required_per_day, forecast, state, .. } => {
             let by_now = words::by_now(lang, &now.promised, &now.period, &short(*expected));
             lines.push((words::target(lang), by_now));
             let [gross, taken_back, net, pending] = [gross, taken_back, net, pending].map(|figure| short(*figure));
@@ -84,6 +84,9 @@ fn count(lang: Lang, before: &Counting, now: &Counting, number: &impl Fn(&str) -
             lines.push((words::target(lang), now.promised.clone()));
             lines.push((words::actual(lang), words::not_counted(lang).to_owned()));
         }
+    }
+    if let Some(portion) = now.portion.filter(|_| now.counted != Counted::NotCounted) {
+        lines.push((words::since(lang), words::portion(lang, portion)));
     }
     if let Some(text) = said_before(lang, before) {
         lines.push((words::before(lang), text));

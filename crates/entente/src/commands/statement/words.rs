@@ -3,6 +3,7 @@
 use entente_core::decision::PaceState;
 use entente_core::lang::{self, Lang};
 use entente_core::number::Decimal;
+use entente_core::pace::Portion;
 use entente_history::report::Standing;
 
 use crate::commands::report::number::grouped;
@@ -26,13 +27,14 @@ word! {
     verdict = "stands", "판정";
     pace = "pace", "속도";
     before = "before", "지난 기간";
+    since = "since", "시작";
     nothing = "Nothing is promised here.", "이쪽 약속은 없습니다.";
     overdue = "overdue", "기한 지남";
     running = "running", "진행 중";
     cannot_tell = "cannot tell", "알 수 없음";
     waived = "waived", "면제";
     none_judged = "nothing judged yet", "아직 판정 없음";
-    not_counted = "no meeting on record yet", "아직 기록된 회의가 없습니다";
+    not_counted = "nothing to count by yet", "아직 집계할 것이 없습니다";
     at_risk = "At risk", "살펴볼 것";
     nothing_at_risk = "Nothing at the moment.", "지금은 없습니다.";
 }
@@ -86,6 +88,15 @@ pub(super) fn by_now(lang: Lang, promised: &str, period: &str, expected: &str) -
     match lang {
         Lang::En => format!("{promised} in {period}, {expected} by now"),
         Lang::Ko => format!("{period}에 {promised}, 지금까지 {expected}"),
+    }
+}
+
+/// Why the first period of a promise asks for less than it says.
+pub(super) fn portion(lang: Lang, portion: Portion) -> String {
+    let Portion { since, days, of } = portion;
+    match lang {
+        Lang::En => format!("{since}, {days} of {of} open days"),
+        Lang::Ko => format!("{since}, 영업일 {of}일 중 {days}일"),
     }
 }
 

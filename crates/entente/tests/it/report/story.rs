@@ -41,6 +41,11 @@ lead,at,what,why,words
 
 /// The story imported and decided up to an afternoon in March; none, loudly, where `ssh-keygen` is missing.
 fn told_story() -> Option<TempDir> {
+    told_since(&[])
+}
+
+/// The same under an agreement that is put in force with these words.
+pub(super) fn told_since(effective: &[&str]) -> Option<TempDir> {
     let dir = TempDir::new().unwrap();
     let agreement = write(dir.path(), "agreement.yaml", include_str!("story/agreement.yaml"));
     write(dir.path(), "map.yaml", include_str!("story/map.yaml"));
@@ -48,11 +53,12 @@ fn told_story() -> Option<TempDir> {
     write(dir.path(), "answers.csv", ANSWERS);
     signed(dir.path(), &agreement)?;
     succeed(dir.path(), ["import", "--map", "map.yaml", "--into", "data", "--strict", "leads.csv", "answers.csv"]);
-    succeed(dir.path(), ["run", "--in", "data", "--agreement", "signed", "--as-of", "2026-03-12T15:00:00+01:00"]);
+    let run = ["run", "--in", "data", "--agreement", "signed", "--as-of", "2026-03-12T15:00:00+01:00"];
+    succeed(dir.path(), run.iter().chain(effective).copied());
     Some(dir)
 }
 
-fn say(dir: &Path, command: &str) -> String {
+pub(super) fn say(dir: &Path, command: &str) -> String {
     let as_of = ["--in", "data", "--as-of", "2026-03-12T15:00:00+01:00"];
     told(&entente(dir, command.split(' ').chain(as_of)))
 }
