@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, mpsc};
 use entente_core::fact::NewFact;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
+use entente_history::Entry;
 use entente_store::{Cursor, Place, Store};
 
 use crate::Error;
@@ -26,7 +27,7 @@ mod writing;
 
 pub use gate::WAITING_MAX;
 use gate::{Ask, Gate, Message};
-use writing::{Fresh, Writing};
+use writing::{Around, Writing};
 
 /// The plans of all agreements that were or are in force, by effective instant.
 pub type Plans = Arc<Vec<InForce>>;
@@ -343,10 +344,14 @@ impl Desk {
     }
 }
 
-impl Fresh for Desk {
-    fn fresh(&self, store: &Store) -> Result<Plans, Error> {
+impl Around for Desk {
+    fn fresh_plans(&self, store: &Store) -> Result<Plans, Error> {
         self.take_plans(store)?;
         Ok(self.plans())
+    }
+
+    fn wrote(&self, entries: Vec<(Seq, Entry)>) {
+        self.figures.hear(entries);
     }
 }
 

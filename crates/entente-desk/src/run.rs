@@ -5,6 +5,7 @@ use entente_core::engine::world::World;
 use entente_core::fact::Fact;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
+use entente_history::Entry;
 use entente_store::{Batch, Cursor, Effects, Store, Tx};
 
 use crate::force::{self, InForce};
@@ -153,7 +154,7 @@ impl Version<'_> {
     }
 
     /// Decides these facts, which are all that is undecided after `before`, and everything due up to `end`. What may be
-    /// put down late is noted so; see [`settle`].
+    /// put down late is noted so; see [`settle`]. Answers the decisions.
     fn decide(
         &self,
         tx: &mut Tx<'_>,
@@ -161,7 +162,7 @@ impl Version<'_> {
         ran: &mut Ran,
         (before, facts, end): (Cursor, &[(Seq, Fact)], Instant),
         late: Option<(&mut Late, bool)>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<(Seq, Decision)>, Error> {
         let was_due = shelf::take_due(tx, world, end)?;
         shelf::take_for(tx, world, facts)?;
         let mut decisions = decide_facts(tx, world, facts)?;
@@ -176,8 +177,8 @@ impl Version<'_> {
         ran.facts += facts.len() as u64;
         ran.decisions += batch.decisions.len() as u64;
         ran.until = Some(cursor.until);
-        tx.append(&batch)?;
-        Ok(())
+        let appended = tx.append(&batch)?;
+        Ok(appended.decisions.into_iter().zip(batch.decisions).collect())
     }
 }
 
@@ -279,6 +280,13 @@ fn stands(store: &Store) -> Result<(Cursor, Seq), Error> {
     Ok((store.cursor()?, store.last_seq()?))
 }
 
+/// What came of deciding.
+pub(crate) struct Decided {
+    pub(crate) ran: Ran,
+    /// All that this transaction added to the log, in its order; none where that is not known here.
+    pub(crate) entries: Vec<(Seq, Entry)>,
+}
+
 /// Decides `new` facts and everything else up to `until` inside a transaction, where the agreement that decided last
 /// still does. None where another comes in force before then, or none is: [`run_under`] knows what to do.
 ///
@@ -290,11 +298,11 @@ pub(crate) fn decide_within(
     plans: &[InForce],
     (new, until): (Vec<(Seq, Fact)>, Instant),
     may_wait: bool,
-) -> Result<Option<Ran>, Error> {
+) -> Result<Option<Decided>, Error> {
     let before = tx.cursor()?;
     let Some(plans) = in_force_still(plans, before.until, until) else { return Ok(None) };
     let version = Version { plans, until, acts: Effects::Send, portions: Portions::default() };
-    let mut ran = Ran::default();
+    let (mut ran, mut entries) = (Ran::default(), Vec::new());
     let (world, mut late) = match held.take(plans) {
         // Nobody wrote since all before was decided: what is new is all that is undecided.
         Some(HeldWorld { mut world, mut late, .. }) => {
@@ -302,7 +310,11 @@ pub(crate) fn decide_within(
             new.sort_unstable_by_key(|(seq, fact)| (fact.known, *seq));
             // Who is linked is folded again from what is written.
             let may_wait = may_wait && !new.iter().any(|(_, fact)| links::named(fact).is_some());
-            version.decide(tx, &mut world, &mut ran, (before, &new, until), Some((&mut late, may_wait)))?;
+            let facts = (before, new.as_slice(), until);
+            let decisions = version.decide(tx, &mut world, &mut ran, facts, Some((&mut late, may_wait)))?;
+            new.sort_unstable_by_key(|(seq, _)| *seq);
+            entries.extend(new.into_iter().map(|(seq, fact)| (seq, Entry::Fact(fact))));
+            entries.extend(decisions.into_iter().map(|(seq, decision)| (seq, Entry::Decision(decision))));
             (world, late)
         }
         None => {
@@ -317,7 +329,7 @@ pub(crate) fn decide_within(
     let mut kept = HeldWorld { world, late, stood: stands(tx)? };
     kept.thin_out(version.portions.leads);
     held.0 = Some(kept);
-    Ok(Some(ran))
+    Ok(Some(Decided { ran, entries }))
 }
 
 /// The facts to decide next, and up to which instant. An instant is decided whole, so that all that is decided is

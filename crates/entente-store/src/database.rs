@@ -166,6 +166,14 @@ impl Database {
         }
     }
 
+    /// Makes room for long transactions.
+    pub(crate) fn expect_much(&self) -> Result<(), Error> {
+        match self {
+            Database::Sqlite(_) => self.script(sqlite::FOR_MUCH),
+            Database::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Begins to write; nobody else can until the transaction ends.
     pub(crate) fn begin(&self) -> Result<(), Error> {
         match self {

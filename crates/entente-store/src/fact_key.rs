@@ -52,23 +52,30 @@ impl FactKeys {
     /// # Errors
     /// Only those of the database.
     pub fn look_up<'a>(store: &Store, keys: impl Iterator<Item = &'a str>) -> Result<FactKeys, Error> {
-        let mut numbers: Vec<i64> = keys.map(fingerprint).collect();
         let mut found = FactKeys::default();
-        found.at.extend(numbers.iter().map(|number| (*number, None)));
+        found.look_up_more(store, keys)?;
+        Ok(found)
+    }
+
+    /// Looks more keys up, before anything is taken. A key that is not looked up here is when it is asked for, alone.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn look_up_more(&mut self, store: &Store, keys: impl Iterator<Item = impl AsRef<str>>) -> Result<(), Error> {
+        let mut numbers: Vec<i64> = keys.map(|key| fingerprint(key.as_ref())).collect();
         // In the order of the table, so that neighbours are read together.
         numbers.sort_unstable();
         numbers.dedup();
         let waiting = store.behind.borrow();
-        numbers.retain(|number| match waiting.at_number(*number) {
-            Some(seq) => found.at.insert(*number, Some(seq)).is_none(),
-            None => true,
+        numbers.retain(|number| {
+            let stands = self.at.entry(*number).or_insert_with(|| waiting.at_number(*number));
+            stands.is_none()
         });
         drop(waiting);
         store.database.visit_many(FIND_MANY, &[], &numbers, |row| {
-            found.at.insert(row.get(0)?, Some(Seq(row.get::<i64>(1)? as u64)));
+            self.at.insert(row.get(0)?, Some(Seq(row.get::<i64>(1)? as u64)));
             Ok(true)
-        })?;
-        Ok(found)
+        })
     }
 
     /// Where the fact of this key is in the log, or will be; none where there is no such fact.

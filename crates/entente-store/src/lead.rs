@@ -47,7 +47,10 @@ impl Store {
     pub fn holders(&self, keys: &[&IdentityKey]) -> Result<HashMap<IdentityKey, (LeadId, LeadId)>, Error> {
         let texts: Vec<String> = keys.iter().map(ToString::to_string).collect();
         let (mut found, mut leads) = (HashMap::new(), Vec::new());
-        self.database.visit_texts(FIND_IDENTITIES, &texts.iter().map(String::as_str).collect::<Vec<_>>(), |row| {
+        let mut asked: Vec<&str> = texts.iter().map(String::as_str).collect();
+        // In the order of the table, so that neighbours are read together.
+        asked.sort_unstable();
+        self.database.visit_texts(FIND_IDENTITIES, &asked, |row| {
             let lead = LeadId(row.get::<i64>(1)? as u64);
             found.insert(row.get::<String>(0)?, lead);
             leads.push(lead);
@@ -126,7 +129,9 @@ pub(crate) fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<(), Error> {
     tx.execute_many(INSERT, &leads)?;
     let keys: Vec<(String, i64)> =
         batch.identities.iter().map(|(key, lead)| (key.to_string(), lead.0 as i64)).collect();
-    let keys: Vec<(&str, i64)> = keys.iter().map(|(key, lead)| (key.as_str(), *lead)).collect();
+    let mut keys: Vec<(&str, i64)> = keys.iter().map(|(key, lead)| (key.as_str(), *lead)).collect();
+    // In the order of the table, so that neighbours are written together.
+    keys.sort_unstable();
     tx.execute_many(INSERT_IDENTITY, &keys)?;
     // A new lead has no card yet that could show a mail address.
     let is_new = |lead: &LeadId| batch.leads.first().is_some_and(|(first, _)| lead >= first);

@@ -72,6 +72,15 @@ impl Store {
         self.database.checkpoint()
     }
 
+    /// Lets this connection take the memory and the room that long transactions, one after the other, are quickest with: up
+    /// to 256 MB of each. A server has settings of its own.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn expect_much(&self) -> Result<(), Error> {
+        self.database.expect_much()
+    }
+
     /// Begins to write; nobody else can until the answer is committed or dropped. Dropping takes everything back.
     ///
     /// # Errors

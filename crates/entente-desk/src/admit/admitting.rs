@@ -11,6 +11,8 @@ use entente_core::identity::{Holder, IdentityKey, Strength};
 use entente_core::time::Instant;
 use entente_store::{Batch, Error, FactKeys, Tx};
 
+use super::own_key;
+
 /// Facts on their way into the log.
 pub(super) struct Admitting<'t, 's> {
     tx: &'t mut Tx<'s>,
@@ -39,15 +41,18 @@ impl<'t, 's> Admitting<'t, 's> {
         tx: &'t mut Tx<'s>,
         facts: impl Iterator<Item = &'f NewFact> + Clone,
     ) -> Result<Admitting<'t, 's>, Error> {
-        let keys = FactKeys::look_up(tx, facts.clone().map(|fact| fact.key.as_str()))?;
+        let mut keys = FactKeys::look_up(tx, facts.clone().map(|fact| fact.key.as_str()))?;
+        let batch = Batch { facts: Vec::with_capacity(facts.clone().count()), ..Batch::default() };
         let next = tx.next_seq()?;
-        let told = facts.filter_map(|fact| match &fact.about {
-            NewAbout::Lead { keys, .. } => Some(keys),
-            _ => None,
-        });
+        let told = told(facts);
+        let all: HashSet<&IdentityKey> = told.iter().flat_map(|(_, keys)| keys).collect();
+        let held = tx.holders(&all.iter().copied().collect::<Vec<_>>())?;
+        // Of somebody who is new it is said beside the fact that they are.
+        let is_new = |keys: &[IdentityKey]| !keys.iter().any(|key| held.contains_key(key));
+        let new = told.iter().filter(|(_, keys)| is_new(keys)).flat_map(|(key, keys)| follows(key, keys));
+        keys.look_up_more(tx, new)?;
         let mut people: HashMap<IdentityKey, _> =
-            told.flatten().filter_map(|key| key.normalise().ok()).map(|key| (key, None)).collect();
-        let held = tx.holders(&people.keys().collect::<Vec<_>>())?;
+            told.into_iter().flat_map(|(_, keys)| keys).map(|key| (key, None)).collect();
         people.extend(held.into_iter().map(|(key, holder)| (key, Some(holder))));
         Ok(Admitting {
             tx,
@@ -60,7 +65,7 @@ impl<'t, 's> Admitting<'t, 's> {
             next_lead: None,
             next_account: None,
             next,
-            batch: Batch::default(),
+            batch,
             written: Vec::new(),
         })
     }
@@ -199,13 +204,19 @@ impl<'t, 's> Admitting<'t, 's> {
     /// Writes what is noted.
     fn write(&mut self) -> Result<(), Error> {
         let batch = std::mem::take(&mut self.batch);
-        if batch == Batch::default() {
+        let is_empty = batch.leads.is_empty() && batch.identities.is_empty() && batch.accounts.is_empty();
+        if is_empty && batch.facts.is_empty() {
             return Ok(());
         }
         self.joining.clear();
         self.tx.append_taken(&batch, &mut self.keys)?;
         let first = self.next.0 - batch.facts.len() as u64;
-        self.written.extend((first..).map(Seq).zip(batch.facts));
+        let written = (first..).map(Seq).zip(batch.facts);
+        if self.written.is_empty() {
+            self.written = written.collect();
+        } else {
+            self.written.extend(written);
+        }
         Ok(())
     }
 
@@ -214,4 +225,22 @@ impl<'t, 's> Admitting<'t, 's> {
         self.write()?;
         Ok(self.written)
     }
+}
+
+/// The key of each fact about leads, with the keys by which it knows them.
+fn told<'f>(facts: impl Iterator<Item = &'f NewFact>) -> Vec<(&'f str, Vec<IdentityKey>)> {
+    let keys = |fact: &'f NewFact| match &fact.about {
+        NewAbout::Lead { keys, .. } => {
+            Some((fact.key.as_str(), keys.iter().filter_map(|key| key.normalise().ok()).collect()))
+        }
+        _ => None,
+    };
+    facts.filter_map(keys).collect()
+}
+
+/// The keys of what will most likely follow from a fact about somebody new.
+fn follows(key: &str, told: &[IdentityKey]) -> impl Iterator<Item = String> {
+    let has_mail = told.iter().any(|key| matches!(key, IdentityKey::Mail(_)));
+    let joined = has_mail.then(|| own_key("joined", key));
+    [own_key("created", key)].into_iter().chain(joined)
 }

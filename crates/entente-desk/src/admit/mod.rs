@@ -37,6 +37,11 @@ pub const AHEAD_MAX: Span = Span::MINUTE.times(5);
 /// The start of the keys of facts that admission adds itself; sources may not use it.
 pub const OWN_KEYS: &str = "entente:";
 
+/// The key of what follows from the fact of this key: `name` says what that is.
+fn own_key(name: impl std::fmt::Display, key: &str) -> String {
+    format!("{OWN_KEYS}{name}:{key}")
+}
+
 /// What came of the facts that were told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Admitted {

@@ -6,7 +6,7 @@ use entente_core::time::Instant;
 use entente_store::Error;
 
 use super::who::{self, Who};
-use super::{Admitted, Admitting, OWN_KEYS, Outcome, Proposal};
+use super::{Admitted, Admitting, OWN_KEYS, Outcome, Proposal, own_key};
 
 /// Admits one fact of a checked shape; what follows from it stands beside it, all or nothing.
 pub(super) fn admit_one(
@@ -42,7 +42,7 @@ pub(super) fn admit_one(
 /// The fact, and before it those that follow from whom it is about. A lead is created before anything else is said of it.
 fn with_what_follows(fact: Fact, who: &Who) -> Vec<Fact> {
     let own = |name: &str, about: &About, what: What| Fact {
-        key: format!("{OWN_KEYS}{name}:{}", fact.key),
+        key: own_key(name, &fact.key),
         about: about.clone(),
         by: None,
         what,

@@ -5,6 +5,7 @@
 
 mod dates;
 mod figure;
+mod fresh;
 mod leads;
 mod snapshot;
 mod standing;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use entente_core::id::AgreementHash;
+use entente_core::id::{AgreementHash, Seq};
 use entente_core::time::{Instant, Span};
 use entente_history::{Collector, Entry};
 use entente_store::Store;
@@ -21,6 +22,7 @@ use entente_store::Store;
 use crate::Error;
 use crate::acts::parties;
 use crate::force::InForce;
+use fresh::Fresh;
 
 pub use dates::{Dates, Period};
 pub use entente_history::report::{LatenessSum, Outcome, PromiseRow, Said, Waived};
@@ -44,6 +46,8 @@ pub struct Figures {
     asked: Mutex<BTreeMap<Asked, Instant>>,
     /// What managers asked for, and when last.
     boards: Mutex<BTreeMap<Period, Instant>>,
+    /// What was written since the log was read last, as far as it was told here.
+    fresh: Fresh,
     /// How often what is shown changed.
     version: AtomicU64,
     listeners: Mutex<Vec<Listener>>,
@@ -86,6 +90,12 @@ impl Figures {
         self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
     }
 
+    /// Hears what was just written to the log, so that the next snapshot need not read it again. Entries that were not
+    /// told here are read: nobody has to tell any.
+    pub(crate) fn hear(&self, entries: Vec<(Seq, Entry)>) {
+        self.fresh.hear(entries);
+    }
+
     /// Reads what is new in the log and shows a snapshot as of `now`. Answers whether there is one.
     ///
     /// The log is read once per entry; only where another agreement came in force is it read anew, by its terms.
@@ -108,6 +118,9 @@ impl Figures {
             }),
         };
         keeping.collector.advance(now);
+        for (seq, entry) in self.fresh.take_after(keeping.collector.last()) {
+            keeping.collector.take(seq, entry);
+        }
         read(store, &mut keeping.collector)?;
         let history = keeping.collector.settle();
         let snapshot = Snapshot::new(history, version.clone(), place + 1, parties(store)?, standing)?;

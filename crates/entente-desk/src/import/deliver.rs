@@ -24,8 +24,18 @@ pub struct Delivered {
     pub refused: Vec<(usize, Refusal)>,
 }
 
+/// Rows that are delivered together where others work at the log as well: few enough that nobody waits long.
+const ROWS_AMONG_OTHERS: usize = 5_000;
+/// Rows that are delivered together where nobody else does: the more, the more of what is written falls on one page.
+const ROWS_ALONE: usize = 25_000;
+
 /// Takes the facts of rows, as history.
 pub trait Sink {
+    /// How many rows it takes at once at the most.
+    fn rows_at_once(&self) -> usize {
+        ROWS_AMONG_OTHERS
+    }
+
     /// Takes some rows and leaves them without their facts.
     ///
     /// # Errors
@@ -47,6 +57,10 @@ pub struct Live<'a>(pub &'a Desk);
 pub struct LiveDropped<'a>(pub &'a Desk);
 
 impl Sink for Kept<'_> {
+    fn rows_at_once(&self) -> usize {
+        ROWS_ALONE
+    }
+
     fn take(&mut self, rows: &mut [Given], now: Instant) -> Result<Delivered, Error> {
         deliver(rows, now, |facts| admit::admit(self.0, facts, Mode::History))
     }

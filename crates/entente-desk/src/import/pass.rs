@@ -9,9 +9,6 @@ use super::rejected::Because;
 use super::{KeptRejects, Rejected, Sink};
 use crate::Error;
 
-/// How many rows become facts before they are written: enough for one large commit, few enough to hold.
-const ROWS_AT_ONCE: usize = 5_000;
-
 /// How far a file is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -51,7 +48,7 @@ pub fn pass(
 ) -> Result<Passed, Error> {
     let mut passed = Passed::default();
     let mut rejected = Rejected::new(rejects, reader.sheet().header().names());
-    while let Some(mut batch) = reader.next_batch(ROWS_AT_ONCE)? {
+    while let Some(mut batch) = reader.next_batch(sink.rows_at_once())? {
         let delivered = sink.take(&mut batch.rows, now)?;
         passed.new += delivered.new;
         passed.known += delivered.known;

@@ -1,14 +1,16 @@
 //! The one writer of an open desk: what is told and what follows from it, in one transaction.
 
 use entente_core::fact::NewFact;
+use entente_core::id::Seq;
 use entente_core::time::{Instant, Span};
+use entente_history::Entry;
 use entente_store::{Effects, Store};
 
 use super::{Acted, Plans};
 use crate::Error;
 use crate::admit::{self, Mode};
 use crate::force::InForce;
-use crate::run::{self, Held, Portions, Ran};
+use crate::run::{self, Decided, Held, Portions, Ran};
 use crate::settle;
 
 /// The most people that are told in the transaction in which something was decided; others hear a moment later.
@@ -24,10 +26,14 @@ pub(super) struct Writing {
     is_lost: bool,
 }
 
-/// Who knows the plans of the agreements that are in force as the store has them now.
-pub(super) trait Fresh {
-    /// Compiles them where there is another than those that are held.
-    fn fresh(&self, store: &Store) -> Result<Plans, Error>;
+/// The desk as its writer knows it.
+pub(super) trait Around {
+    /// The plans of the agreements that are in force as the store has them now: compiled anew where there is another than
+    /// those that are held.
+    fn fresh_plans(&self, store: &Store) -> Result<Plans, Error>;
+
+    /// Hears what was just committed to the log, where that is known.
+    fn wrote(&self, entries: Vec<(Seq, Entry)>);
 }
 
 /// What somebody tells, and the instant they tell it at.
@@ -52,12 +58,12 @@ impl Writing {
     /// same are known by their keys, and stand once.
     ///
     /// Where all of it `may_wait`, what follows for lists is put down a moment later; see [`settle`].
-    pub(super) fn act(&mut self, plans: &dyn Fresh, told: Vec<Told>, may_wait: bool) -> Result<Vec<Acted>, Error> {
+    pub(super) fn act(&mut self, desk: &dyn Around, told: Vec<Told>, may_wait: bool) -> Result<Vec<Acted>, Error> {
         if !self.store.can_be_lost() {
-            return Ok(self.write_or_let_go(plans, (None, may_wait), |_, _| Ok(told))?.0);
+            return Ok(self.write_or_let_go(desk, (None, may_wait), |_, _| Ok(told))?.0);
         }
-        match self.write_or_let_go(plans, (None, false), |_, _| Ok(told.clone())) {
-            Err(error) if error.is_lost() => Ok(self.write_or_let_go(plans, (None, false), |_, _| Ok(told))?.0),
+        match self.write_or_let_go(desk, (None, false), |_, _| Ok(told.clone())) {
+            Err(error) if error.is_lost() => Ok(self.write_or_let_go(desk, (None, false), |_, _| Ok(told))?.0),
             written => Ok(written?.0),
         }
     }
@@ -65,12 +71,12 @@ impl Writing {
     /// [`Writing::act`] on what `check` answers from what is written, with nobody writing in between.
     pub(super) fn act_checked<R>(
         &mut self,
-        plans: &dyn Fresh,
+        desk: &dyn Around,
         now: Instant,
         check: impl FnOnce(&Store, &[InForce]) -> Result<Result<Vec<NewFact>, R>, Error>,
     ) -> Result<Result<Acted, R>, Error> {
         let mut refused = None;
-        let (acted, _) = self.write_or_let_go(plans, (None, false), |tx, plans| match check(tx, plans)? {
+        let (acted, _) = self.write_or_let_go(desk, (None, false), |tx, plans| match check(tx, plans)? {
             Ok(facts) if facts.is_empty() => Ok(Vec::new()),
             Ok(facts) => Ok(vec![(now, facts)]),
             Err(refusal) => {
@@ -82,8 +88,8 @@ impl Writing {
     }
 
     /// Decides everything due up to `until`.
-    pub(super) fn decide(&mut self, plans: &dyn Fresh, until: Instant) -> Result<Ran, Error> {
-        Ok(self.write_or_let_go(plans, (Some(until), false), |_, _| Ok(Vec::new()))?.1)
+    pub(super) fn decide(&mut self, desk: &dyn Around, until: Instant) -> Result<Ran, Error> {
+        Ok(self.write_or_let_go(desk, (Some(until), false), |_, _| Ok(Vec::new()))?.1)
     }
 
     /// Whether nobody told anything for a while that may wait.
@@ -123,11 +129,11 @@ impl Writing {
 
     fn write_or_let_go(
         &mut self,
-        plans: &dyn Fresh,
+        desk: &dyn Around,
         how: (Option<Instant>, bool),
         told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
-        let written = self.write(plans, how, told);
+        let written = self.write(desk, how, told);
         if written.is_err() {
             self.let_go();
         }
@@ -136,14 +142,14 @@ impl Writing {
 
     fn write(
         &mut self,
-        plans: &dyn Fresh,
+        desk: &dyn Around,
         (until, may_wait): (Option<Instant>, bool),
         told: impl FnOnce(&Store, &[InForce]) -> Result<Vec<Told>, Error>,
     ) -> Result<(Vec<Acted>, Ran), Error> {
         let mut tx = self.store.begin()?;
         self.held.check(&tx)?;
         // Another process may have put an agreement in force since.
-        let plans = plans.fresh(&tx)?;
+        let plans = desk.fresh_plans(&tx)?;
         let plans = plans.as_slice();
         if !self.held.is_any() {
             tx.forget_behind();
@@ -166,14 +172,17 @@ impl Writing {
         }
         let (admitted, new) = admit::admit_all(&mut tx, told)?;
         tx.keep_up();
-        let ran = run::decide_within(&mut tx, &mut self.held, plans, (new, until), may_wait)?;
-        if ran.is_some_and(|ran| ran.decisions > 0) {
+        let decided = run::decide_within(&mut tx, &mut self.held, plans, (new, until), may_wait)?;
+        if decided.as_ref().is_some_and(|decided| decided.ran.decisions > 0) {
             // Whoever is handed a lead knows in the moment in which it is theirs.
             tx.tell_people(until, TOLD_AT_ONCE)?;
         }
         tx.commit()?;
-        let ran = match ran {
-            Some(ran) => ran,
+        let ran = match decided {
+            Some(Decided { ran, entries }) => {
+                desk.wrote(entries);
+                ran
+            }
             None if plans.iter().any(|version| version.effective <= until) => {
                 run::run_under(&mut self.store, plans, until, Effects::Send, Portions::default(), |_| {})?
             }

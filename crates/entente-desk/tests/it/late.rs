@@ -6,6 +6,7 @@ use entente_core::identity::IdentityKey;
 use entente_core::time::{Instant, Precision, Span};
 use entente_desk::Error;
 use entente_desk::admit::{Mode, admit};
+use entente_desk::figures::{Asked, Figures, Period};
 use entente_desk::force::put_in_force;
 use entente_desk::live::Desk;
 use entente_desk::rebuild::rebuild;
@@ -158,6 +159,26 @@ proptest! {
         }
         let wanted = at_once.digest();
         prop_assert_eq!(differing(&wanted, &late.digest()), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn figures_that_the_writer_tells_are_those_that_the_log_tells(steps in steps(), often in 1_usize..4) {
+        let mut story = Story::begin(true);
+        for (number, step) in steps.iter().enumerate() {
+            if number % often == 0 {
+                story.desk.as_ref().unwrap().refresh_figures(story.now).unwrap();
+            }
+            story.take(step);
+        }
+        let desk = story.desk.as_ref().unwrap();
+        desk.refresh_figures(story.now).unwrap();
+        let (told, read) = (desk.figures().current().unwrap(), Figures::default());
+        desk.read(|store, plans| read.refresh(store, plans, story.now)).unwrap();
+        let read = read.current().unwrap();
+        let asked = Asked { period: Period::ThisMonth, buyer: None };
+        prop_assert_eq!(told.overview(&asked), read.overview(&asked));
+        prop_assert_eq!(told.board(Period::ThisMonth), read.board(Period::ThisMonth));
+        prop_assert_eq!((told.freshness(), told.leads_count()), (read.freshness(), read.leads_count()));
     }
 
     #[test]

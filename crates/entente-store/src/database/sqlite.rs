@@ -18,6 +18,9 @@ const BUSY_WAIT: Duration = Duration::from_secs(10);
 const SETTINGS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
      pragma cache_size = -65536; pragma wal_autocheckpoint = 10000; pragma temp_store = memory;";
 
+/// Other settings for long transactions: what they write is held in memory, and moved into the file less often.
+pub(super) const FOR_MUCH: &str = "pragma cache_size = -262144; pragma wal_autocheckpoint = 65536;";
+
 /// Opens the file, or a database in memory where none is named.
 pub(super) fn open(file: Option<&Path>) -> Result<Connection, Error> {
     let connection = match file {

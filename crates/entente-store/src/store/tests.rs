@@ -4,17 +4,34 @@ use expect_test::expect;
 
 use super::*;
 
+fn settings(store: &Store) -> String {
+    let pragmas = ["journal_mode", "synchronous", "foreign_keys", "cache_size", "wal_autocheckpoint", "busy_timeout"];
+    let value = |pragma| -> rusqlite::types::Value {
+        store.database.sqlite().pragma_query_value(None, pragma, |row| row.get(0)).unwrap()
+    };
+    pragmas.map(|pragma| format!("{pragma}: {:?}\n", value(pragma))).concat()
+}
+
+#[test]
+fn a_store_that_expects_much_syncs_every_commit_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    store.expect_much().unwrap();
+    expect![[r#"
+        journal_mode: Text("wal")
+        synchronous: Integer(2)
+        foreign_keys: Integer(1)
+        cache_size: Integer(-262144)
+        wal_autocheckpoint: Integer(65536)
+        busy_timeout: Integer(10000)
+    "#]]
+    .assert_eq(&settings(&store));
+}
+
 #[test]
 fn an_opened_store_syncs_every_commit() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
-    let pragmas = ["journal_mode", "synchronous", "foreign_keys", "cache_size", "wal_autocheckpoint", "busy_timeout"];
-    let mut got = String::new();
-    for pragma in pragmas {
-        let value: rusqlite::types::Value =
-            store.database.sqlite().pragma_query_value(None, pragma, |row| row.get(0)).unwrap();
-        got += &format!("{pragma}: {value:?}\n");
-    }
     expect![[r#"
         journal_mode: Text("wal")
         synchronous: Integer(2)
@@ -23,7 +40,7 @@ fn an_opened_store_syncs_every_commit() {
         wal_autocheckpoint: Integer(10000)
         busy_timeout: Integer(10000)
     "#]]
-    .assert_eq(&got);
+    .assert_eq(&settings(&store));
 }
 
 #[test]

@@ -103,7 +103,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 /// The log to import into. A dry run of a folder without one makes none.
 fn store(args: &Args) -> anyhow::Result<Store> {
     let unheard = args.dry_run && !log::is_there(&args.workspace.place);
-    Ok(if unheard { Store::in_memory()? } else { Store::open(&args.workspace.place)? })
+    let store = if unheard { Store::in_memory()? } else { Store::open(&args.workspace.place)? };
+    store.expect_much()?;
+    Ok(store)
 }
 
 /// Writes to the terminal. Whoever stops reading (`| head`) has read enough.

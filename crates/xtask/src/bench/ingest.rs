@@ -16,7 +16,7 @@ use super::part::Part;
 use super::table::{self, Row, exponent_of, grouped, time};
 use load::Loaded;
 
-pub(super) use load::{Line, Load, stamp};
+pub(super) use load::{Line, Load, stamp, wait_until};
 pub(super) use served::{Served, program};
 pub(super) use workspace::{Base, Workspace};
 
@@ -58,7 +58,8 @@ struct Measured {
 fn at_size(base: &Base, known: u64) -> Result<Measured> {
     let workspace = Workspace::make(base, known)?;
     let served = Served::start(workspace.place())?;
-    let load = |clients, batch, lasts| Load { clients, batch, lasts, known, key: &workspace.key }.run(&served);
+    let load =
+        |clients, batch, lasts| Load { clients, batch, lasts, known, key: &workspace.key, rate: None }.run(&served);
     let many = load(8, 100, LASTS)?;
     let flush = Flushes::measure()?;
     let one = load(1, 1, LASTS / 2)?;

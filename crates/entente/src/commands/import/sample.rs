@@ -26,6 +26,10 @@ pub(super) struct Sampled<'a> {
 }
 
 impl Sink for Sampled<'_> {
+    fn rows_at_once(&self) -> usize {
+        self.sink.rows_at_once()
+    }
+
     fn take(&mut self, rows: &mut [Given], now: Instant) -> Result<Delivered, Error> {
         if self.is_shown {
             rows.iter().flat_map(|row| &row.facts).for_each(|fact| self.sample.take(fact));

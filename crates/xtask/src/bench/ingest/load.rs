@@ -26,6 +26,8 @@ pub(in crate::bench) struct Load<'a> {
     pub(in crate::bench) known: u64,
     /// The write key.
     pub(in crate::bench) key: &'a str,
+    /// How many events a second all clients tell together at the most; none: as many as are answered.
+    pub(in crate::bench) rate: Option<u64>,
 }
 
 /// What came of a load.
@@ -97,7 +99,11 @@ impl Load<'_> {
     fn tell(&self, load: u64, client: u64, address: &str, until: Instant) -> Result<Loaded> {
         let mut line = Line::open(address)?;
         let (mut random, mut told) = (Random(load * 1_000 + client), Loaded::default());
+        let pace = self.rate.map(|rate| Duration::from_secs(1) * (self.clients * self.batch) as u32 / rate as u32);
+        let mut next = Instant::now() + pace.unwrap_or_default() * client as u32 / self.clients as u32;
         while Instant::now() < until {
+            wait_until(next);
+            next += pace.unwrap_or_default();
             let body = self.body(load, client, told.events, &mut random);
             let began = Instant::now();
             while line.post(&body)? == 503 {
@@ -128,6 +134,13 @@ impl Load<'_> {
             );
         }
         body + "]}"
+    }
+}
+
+/// Lets the processor go until it is time.
+pub(in crate::bench) fn wait_until(time: Instant) {
+    while let Some(left) = time.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+        std::thread::park_timeout(left);
     }
 }
 
