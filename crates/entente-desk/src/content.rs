@@ -1,10 +1,14 @@
 //! What content sales asked for and what marketing answered, for the page that both go through when they meet.
 
+use std::sync::Arc;
+
 use entente_core::agreement::model::{Agreement, CommitmentKind, Moment};
+use entente_core::engine::clock;
 use entente_core::engine::state::{PartiesState, RequestState, When};
 use entente_core::fact::{About, Fact, What};
 use entente_core::id::{ClauseId, Name, Seq};
 use entente_core::milestone::Milestone;
+use entente_core::plan::Plan;
 use entente_core::time::{Instant, Span};
 use entente_history::report::commitments;
 use entente_store::{Cursor, Store};
@@ -59,6 +63,8 @@ pub struct Request {
 pub struct Due {
     /// When the answer is due.
     pub at: Instant,
+    /// Whether it is late by now: what is due as an office closes may be answered until it opens again.
+    pub is_late: bool,
     /// The promise.
     pub clause: ClauseId,
     /// Its number in the agreement in force; empty where that has none of this path.
@@ -200,6 +206,8 @@ impl Numbered {
         let version = plans.iter().rfind(|version| version.plan.hash == clock.agreement)?;
         let number = plan_at(plans, now).map(|plan| Numbers::of(&plan.agreement).of_clause(&clause));
         let says = says(&version.plan, &clause.0);
-        Some(Due { at: clock.due, clause, number: number.unwrap_or_default(), says })
+        let plans: Vec<Arc<Plan>> = plans.iter().map(|version| version.plan.clone()).collect();
+        let is_late = clock::running(&plans, clock).is_some_and(|running| running.is_late(clock, &[], now));
+        Some(Due { at: clock.due, is_late, clause, number: number.unwrap_or_default(), says })
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use entente_core::agreement::model::{Agreement, Field, Moment, Named};
+use entente_core::agreement::model::{Agreement, Field, Moment, Named, Target};
+use entente_core::calendar::Calendar;
 use entente_core::condition::Operand;
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::milestone::Milestone;
-use entente_core::time::{Instant, Precision};
+use entente_core::time::{Instant, Precision, Span};
 use rayon::prelude::*;
 
 use crate::basis::Basis;
@@ -31,7 +32,10 @@ pub(crate) use crate::build::{Clock, Deal, Handed, Rating, Reason, Waiver};
 pub struct History {
     pub(crate) agreement: Arc<Agreement>,
     pub(crate) moments: Moments,
+    /// The agreement's calendars by name.
+    pub(crate) calendars: Arc<BTreeMap<Name, Arc<Calendar>>>,
     pub(crate) as_of: Instant,
+    pub(crate) decided_until: Instant,
     pub(crate) up_to: Option<Seq>,
     pub(crate) observed_until: Option<Instant>,
     pub(crate) is_decided: bool,
@@ -100,6 +104,24 @@ impl History {
             collector.take(seq, entry);
         }
         collector.settle()
+    }
+
+    /// This history, told up to when everything is decided: which clocks are late by then stands in the log, and is not
+    /// judged again.
+    #[must_use]
+    pub fn decided(mut self, until: Instant) -> History {
+        self.decided_until = until;
+        self
+    }
+
+    /// Whether a clock of which no decision says so is late as of this history, by the rule by which the engine decides.
+    pub(crate) fn is_late(&self, clock: &Clock) -> bool {
+        if self.decided_until >= self.as_of || clock.due > self.as_of || clock.due == Instant::MAX {
+            return false;
+        }
+        let calendar = self.words.text(clock.calendar).and_then(|name| self.calendars.get(name));
+        let target = if clock.is_in_days { Target::BusinessDays(0) } else { Target::Business(Span::ZERO) };
+        calendar.map_or(clock.due, |calendar| calendar.late_from(target, clock.due, &[])) <= self.as_of
     }
 
     /// The agreement it is read by.

@@ -32,6 +32,24 @@ impl Calendar {
         }
     }
 
+    /// From when on something that was due is late: with the next open time that would be used beyond it. What is due in
+    /// open hours at closing is kept until it opens again, what is due in open days until the next date opens, and all
+    /// else until it is due. The end of time where it never is.
+    #[must_use]
+    pub fn late_from(&self, target: Target, due: Instant, pauses: &[Pause]) -> Instant {
+        let just = Span::from_micros(1);
+        let opens = match target {
+            _ if due == Instant::MAX => return due,
+            Target::Wall(_) | Target::CalendarDays(_) => return due,
+            Target::Business(_) => self.due(due, Target::Business(just), pauses).map(|used| used - just),
+            Target::BusinessDays(_) => {
+                let end = due_in_zone(&self.zone, due, Target::CalendarDays(0));
+                end.and_then(|end| self.next_open(end))
+            }
+        };
+        opens.unwrap_or(Instant::MAX).max(due)
+    }
+
     fn due_in_hours(&self, start: Instant, span: Span, pauses: &[Pause]) -> Option<Instant> {
         if span <= Span::ZERO {
             return Some(start);

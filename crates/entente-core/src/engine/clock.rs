@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::agreement::model::Target;
-use crate::calendar::{
-    Calendar, Judged, Known, Pause, Reckoning, due_in_zone, due_in_zone_paused, elapsed_wall, judge,
-};
+use crate::calendar::{Calendar, Judged, Known, Pause, Reckoning, due_in_zone_paused, elapsed_wall, judge};
 use crate::decision::{ClockKey, Concluded, Lateness};
 use crate::engine::state::{Clock, LeadState, Pausing, When};
 use crate::id::{AgreementHash, Name};
@@ -110,19 +108,13 @@ impl Running<'_> {
     /// open hours that is due at closing is kept until it opens again, one in open days until the next date opens.
     #[must_use]
     pub fn late_from(&self, due: Instant, pauses: &[Pausing]) -> Instant {
-        let Some(calendar) = self.calendar.filter(|_| due < Instant::MAX) else { return due };
-        let just = Span::from_micros(1);
-        let opens = match self.target {
-            Target::Wall(_) | Target::CalendarDays(_) => return due,
-            Target::Business(_) => {
-                calendar.due(due, Target::Business(just), &pauses_of(pauses)).map(|used| used - just)
-            }
-            Target::BusinessDays(_) => {
-                let end = due_in_zone(calendar.zone(), due, Target::CalendarDays(0));
-                end.and_then(|end| calendar.next_open(end))
-            }
-        };
-        opens.unwrap_or(Instant::MAX).max(due)
+        self.calendar.map_or(due, |calendar| calendar.late_from(self.target, due, &pauses_of(pauses)))
+    }
+
+    /// Whether a clock that has not ended is late at an instant: it was called so, or would be now.
+    #[must_use]
+    pub fn is_late(&self, clock: &Clock, pauses: &[Pausing], now: Instant) -> bool {
+        clock.missed || (clock.due <= now && clock.due < Instant::MAX && self.late_from(clock.due, pauses) <= now)
     }
 
     /// The last instant at which something known this finely may have happened.

@@ -122,7 +122,7 @@ impl Figures {
             keeping.collector.take(seq, entry);
         }
         read(store, &mut keeping.collector)?;
-        let history = keeping.collector.settle();
+        let history = keeping.collector.settle().decided(standing.until());
         let snapshot = Snapshot::new(history, version.clone(), place + 1, parties(store)?, standing)?;
         for asked in lately(&self.asked, now).into_iter().chain([Asked::default()]) {
             drop(snapshot.overview(&asked));

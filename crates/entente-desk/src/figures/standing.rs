@@ -17,6 +17,13 @@ pub(super) struct Decided {
     waits_since: Option<Instant>,
 }
 
+impl Decided {
+    /// Up to when everything is decided.
+    pub(super) fn until(self) -> Instant {
+        self.until
+    }
+}
+
 /// Reads how far the log is decided and what waits as of `now`.
 pub(super) fn read(store: &Store, now: Instant) -> Result<Decided, Error> {
     let cursor: Cursor = store.cursor()?;

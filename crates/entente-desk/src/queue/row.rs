@@ -130,7 +130,7 @@ fn pressing(
     let running = clock::running(plans, clock)?;
     let pauses = pauses_of(&state.pauses);
     // What is due as the office closes may be done until it opens again: it is late when the engine says so.
-    let is_late = clock.missed || running.late_from(clock.due, &state.pauses) < now;
+    let is_late = running.is_late(clock, &state.pauses, now);
     let left = if is_late {
         Span::ZERO - running.counted(clock.due, now, &pauses)
     } else {

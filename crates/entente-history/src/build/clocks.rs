@@ -12,7 +12,8 @@ impl Collector {
     pub(super) fn take_clock(&mut self, lead: Option<LeadId>, decision: &Decision) {
         let now = decision.at;
         match &decision.what {
-            Concluded::ClockStarted { clock, start, due, .. } => {
+            Concluded::ClockStarted { clock, start, due, calendar, target, .. } => {
+                let calendar = calendar.as_ref().map_or(NONE, |name| self.words.number(name.as_str()));
                 let commitment = self.words.number(&clock.commitment.0);
                 self.started_clocks.entry((lead, commitment, clock.cycle)).or_default().push(self.clocks.len());
                 Arc::make_mut(&mut self.clocks).push(Clock {
@@ -21,6 +22,8 @@ impl Collector {
                     cycle: clock.cycle,
                     start: *start,
                     due: *due,
+                    calendar,
+                    is_in_days: target.ends_with("business day") || target.ends_with("business days"),
                     is_missed: false,
                     is_waived: false,
                     ended: None,

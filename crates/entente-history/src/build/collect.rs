@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use entente_core::agreement::model::PartyKind;
 use entente_core::agreement::model::{Agreement, Moment};
+use entente_core::calendar::Calendar;
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::{Instant, Precision};
 
@@ -17,6 +18,15 @@ use crate::words::Words;
 
 /// How much is read before it is put into blocks, so that a long log is never held twice.
 const AT_ONCE: usize = 1 << 20;
+
+/// The calendars of an agreement, compiled.
+fn calendars(agreement: &Agreement) -> BTreeMap<Name, Arc<Calendar>> {
+    let compiled = agreement
+        .calendars
+        .iter()
+        .filter_map(|(name, calendar)| Some((name.clone(), Arc::new(Calendar::compile(name, calendar).ok()?))));
+    compiled.collect()
+}
 
 impl Collector {
     /// Nothing read yet; the log will be told as it stood at `until`.
@@ -35,6 +45,7 @@ impl Collector {
             words: own_words(&agreement),
             spellings: spellings(&agreement),
             listeners: listeners(&agreement, &moments),
+            calendars: Arc::new(calendars(&agreement)),
             agreement,
             moments,
             rows: Vec::new(),

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use entente_core::agreement::model::Agreement;
+use entente_core::calendar::Calendar;
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::{Instant, Precision};
 
@@ -35,6 +36,8 @@ pub(crate) use records::{Clock, Deal, Handed, Rating, Reason, ReasonKind, Waiver
 pub struct Collector {
     agreement: Arc<Agreement>,
     moments: Moments,
+    /// The agreement's calendars by name.
+    calendars: Arc<BTreeMap<Name, Arc<Calendar>>>,
     /// Up to when the log is told: what it learnt later waits in `held`.
     until: Instant,
     /// Entries that came before their time, by when the log learnt them.

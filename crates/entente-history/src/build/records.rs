@@ -28,6 +28,10 @@ pub(crate) struct Clock {
     pub(crate) cycle: u32,
     pub(crate) start: Instant,
     pub(crate) due: Instant,
+    /// The calendar whose open time it counts in; none where it counts time on the wall or dates.
+    pub(crate) calendar: u32,
+    /// Whether it counts open days rather than open hours.
+    pub(crate) is_in_days: bool,
     pub(crate) is_missed: bool,
     pub(crate) is_waived: bool,
     pub(crate) ended: Option<Ended>,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use entente_core::id::LeadId;
+use entente_core::time::Instant;
 use rayon::prelude::*;
 
 use super::Collector;
@@ -24,7 +25,9 @@ impl Collector {
         History {
             agreement: self.agreement.clone(),
             moments: self.moments.clone(),
+            calendars: self.calendars.clone(),
             as_of: self.until,
+            decided_until: Instant::MIN,
             up_to: self.up_to,
             observed_until: self.observed_until,
             is_decided: self.is_decided,

@@ -59,7 +59,7 @@ pub struct PromiseRow {
     pub met_late: u64,
     /// Not done, and the cycle is over.
     pub missed: u64,
-    /// Past due and still open.
+    /// Late and still open.
     pub overdue: u64,
     /// Open, with time left.
     pub running: u64,
@@ -185,7 +185,7 @@ pub enum Outcome {
     MetLate,
     /// Not done, and the cycle is over.
     Missed,
-    /// Past due and still open.
+    /// Late and still open. What is due as an office closes is not late before it opens again.
     Overdue,
     /// Open, with time left.
     Running,
@@ -214,7 +214,7 @@ impl Outcome {
             Some(Verdict::Missed) => Outcome::Missed,
             Some(Verdict::Cancelled) => Outcome::Cancelled,
             Some(Verdict::CannotTell) => Outcome::CannotTell,
-            None if clock.is_missed || clock.due < history.as_of => Outcome::Overdue,
+            None if clock.is_missed || history.is_late(clock) => Outcome::Overdue,
             None => Outcome::Running,
         }
     }

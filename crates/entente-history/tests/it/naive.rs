@@ -152,7 +152,8 @@ impl<'a> Log<'a> {
                     _ => {}
                 }
             }
-            let open = if due < self.as_of { "overdue" } else { "running" };
+            // What is late stands in the log; beyond its end, what was due longer ago than any office is closed is late too.
+            let open = if due + Span::DAY.times(5) < self.as_of { "overdue" } else { "running" };
             *counts.entry(way.unwrap_or(open)).or_default() += 1;
             *counts.entry("started").or_default() += 1;
         }

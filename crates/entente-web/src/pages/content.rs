@@ -8,9 +8,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use entente_core::time::{Instant, Span};
+use entente_core::time::Span;
 use entente_desk::acts::{self, Act, Actor, Form, Refusal};
-use entente_desk::content::{self, Content, Request};
+use entente_desk::content::{self, Content, Due, Request};
 use entente_desk::overview::PromiseLine;
 use entente_desk::people::User;
 use serde::Deserialize;
@@ -171,13 +171,15 @@ impl ContentPage {
         parts(words)
     }
 
-    fn left(&self, due: &Instant) -> String {
-        self.page.left(&(*due - self.page.now))
+    /// How long there is to answer. What is due as an office closes has nothing left, and is late when it opens again.
+    fn left(&self, due: &Due) -> String {
+        let left = due.at - self.page.now;
+        self.page.left(&if due.is_late { left } else { left.max(Span::ZERO) })
     }
 
-    fn clock(&self, due: &Instant) -> &'static str {
-        match *due - self.page.now {
-            left if left < Span::ZERO => "bad",
+    fn clock(&self, due: &Due) -> &'static str {
+        match due.at - self.page.now {
+            _ if due.is_late => "bad",
             left if left < Span::HOUR.times(4) => "warn",
             _ => "",
         }

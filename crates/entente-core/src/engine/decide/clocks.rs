@@ -183,10 +183,7 @@ fn moved(case: &Case, running: &Running, clock: &Clock) -> Option<Decision> {
 /// The due instant passed. Where the promise says so, the lead goes to another owner, who never had it before.
 fn late(case: &Case, frame: &Frame, running: &Running, clock: &Clock) -> Option<Decision> {
     let clause = clock.key.commitment.0.clone();
-    if case.now < clock.due || clock.due == Instant::MAX {
-        return None;
-    }
-    if !clock.missed && case.now < running.late_from(clock.due, &case.lead.pauses) {
+    if case.now < clock.due || !running.is_late(clock, &case.lead.pauses, case.now) {
         return None;
     }
     if !clock.missed {

@@ -30,6 +30,13 @@ pub(super) fn taken(
     }
 }
 
+/// By how many millionths the pointer of a member of this weight moves who has taken so many before: any `weight` of them
+/// in a row come to a million exactly.
+fn step(taken: u32, weight: u32) -> i64 {
+    let place = i64::from(taken % weight);
+    (place + 1) * 1_000_000 / i64::from(weight) - place * 1_000_000 / i64::from(weight)
+}
+
 /// Moves a team's turn on by one handoff, as its record says.
 ///
 /// The one who was chosen moves on by 1 ÷ weight. One who was passed over under `skip` comes back at the lowest place
@@ -44,7 +51,8 @@ fn turn(plan: &Plan, parties: &mut PartiesState, team: &Name, candidates: &[Cand
         turn.passed = matches!(candidate.outcome, CandidateOutcome::Absent(Absent::Skip));
         if candidate.outcome == CandidateOutcome::Chosen {
             let weight = team_def.members.get(candidate.person.as_str()).map_or(1, |member| member.weight.max(1));
-            turn.pointer = turn.pointer.saturating_add(1_000_000 / i64::from(weight));
+            turn.pointer = turn.pointer.saturating_add(step(turn.taken, weight));
+            turn.taken = turn.taken.wrapping_add(1);
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct PartiesState {
 pub struct Turn {
     /// Leads taken, each counted 1 ÷ weight, in millionths. The lowest goes first.
     pub pointer: i64,
+    /// How many leads it was moved on by, so that no remainder of the division is lost.
+    pub taken: u32,
     /// Was passed over as absent since the last turn taken.
     pub passed: bool,
 }

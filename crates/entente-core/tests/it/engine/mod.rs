@@ -19,6 +19,7 @@ mod returning;
 mod routing;
 mod said;
 mod scores;
+mod shares;
 mod stages;
 mod storm;
 pub(crate) mod story;

@@ -12,10 +12,11 @@ use entente_core::fact::{About, Fact, Value, What};
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::plan::Plan;
 use entente_core::time::{Instant, Precision, Span};
+use entente_testkit::random::Random;
 
 use super::routing::POOL;
 use super::scores::SIGNALS;
-use super::storm::{Chance, agreement, log};
+use super::storm::{agreement, log};
 use super::story::{instant, plan};
 
 fn told(seq: u64, lead: u64, at: Instant, known: Instant, what: What) -> (Seq, Fact) {
@@ -24,7 +25,7 @@ fn told(seq: u64, lead: u64, at: Instant, known: Instant, what: What) -> (Seq, F
 }
 
 /// Something random that a signal of [`SIGNALS`] listens to.
-fn signal(chance: &mut Chance) -> What {
+fn signal(chance: &mut Random) -> What {
     let events =
         ["Form Submitted", "Page Viewed", "Webinar Attended", "Careers Viewed", "Unsubscribed", "Member Joined"];
     let webinar = Value::Text(format!("w{}", chance.below(3)));
@@ -46,7 +47,7 @@ fn the_next_crossing_is_the_first_microsecond_of_another_band() {
     let now = instant("06-01 09:00");
     let (mut crossings, mut upward) = (0, 0);
     for seed in 0..120 {
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let mut world = World::new(vec![plan.clone()]);
         for seq in 1..=1 + chance.below(12) {
             let at = now - Span::from_seconds(chance.below(100 * 86_400) as i64);
@@ -105,7 +106,7 @@ fn the_order_in_which_one_instant_is_told_changes_no_score() {
     let plan = plan(SIGNALS);
     let now = instant("06-01 09:00");
     for seed in 0..60 {
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let mut facts: Vec<(Seq, Fact)> = (1..=10)
             .map(|seq| {
                 // Some of them at the same time.
@@ -130,7 +131,7 @@ fn the_order_in_which_one_instant_is_told_changes_no_score() {
 #[test]
 fn those_who_are_always_there_are_never_more_than_one_lead_apart() {
     for seed in 0..12 {
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let mut world = World::new(vec![plan(POOL)]);
         let mut now = instant("03-02 08:00");
         for number in 1..=60 {

@@ -11,6 +11,7 @@ use entente_core::fact::{About, Channel, Fact, Value, What};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
+use entente_testkit::random::Random;
 
 use super::story::{instant, plan};
 
@@ -32,26 +33,9 @@ nurture:
     quiet: {hours: \"20:00-08:00\", of: agreement}
 ";
 
-/// SplitMix64: a small generator whose whole state is the seed.
-pub(super) struct Chance(pub(super) u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        value ^ (value >> 31)
-    }
-
-    pub(super) fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-}
-
 /// A log of random facts in the order in which it learnt them; some happened earlier than that, some twice.
 pub(super) fn log(seed: u64, count: u64) -> Vec<(Seq, Fact)> {
-    let mut chance = Chance(seed);
+    let mut chance = Random(seed);
     let mut known = instant("03-02 08:00");
     (1..=count)
         .map(|seq| {
@@ -65,7 +49,7 @@ pub(super) fn log(seed: u64, count: u64) -> Vec<(Seq, Fact)> {
         .collect()
 }
 
-fn happening(chance: &mut Chance, now: Instant) -> (About, Option<Name>, What) {
+fn happening(chance: &mut Random, now: Instant) -> (About, Option<Name>, What) {
     let lead = About::Lead(LeadId(1 + chance.below(12)));
     let account = AccountId(1 + chance.below(4));
     let person = Name::from(["jonas", "ama", "kwame"][chance.below(3) as usize]);
@@ -262,7 +246,7 @@ fn looking_more_often_decides_nothing_else() {
     for seed in 0..10 {
         let log = log(seed, 200);
         let (_, decisions) = live(seed, &log);
-        let mut chance = Chance(seed ^ 0xabcd);
+        let mut chance = Random(seed ^ 0xabcd);
         let mut world = World::new(vec![plan(&agreement())]);
         let mut seen = Vec::new();
         let mut before = log[0].1.known;

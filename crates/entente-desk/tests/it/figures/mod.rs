@@ -3,6 +3,7 @@
 mod begun;
 mod company;
 mod fresh;
+mod late;
 mod lists;
 mod manager;
 mod overview;

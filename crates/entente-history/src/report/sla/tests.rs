@@ -133,10 +133,10 @@ fn by_owner_a_verdict_names_who_held_it_and_an_open_clock_goes_with_the_lead() {
 }
 
 #[test]
-fn a_clock_runs_until_its_due_instant_and_is_overdue_right_after_it() {
+fn a_clock_runs_until_its_due_instant_and_is_overdue_when_that_is_over() {
     let log = "1 2026-01-01T00:00:00Z started";
     let rows =
-        ["2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z", "2026-01-01T01:00:01Z"].map(|as_of| {
+        ["2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-01-01T00:59:59Z", "2026-01-01T01:00:00Z"].map(|as_of| {
             let all = sla(&history_as_of(log, as_of), None, None, &Zone::named("UTC").unwrap()).promises.remove(0).all;
             (all.started, all.running, all.overdue)
         });

@@ -80,6 +80,6 @@ fn history(store: &Store, agreement: Arc<Agreement>, as_of: Instant) -> anyhow::
         entente_store::Entry::Fact(fact) => (seq, Entry::Fact(fact)),
         entente_store::Entry::Decision(decision) => (seq, Entry::Decision(decision)),
     });
-    let history = History::build(agreement, as_of, entries);
+    let history = History::build(agreement, as_of, entries).decided(store.cursor()?.until);
     failed.map_or(Ok(history), |error| Err(error.into()))
 }

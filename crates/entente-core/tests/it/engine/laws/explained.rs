@@ -9,8 +9,9 @@ use entente_core::engine::world::World;
 use entente_core::number::Decimal;
 use entente_core::plan::Plan;
 use entente_core::time::Span;
+use entente_testkit::random::Random;
 
-use crate::engine::storm::{Chance, agreement, log};
+use crate::engine::storm::{agreement, log};
 use crate::engine::story::plan;
 
 fn storm(seed: u64) -> (Vec<Arc<Plan>>, World, entente_core::time::Instant) {
@@ -88,7 +89,7 @@ fn crossings_told_ahead_are_those_that_are_decided_when_nothing_more_happens() {
     let mut compared = 0;
     for seed in 0..25 {
         let (plans, mut world, end) = storm(seed);
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let ids: Vec<_> = world.leads().map(|lead| lead.id).collect();
         let told = ids.iter().filter_map(|id| {
             let lead = world.lead(*id)?;

@@ -7,10 +7,10 @@ use entente_core::engine::score;
 use entente_core::engine::world::World;
 use entente_core::id::{LeadId, Seq};
 use entente_core::time::{Instant, Span};
+use entente_testkit::random::Random;
 use expect_test::expect;
 
 use crate::engine::scores::SIGNALS;
-use crate::engine::storm::Chance;
 use crate::engine::story::{fact, instant, plan};
 
 /// What a signal of the agreement says of itself: event, points, cap, half-life in days.
@@ -67,7 +67,7 @@ fn defined(did: &[Did], now: Instant) -> f64 {
 }
 
 /// Something that happened within so many days before `end`.
-fn random(chance: &mut Chance, end: Instant, days: u64) -> Did {
+fn random(chance: &mut Random, end: Instant, days: u64) -> Did {
     let class = ["human", "human", "human", "human", "unknown", "prefetch", "scanner"][chance.below(7) as usize];
     Did {
         signal: [0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5][chance.below(14) as usize],
@@ -95,7 +95,7 @@ fn engagement_is_what_its_definition_says() {
     let end = instant("06-01 08:00");
     let (mut capped, mut clamped, mut between) = (0, 0, 0);
     for seed in 0..150 {
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let mut did: Vec<Did> =
             (0..1 + chance.below(14)).map(|_| random(&mut chance, end, 3 + seed % 3 * 40)).collect();
         did.sort_by_key(|one| one.at);
@@ -123,7 +123,7 @@ fn the_order_of_learning_changes_no_score() {
     let plan = plan(SIGNALS);
     let end = instant("06-01 08:00");
     for seed in 0..80 {
-        let mut chance = Chance(seed ^ 0x51);
+        let mut chance = Random(seed ^ 0x51);
         let mut did: Vec<Did> = (0..12).map(|_| random(&mut chance, end, 90)).collect();
         did.sort_by_key(|one| one.at);
         let in_time = told(&did, |one| one.at);

@@ -9,9 +9,9 @@ use entente_core::engine::world::World;
 use entente_core::fact::{About, Fact, What};
 use entente_core::id::{LeadId, Name, Seq};
 use entente_core::time::{Instant, Precision, Span};
+use entente_testkit::random::Random;
 
 use crate::engine::routing::POOL;
-use crate::engine::storm::Chance;
 use crate::engine::story::{fact, instant, plan};
 
 /// The members of the team, with the weights the agreement gives them.
@@ -26,6 +26,7 @@ struct Told {
     holder: BTreeMap<LeadId, Name>,
     had: BTreeMap<LeadId, BTreeSet<Name>>,
     pointers: BTreeMap<Name, i64>,
+    taken: BTreeMap<Name, i64>,
     passed: BTreeSet<Name>,
 }
 
@@ -114,7 +115,13 @@ impl Told {
         // Where nobody could take it, nobody's turn moved.
         for one in route.candidates.iter().filter(|_| route.nobody.is_none()) {
             let weight = MEMBERS.iter().find(|(name, _)| *name == one.person.as_str()).map_or(1, |(_, weight)| *weight);
-            let step = if one.outcome == CandidateOutcome::Chosen { 1_000_000 / weight } else { 0 };
+            let mut step = 0;
+            if one.outcome == CandidateOutcome::Chosen {
+                let taken = self.taken.entry(one.person.clone()).or_default();
+                *taken += 1;
+                // As many leads as the weight says come to a million, and none is more than a millionth off.
+                step = *taken * 1_000_000 / weight - (*taken - 1) * 1_000_000 / weight;
+            }
             self.pointers.insert(one.person.clone(), one.pointer + step);
             if absent == Absent::Skip && self.is_away(one.person.as_str(), at) && one.outcome != CandidateOutcome::HadIt
             {
@@ -144,7 +151,7 @@ fn week(seed: u64, absent: Absent, seen: &mut BTreeMap<String, u32>) {
     };
     let agreement = POOL.replace("cem: 1}, absent: skip", &format!("cem: 1}}, open_at_most: {CAP}, absent: {word}"));
     let mut world = World::new(vec![plan(&agreement)]);
-    let (mut chance, mut told, mut now) = (Chance(seed), Told::default(), instant("03-02 08:00"));
+    let (mut chance, mut told, mut now) = (Random(seed), Told::default(), instant("03-02 08:00"));
     let mut seq = 0;
     let mut tell = |world: &mut World, now: Instant, line: &str| {
         seq += 1;

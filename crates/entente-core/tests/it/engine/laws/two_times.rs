@@ -9,11 +9,12 @@ use entente_core::fact::{About, Fact, Value, What};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
 use entente_core::number::Decimal;
 use entente_core::time::{Instant, Precision, Span};
+use entente_testkit::random::Random;
 
-use crate::engine::storm::{Chance, agreement};
+use crate::engine::storm::agreement;
 use crate::engine::story::{instant, plan};
 
-fn history(chance: &mut Chance, start: Instant) -> Vec<Fact> {
+fn history(chance: &mut Random, start: Instant) -> Vec<Fact> {
     let mut at = start;
     let count = 4 + chance.below(20);
     (0..count)
@@ -26,10 +27,10 @@ fn history(chance: &mut Chance, start: Instant) -> Vec<Fact> {
         .collect()
 }
 
-fn told(chance: &mut Chance) -> (About, What) {
+fn told(chance: &mut Random) -> (About, What) {
     let lead = About::Lead(LeadId(1));
     let account = About::Account(AccountId(1));
-    let learnt = |chance: &mut Chance, name: &str, value: Value| What::Learnt {
+    let learnt = |chance: &mut Random, name: &str, value: Value| What::Learnt {
         values: BTreeMap::from([(Name::from(name), value)]),
         verified: chance.below(4) == 0,
     };
@@ -85,7 +86,7 @@ fn known(log: &[Fact]) -> String {
 fn whatever_the_order_of_learning_the_same_is_known() {
     let mut different = std::collections::BTreeSet::new();
     for seed in 0..400 {
-        let mut chance = Chance(seed);
+        let mut chance = Random(seed);
         let start = instant("03-02 08:00");
         let in_order = history(&mut chance, start);
         let wanted = known(&in_order);
