@@ -11,7 +11,7 @@ use entente_core::fact::NewFact;
 use entente_core::id::Seq;
 use entente_core::time::Instant;
 use entente_history::Entry;
-use entente_store::{Cursor, Place, Store};
+use entente_store::{Cursor, News, Place, Store};
 
 use crate::Error;
 use crate::admit::Admitted;
@@ -113,21 +113,43 @@ impl Desk {
         &self.files
     }
 
-    /// Looks whether another process committed since the last look, and lets those who listen know. To be asked again and
-    /// again where several processes share a workspace.
+    /// Looks whether another process committed since the last look, and lets those who listen know. To be asked now and
+    /// then where several processes share a workspace, and often where [`Desk::news`] hears nothing.
     ///
     /// # Errors
     /// Those of the store, and of compiling an agreement that another process put in force.
     pub fn look(&self) -> Result<(), Error> {
-        let stands = self.read(|store, _| {
-            self.take_plans(store)?;
-            Ok::<_, Error>((store.cursor()?, store.last_seq()?))
-        })?;
+        let stands = self.stands()?;
         let before = lock(&self.stood).replace(stands);
         if before.is_some_and(|before| before != stands) {
             self.changed();
         }
         Ok(())
+    }
+
+    /// What other processes commit, heard as they do; none where the workspace is a folder.
+    #[must_use]
+    pub fn news(&self) -> Option<News> {
+        News::of(&self.place)
+    }
+
+    /// Takes up what another process committed, as [`Desk::news`] told, and lets those who listen know.
+    ///
+    /// # Errors
+    /// As for [`Desk::look`].
+    pub fn follow(&self) -> Result<(), Error> {
+        let stands = self.stands()?;
+        lock(&self.stood).replace(stands);
+        self.changed();
+        Ok(())
+    }
+
+    /// How far the log is, with the agreements that it is decided under taken up.
+    fn stands(&self) -> Result<(Cursor, Seq), Error> {
+        self.read(|store, _| {
+            self.take_plans(store)?;
+            Ok((store.cursor()?, store.last_seq()?))
+        })
     }
 
     /// Moves what was committed into the database's file, beside whoever reads and writes.

@@ -11,6 +11,7 @@ mod sqlite;
 mod value;
 
 use postgres::blocking;
+pub use postgres::{Heard, News};
 pub(crate) use value::{Column, Parameter, Parameters, Value, params};
 
 /// One connection.

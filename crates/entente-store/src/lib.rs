@@ -66,6 +66,7 @@ pub use card::list::{After, CardSort, Listed};
 pub use card::{Card, Standing};
 pub use clause::{Cited, Citing, RECENT_MAX};
 pub use cursor::Cursor;
+pub use database::{Heard, News};
 pub use draft::Draft;
 pub use entente_core::engine::state::StateKey;
 pub use entry::Entry;

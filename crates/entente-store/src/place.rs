@@ -1,6 +1,7 @@
 //! Where a workspace is kept: a folder with one file, or a database on a PostgreSQL server.
 
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub enum Place {
 pub struct Server {
     pub(crate) config: Box<Config>,
     pub(crate) tls: Tls,
+    /// What tells those who opened this address, or clones of it, from all others; drawn when it was read.
+    pub(crate) origin: u64,
 }
 
 /// How long a server is waited for that does not answer at all.
@@ -89,7 +92,8 @@ impl FromStr for Place {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(SILENCE_MAX);
         }
-        Ok(Place::Server(Server { config: Box::new(config), tls }))
+        let origin = RandomState::new().hash_one(text);
+        Ok(Place::Server(Server { config: Box::new(config), tls, origin }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Serving pages: the socket, the loop that decides what falls due, and a clean end when somebody asks for one.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,10 @@ use tokio::time::MissedTickBehavior;
 
 use crate::mail::{self, Mail};
 
+mod news;
+
+use news::Looks;
+
 /// How often the loop looks for what is due: a clock is late by a second at most.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -22,6 +27,9 @@ const FIGURES_EVERY: (Duration, Duration) = (Duration::from_secs(2), Duration::f
 
 /// How often what was committed is moved from the log of the database into its file while there is more of it.
 const MOVED_EVERY: Duration = Duration::from_millis(500);
+
+/// How long the end waits for what is still being answered.
+const ANSWERS_MAX: Duration = Duration::from_secs(2);
 
 /// What happens beside the pages at every look of the loop, before what is due is decided.
 pub(crate) type Beside = Option<Box<dyn FnMut(Instant) -> anyhow::Result<()> + Send>>;
@@ -45,9 +53,12 @@ pub(crate) fn work(options: Options, mail: Mail) -> anyhow::Result<()> {
         let stopped = told_to_end().context("signals cannot be heard")?;
         println!("Entente decides what falls due.");
         let letters = tokio::spawn(send_letters(options.clone(), mail));
-        let worker = tokio::spawn(decide(options, Work::Here, None));
+        let known = news::listen(&options.desk);
+        let follower = tokio::spawn(news::follow(options.clone(), known.clone()));
+        let worker = tokio::spawn(decide(options, Work::Here, None, Looks::with(known)));
         stopped.await;
         worker.abort();
+        follower.abort();
         letters.abort();
         Ok(())
     })
@@ -70,17 +81,44 @@ pub(crate) fn serve(
         // Before anybody learns the address, so that nobody is too quick in ending it.
         let stopped = told_to_end().context("signals cannot be heard")?;
         println!("Entente is at http://{}", shown(listener.local_addr()?));
-        let worker = tokio::spawn(decide(options.clone(), work, beside));
+        let known = news::listen(&options.desk);
+        let follower = tokio::spawn(news::follow(options.clone(), known.clone()));
+        let worker = tokio::spawn(decide(options.clone(), work, beside, Looks::with(known)));
         let figures = tokio::spawn(keep_figures(options.clone()));
         let moved = tokio::spawn(keep_moved(options.clone()));
         let letters = (work == Work::Here).then(|| tokio::spawn(send_letters(options.clone(), mail)));
-        entente_web::serve(listener, options, stopped).await.context("serving failed")?;
+        until_ended(stopped, |stopped| entente_web::serve(listener, options, stopped))
+            .await
+            .context("serving failed")?;
         worker.abort();
+        follower.abort();
         figures.abort();
         moved.abort();
         letters.inspect(tokio::task::JoinHandle::abort);
         Ok(())
     })
+}
+
+/// Serves until `stopped`, and then until what was asked is answered. A page that stays open listens without an end, and
+/// is not waited for.
+async fn until_ended<Served: Future<Output = std::io::Result<()>>>(
+    stopped: impl Future<Output = ()> + Send + 'static,
+    serve: impl FnOnce(Pin<Box<dyn Future<Output = ()> + Send>>) -> Served,
+) -> std::io::Result<()> {
+    let (end, ending) = tokio::sync::oneshot::channel();
+    let stopped = Box::pin(async move {
+        stopped.await;
+        let _ = end.send(());
+    });
+    let late = async move {
+        let ended = ending.await;
+        tokio::time::sleep(ANSWERS_MAX).await;
+        ended
+    };
+    tokio::select! {
+        served = serve(stopped) => served,
+        Ok(()) = late => Ok(()),
+    }
 }
 
 /// An address as one types it into a browser.
@@ -89,7 +127,7 @@ fn shown(address: SocketAddr) -> String {
 }
 
 /// Decides what falls due, look by look, or looks at least whether another process did.
-async fn decide(options: Options, work: Work, beside: Beside) {
+async fn decide(options: Options, work: Work, beside: Beside, mut others: Looks) {
     let mut looks = tokio::time::interval(LOOK_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beside = beside;
@@ -99,6 +137,7 @@ async fn decide(options: Options, work: Work, beside: Beside) {
     loop {
         looks.tick().await;
         let (desk, clock) = (Arc::clone(&options.desk), Arc::clone(&options.clock));
+        let is_time = others.is_time();
         let look = tokio::task::spawn_blocking(move || {
             let now = clock();
             let told = beside.as_mut().map_or(Ok(()), |beside| beside(now));
@@ -109,7 +148,7 @@ async fn decide(options: Options, work: Work, beside: Beside) {
                     .and_then(|()| retention::keep_up(&desk, clock()).map(drop)),
                 Work::Elsewhere => Ok(()),
             };
-            let looked = decided.and_then(|()| desk.look()).map_err(anyhow::Error::from);
+            let looked = decided.and_then(|()| if is_time { desk.look() } else { Ok(()) }).map_err(anyhow::Error::from);
             let counted = desk.sources().write(&desk, clock()).map_err(anyhow::Error::from);
             (beside, told.and(looked).and(counted))
         });

@@ -17,9 +17,11 @@ use super::{Parameters, Row, Value};
 use crate::{Error, Server};
 
 mod error;
+mod news;
 mod tls;
 mod values;
 
+pub use news::{Heard, News};
 pub(super) use values::value;
 
 /// The lock that every transaction which writes holds until it ends. Locks are of one database, and so of one workspace.
@@ -47,6 +49,8 @@ pub(crate) struct Connection {
     transaction: Cell<Transaction>,
     /// The server or the way to it went: nothing more is asked of this session.
     is_lost: Cell<bool>,
+    /// Something was written of which others were not told yet.
+    is_news: Cell<bool>,
 }
 
 /// Where the session stands.
@@ -62,8 +66,8 @@ impl Connection {
     /// Connects; waits a moment for a server that is starting.
     pub(super) fn open(server: Server) -> Result<Connection, Error> {
         let client = RefCell::new(Some(connect(&server)?));
-        let (transaction, is_lost) = (Cell::new(Transaction::None), Cell::new(false));
-        Ok(Connection { server, client, prepared: RefCell::default(), transaction, is_lost })
+        let (transaction, is_lost, is_news) = (Cell::new(Transaction::None), Cell::default(), Cell::default());
+        Ok(Connection { server, client, prepared: RefCell::default(), transaction, is_lost, is_news })
     }
 
     /// Runs a statement; answers how many rows it changed. Where the connection is lost meanwhile outside a transaction
@@ -92,7 +96,9 @@ impl Connection {
     fn write(&self, statement: &Statement, values: &[Value<'_>]) -> Result<usize, Error> {
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
         let result = self.client()?.execute(statement, &values);
-        self.heard(result).map(|changed| changed as usize)
+        let changed = self.heard(result)?;
+        self.is_news.set(self.is_news.get() || changed > 0);
+        Ok(changed as usize)
     }
 
     /// Shows rows to `each` until it answers no. A read that lost its connection before it showed any is read again.
@@ -198,12 +204,21 @@ impl Connection {
             self.rollback();
             return Err(Error::NotCommitted("a statement of it failed".to_owned()));
         }
-        let result = self.client()?.batch_execute("commit");
+        let result = self.client()?.batch_execute(&self.with_news("commit"));
         self.transaction.set(Transaction::None);
         match self.heard(result) {
             Err(Error::Lost(why)) => Err(Error::Unsure(why)),
+            Err(why) => {
+                self.rollback();
+                Err(why)
+            }
             result => result,
         }
+    }
+
+    /// The statement that ends what was written, after the one that tells others where there is something to tell.
+    fn with_news(&self, end: &str) -> String {
+        if self.is_news.take() { format!("{}; {end}", news::tell(self.server.origin)) } else { end.to_owned() }
     }
 
     /// Ends the transaction so that nothing of it stands; where that cannot be said any more, the server does so by itself.
@@ -236,7 +251,7 @@ impl Connection {
     /// Ends the turn; where the session was lost, the server has ended it.
     pub(super) fn end_turn(&self) {
         if let Ok(mut client) = self.client() {
-            let _ = client.batch_execute(END_TURN);
+            let _ = client.batch_execute(&self.with_news(END_TURN));
         }
     }
 

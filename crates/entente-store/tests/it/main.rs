@@ -10,6 +10,7 @@ mod copy;
 mod crash;
 mod form;
 mod lost;
+mod news;
 mod outbox;
 mod people;
 mod properties;

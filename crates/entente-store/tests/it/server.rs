@@ -21,6 +21,8 @@ fn every_test_of_the_store_passes_on_a_server_too() {
         "--skip",
         "wire",
         "--skip",
+        "news",
+        "--skip",
         "server",
         "--skip",
         "folder",

@@ -9,6 +9,7 @@ mod demo;
 mod diff;
 mod errors;
 mod explain;
+mod follow;
 mod import;
 mod json;
 mod keep;

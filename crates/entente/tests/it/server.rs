@@ -70,10 +70,10 @@ fn a_copy_is_made_there_and_back_and_over_nothing() {
 }
 
 /// A child that is told to end when this is dropped.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Running {
-    fn start(place: &str, words: &[&str]) -> (Running, String) {
+    pub(crate) fn start(place: &str, words: &[&str]) -> (Running, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
         let command = command.args(words).env("ENTENTE_IN", place).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -83,7 +83,7 @@ impl Running {
     }
 
     /// Ends it as a service manager does; answers whether it ended well.
-    fn end(mut self) -> bool {
+    pub(crate) fn end(mut self) -> bool {
         let told = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
         told.success() && self.0.wait().unwrap().success()
     }
