@@ -120,12 +120,50 @@ impl Server {
         self.run("psql", &["-q", "-v", "ON_ERROR_STOP=1", "-c", sql, address]);
     }
 
+    /// Has the server note every statement from now on, for [`Server::statements`]; who was connected connects again.
+    ///
+    /// # Panics
+    /// Where the server does not take it.
+    pub fn note_statements(&self) {
+        self.sql(&self.database(), "alter system set log_statement = 'all'");
+        self.sql(&self.database(), "alter system set log_line_prefix = ''");
+        self.restart();
+    }
+
+    /// What was asked since [`Server::note_statements`], each as often as it went to the server, in one line each.
+    #[must_use]
+    pub fn statements(&self) -> Vec<String> {
+        statements(&std::fs::read_to_string(log(&self.folder)).unwrap_or_default())
+    }
+
     #[allow(clippy::panic, reason = "a test cannot go on without it")]
     fn run(&self, program: &str, words: &[&str]) {
         if let Err(why) = as_user(self.user.as_deref(), &self.programs.join(program), words) {
             panic!("{program} {words:?}: {why}");
         }
     }
+}
+
+/// The statements that a server's log tells of.
+fn statements(log: &str) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in log.lines() {
+        let begun = line.strip_prefix("LOG:  ").and_then(|line| {
+            let prepared = line.strip_prefix("execute ").and_then(|line| line.split_once(": ")).map(|(_, sql)| sql);
+            line.strip_prefix("statement: ").or(prepared)
+        });
+        match (begun, told.last_mut()) {
+            (Some(sql), _) => told.push(sql.to_owned()),
+            (None, Some(last)) if goes_on && line.starts_with('\t') => {
+                last.push(' ');
+                last.push_str(line.trim());
+            }
+            _ => {}
+        }
+        goes_on = begun.is_some() || (goes_on && line.starts_with('\t'));
+    }
+    told
 }
 
 /// The name of a database in its address.
@@ -233,6 +271,13 @@ fn run(command: &mut Command) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_asked_is_read_from_the_log_of_the_server() {
+        let log = "LOG:  database system is ready\nLOG:  statement: begin; select 1\nLOG:  execute s1: select a\n\tfrom b\n\
+                   DETAIL:  parameters: $1 = 'select\n\tc'\nERROR:  no\nLOG:  statement: commit\n";
+        assert_eq!(statements(log), ["begin; select 1", "select a from b", "commit"]);
+    }
 
     #[test]
     fn those_who_ask_at_once_get_a_folder_each() {

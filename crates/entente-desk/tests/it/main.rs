@@ -27,6 +27,7 @@ mod processes;
 mod proposal;
 mod queue;
 mod retention;
+mod round_trips;
 mod run;
 mod setup;
 mod sources;

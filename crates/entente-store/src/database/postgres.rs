@@ -37,8 +37,8 @@ const SETTINGS: &str = "set synchronous_commit = on; set lock_timeout = '10s'; s
 /// How often a server that is starting again is asked, and how long is waited in between at first; twice as long each time.
 const TRIES: u32 = 9;
 const WAIT_FIRST: Duration = Duration::from_millis(20);
-/// How many rows one statement writes at most, largest first; each of these is prepared once.
-const ROWS_AT_ONCE: [usize; 3] = [256, 16, 1];
+/// How many rows one statement writes at most: what it takes is in memory here and there at once.
+const ROWS_AT_ONCE: usize = 4_096;
 
 /// One connection to one server.
 pub(crate) struct Connection {
@@ -79,21 +79,24 @@ impl Connection {
         self.write(&statement, &values)
     }
 
-    /// Runs an insert of one row for many, as few statements as they fit into.
+    /// Runs an insert of one row for many, in one statement: what stands in a column of all of them is one parameter.
     pub(super) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
-        let mut left = rows;
-        while let Some(size) = ROWS_AT_ONCE.into_iter().find(|size| *size <= left.len()) {
-            let (now, later) = left.split_at(size);
-            let statement = self.prepared(&values::many(sql, now[0].count(), size))?;
-            let values: Vec<Value<'_>> =
-                now.iter().flat_map(|row| (0..row.count()).map(|index| row.at(index))).collect();
-            self.write(&statement, &values)?;
-            left = later;
+        self.ready()?;
+        for rows in rows.chunks(ROWS_AT_ONCE) {
+            let one = self.prepared(sql)?;
+            let [first, _, ..] = rows else {
+                self.write(&one, &(0..rows[0].count()).map(|index| rows[0].at(index)).collect::<Vec<_>>())?;
+                continue;
+            };
+            let columns = (0..first.count()).map(|index| rows.iter().map(|row| row.at(index)).collect::<Vec<_>>());
+            let columns: Vec<Vec<Value<'_>>> = columns.collect();
+            let many = self.prepared(&values::many(sql, one.params()))?;
+            self.write(&many, &columns)?;
         }
         Ok(())
     }
 
-    fn write(&self, statement: &Statement, values: &[Value<'_>]) -> Result<usize, Error> {
+    fn write(&self, statement: &Statement, values: &[impl ToSql + Sync]) -> Result<usize, Error> {
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
         let result = self.client()?.execute(statement, &values);
         let changed = self.heard(result)?;

@@ -1,4 +1,4 @@
-//! Values as PostgreSQL sends and takes them, and inserts of many rows made from the text for one.
+//! Values as PostgreSQL sends and takes them, and statements for many rows or keys made from the text for one.
 
 use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
@@ -75,18 +75,17 @@ pub(in crate::database) fn value(row: &postgres::Row, index: usize) -> Result<Va
     }
 }
 
-/// The text of an insert of `rows` rows, from that of one row whose `values (…)` take `width` parameters in order.
-pub(super) fn many(sql: &str, width: usize, rows: usize) -> String {
+/// The text of an insert of many rows, from that of one row whose `values (…)` take parameters of these kinds in order:
+/// each parameter is then the column of all rows.
+pub(super) fn many(sql: &str, kinds: &[Type]) -> String {
     let Some((before, rest)) = sql.split_once("values (") else { return sql.to_owned() };
-    let Some((one, after)) = rest.split_once(')').filter(|_| rows > 1) else { return sql.to_owned() };
-    let row = |number: usize| {
-        let cells = one.split(',').map(|cell| match cell.trim().strip_prefix('$').map(str::parse::<usize>) {
-            Some(Ok(place)) => format!("${}", place + number * width),
-            _ => cell.trim().to_owned(),
-        });
-        format!("({})", cells.collect::<Vec<_>>().join(", "))
-    };
-    format!("{before}values {}{after}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+    let Some((one, after)) = rest.split_once(')') else { return sql.to_owned() };
+    let cells = one.split(',').map(|cell| cell.trim().replacen('$', "c", 1));
+    let names = (1..=kinds.len()).map(|place| format!("c{place}"));
+    let columns = kinds.iter().zip(1..).map(|(kind, place)| format!("${place}::{kind}[]"));
+    let [cells, names, columns] =
+        [cells.collect::<Vec<_>>(), names.collect(), columns.collect()].map(|all| all.join(", "));
+    format!("{before}select {cells} from unnest({columns}) as rows ({names}){after}")
 }
 
 /// The text of a query for many keys, from that for one, which is the last parameter.
@@ -96,7 +95,7 @@ pub(super) fn any(sql: &str, place: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{any, many};
+    use super::{Type, any, many};
 
     #[test]
     fn a_query_for_many_keys_is_that_for_one() {
@@ -105,18 +104,20 @@ mod tests {
     }
 
     #[test]
-    fn an_insert_of_many_rows_is_that_of_one_with_the_numbers_counted_on() {
+    fn an_insert_of_many_rows_is_that_of_one_with_columns_for_cells() {
         let rows = [
-            ("insert into a (b, c) values ($1, $2)", 3, "insert into a (b, c) values ($1, $2), ($3, $4), ($5, $6)"),
-            ("insert into a (b) values ($1)", 1, "insert into a (b) values ($1)"),
+            (
+                "insert into a (b, c) values ($1, $2)",
+                "insert into a (b, c) select c1, c2 from unnest($1::int8[], $2::int8[]) as rows (c1, c2)",
+            ),
             (
                 "insert into a (b, c, d) values ($1, 'x', $2)\non conflict (b) do update set c = excluded.c",
-                2,
-                "insert into a (b, c, d) values ($1, 'x', $2), ($3, 'x', $4)\non conflict (b) do update set c = excluded.c",
+                "insert into a (b, c, d) select c1, 'x', c2 from unnest($1::int8[], $2::int8[]) as rows (c1, c2)\n\
+                 on conflict (b) do update set c = excluded.c",
             ),
         ];
-        for (sql, rows, wanted) in rows {
-            assert_eq!(many(sql, sql.matches('$').count(), rows), wanted);
+        for (sql, wanted) in rows {
+            assert_eq!(many(sql, &vec![Type::INT8; sql.matches('$').count()]), wanted);
         }
     }
 }
