@@ -1,8 +1,8 @@
 //! The `entente` command: sales and marketing's agreement, checked, signed and run from a terminal.
 //!
 //! A file per subcommand stands in `commands/`. This is the only place where the machine's clock, its files and its
-//! terminal meet the use cases of `entente-desk`. Exit codes: 0 done, 1 the answer is no (problems, a failed
-//! verification, a difference), 2 it could not be done.
+//! terminal meet the use cases of `entente-desk`. Every command ends by one table of exit codes, which stands in
+//! `docs/reference/exit-codes.md`: 0 done, 1 the answer is no, 2 it could not be asked or done.
 
 mod commands;
 mod demo;
@@ -18,11 +18,15 @@ mod words;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use commands::text::Unsound;
 use mimalloc::MiMalloc;
 
 /// Where memory comes from: events are many small texts, which the C library's own is slow to give and take back.
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;
+
+/// The exit code of what could not be asked or done; the words of the command line that cannot be read have it too.
+pub(crate) const COULD_NOT: u8 = 2;
 
 /// The system in which sales and marketing agree how they work together, sign it, and have it run.
 #[derive(Parser)]
@@ -130,7 +134,10 @@ fn main() -> ExitCode {
         Command::Demo(args) => commands::demo::run(&args),
     };
     outcome.unwrap_or_else(|error| {
+        if error.is::<Unsound>() {
+            return ExitCode::FAILURE;
+        }
         eprintln!("entente: {error:#}");
-        ExitCode::from(2)
+        ExitCode::from(COULD_NOT)
     })
 }

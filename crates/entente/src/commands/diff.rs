@@ -31,7 +31,7 @@ pub(crate) struct Args {
 /// Says what changes. Exit code 1 with `--exit-code` where something does, 2 where a file has errors.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (before, after) = (text::agreement_or_problems(&args.before)?, text::agreement_or_problems(&args.after)?);
-    let (Some((_, before)), Some((_, after))) = (before, after) else { return Ok(ExitCode::from(2)) };
+    let (Some((_, before)), Some((_, after))) = (before, after) else { return Ok(ExitCode::from(crate::COULD_NOT)) };
     let changes = diff(&before, &after, args.lang);
     let hashes = (hash(&before), hash(&after));
     if args.json {

@@ -155,5 +155,5 @@ fn refused(args: &Args, problems: &[Problem]) -> ExitCode {
         }
         eprintln!("\n{} in {}; nothing was imported.", count(problems.len() as u64, "problem"), args.map.display());
     }
-    ExitCode::from(2)
+    ExitCode::from(crate::COULD_NOT)
 }

@@ -20,7 +20,7 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod sign;
 pub(crate) mod statement;
-mod text;
+pub(crate) mod text;
 pub(crate) mod verify;
 pub(crate) mod work;
 mod workspace;

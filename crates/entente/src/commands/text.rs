@@ -8,6 +8,18 @@ use entente_core::agreement::model::Agreement;
 use entente_core::agreement::read::read;
 use entente_core::problem::Weight;
 
+/// An agreement that was read and has errors, which were printed: the answer to whatever was asked of it is no.
+#[derive(Debug)]
+pub(crate) struct Unsound;
+
+impl std::fmt::Display for Unsound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the agreement has errors")
+    }
+}
+
+impl std::error::Error for Unsound {}
+
 /// The source and the checked agreement. Where it has errors, they are printed as `FILE:LINE:COLUMN …` and the answer
 /// is none.
 ///

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use crate::signing::{Bundle, Failures, check_bundle, check_bundle_with};
+use crate::COULD_NOT;
+use crate::signing::{Bundle, Failure, Failures, check_bundle, check_bundle_with};
 
 /// What `entente verify` takes.
 #[derive(clap::Args, Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// Verifies. Exit code 0 where both signed, 1 where anything fails or a signature is missing.
+/// Verifies. Exit code 0 where both signed, 1 where anything fails or a signature is missing, 2 where there is no bundle.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let checked = match &args.allowed_signers {
         Some(signers) => check_bundle_with(&args.dir, signers),
@@ -31,8 +32,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         print(&checked);
     }
-    let good = checked.is_ok_and(|bundle| bundle.is_signed_by_both());
-    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(match checked {
+        Ok(bundle) if bundle.is_signed_by_both() => ExitCode::SUCCESS,
+        Err(Failures(failures)) if failures.iter().any(|failure| matches!(failure, Failure::NoBundle { .. })) => {
+            ExitCode::from(COULD_NOT)
+        }
+        _ => ExitCode::FAILURE,
+    })
 }
 
 /// The state of a bundle in one word of the agreement's life.

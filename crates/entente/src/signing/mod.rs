@@ -3,6 +3,6 @@
 mod folder;
 mod key;
 
-pub(crate) use entente_desk::signing::{Bundle, Failures, Mark, key_from_seed};
+pub(crate) use entente_desk::signing::{Bundle, Failure, Failures, Mark, key_from_seed};
 pub(crate) use folder::{check_bundle, check_bundle_with, sign_bundle};
 pub(crate) use key::read_key;

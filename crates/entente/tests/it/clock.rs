@@ -53,8 +53,8 @@ fn an_answer_ends_well() {
 #[test]
 fn a_file_that_cannot_be_used_ends_with_one() {
     expect![[r#"
-        exit 1
-        cannot read nowhere.yaml: No such file or directory (os error 2)
+        exit 2
+        entente: cannot read nowhere.yaml: No such file or directory (os error 2)
     "#]]
     .assert_eq(&run("clock due --calendar nowhere.yaml"));
     expect![[r#"
@@ -63,8 +63,8 @@ fn a_file_that_cannot_be_used_ends_with_one() {
     "#]]
     .assert_eq(&run("clock due --calendar broken.yaml"));
     expect![[r#"
-        exit 1
-        nowhere.csv: No such file or directory (os error 2)
+        exit 2
+        entente: cannot read nowhere.csv: No such file or directory (os error 2)
     "#]]
     .assert_eq(&run("clock --calendar hours.yaml --batch nowhere.csv"));
     expect![[r#"

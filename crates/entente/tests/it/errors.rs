@@ -140,8 +140,8 @@ fn times_that_are_none() {
             exit 2
             entente: no calendar 'nowhere'. There are: office
             $ entente clock --calendar none.yaml due --start 2026-03-06T16:30Z --target 60m
-            exit 1
-            cannot read none.yaml: No such file or directory (os error 2)
+            exit 2
+            entente: cannot read none.yaml: No such file or directory (os error 2)
             $ entente clock --calendar broken.yaml due --start 2026-03-06T16:30Z --target 60m
             exit 0
             2026-03-09T10:00:00+01:00
@@ -195,15 +195,15 @@ fn signatures_that_cannot_be_made_or_checked() {
             broken.yaml:12:1 'qualifed' is no key of an agreement. Did you mean 'qualified'?
             broken.yaml has errors and cannot be signed
             $ entente verify none.signed
-            exit 1
+            exit 2
             Refused:
             there is no bundle none.signed: `entente sign` makes one of an agreement
             $ entente verify notes.txt
-            exit 1
+            exit 2
             Refused:
             notes.txt is a file: a bundle is the folder that `entente sign notes.txt --as PARTY --key KEY` makes
             $ entente verify two.yaml
-            exit 1
+            exit 2
             Refused:
             two.yaml is a file: a bundle is the folder that `entente sign two.yaml --as PARTY --key KEY` makes
         "#]],

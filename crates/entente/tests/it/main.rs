@@ -8,6 +8,7 @@ mod clock;
 mod demo;
 mod diff;
 mod errors;
+mod exit_codes;
 mod explain;
 mod follow;
 mod import;

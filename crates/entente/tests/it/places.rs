@@ -78,19 +78,19 @@ fn what_is_no_bundle_is_named() {
     let told: String = told.iter().map(|command| format!("$ {command}\n{}", say(dir.path(), command))).collect();
     expect![[r#"
         $ verify nowhere
-        exit 1
+        exit 2
         Refused:
         there is no bundle nowhere: `entente sign` makes one of an agreement
         $ verify .
-        exit 1
+        exit 2
         Refused:
         there is no bundle .: `entente sign` makes one of an agreement
         $ verify agreement.yaml
-        exit 1
+        exit 2
         Refused:
         agreement.yaml is a file: a bundle is the folder that `entente sign agreement.yaml --as PARTY --key KEY` makes
         $ verify agreement.yaml --json
-        exit 1
+        exit 2
         {
           "failures": [
             {

@@ -1,5 +1,6 @@
 //! Goal: what the overview and the manager's page tell of a small company, and that keeping up is as good as reading anew.
 
+mod asked;
 mod begun;
 mod company;
 mod fresh;

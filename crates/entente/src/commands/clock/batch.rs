@@ -24,13 +24,13 @@ struct Columns {
 
 /// Answers every row of `path` on standard output, in order; a row that cannot be answered comes back with empty
 /// answers, and a line on standard error says where and why.
-pub(super) fn run(path: &Path, calendars: &Calendars) -> ExitCode {
-    let answered = File::open(path)
-        .map_err(anyhow::Error::from)
-        .and_then(|file| answer_all(file, calendars, BufWriter::new(std::io::stdout().lock())));
-    let problems = answered.unwrap_or_else(|error| vec![format!(" {error:#}")]);
-    problems.iter().for_each(|problem| eprintln!("{}:{problem}", path.display()));
-    ExitCode::from(u8::from(!problems.is_empty()))
+pub(super) fn run(path: &Path, calendars: &Calendars) -> anyhow::Result<ExitCode> {
+    let shown = path.display();
+    let file = File::open(path).with_context(|| format!("cannot read {shown}"))?;
+    let out = BufWriter::new(std::io::stdout().lock());
+    let problems = answer_all(file, calendars, out).with_context(|| format!("{shown}"))?;
+    problems.iter().for_each(|problem| eprintln!("{shown}:{problem}"));
+    Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Writes the answers and gives the problems, one line each: `LINE: what is wrong`.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use anyhow::Context;
 use entente_core::agreement::nearest::nearest;
 use entente_core::agreement::read::read_calendars;
 use entente_core::calendar::Calendar;
@@ -14,11 +15,11 @@ pub(super) struct Calendars(Vec<Calendar>);
 pub(super) struct Refusal(pub(super) Vec<String>);
 
 impl Calendars {
-    pub(super) fn read(path: &Path) -> Result<Calendars, Refusal> {
+    /// Those of a file that can be read, or why they cannot be used.
+    pub(super) fn read(path: &Path) -> anyhow::Result<Result<Calendars, Refusal>> {
         let file = path.display();
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Refusal(vec![format!("cannot read {file}: {error}")]))?;
-        Calendars::compile(&text, &file.to_string())
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
+        Ok(Calendars::compile(&text, &file.to_string()))
     }
 
     /// The calendars of a text; `file` names it in refusals.

@@ -80,23 +80,23 @@ impl Question {
     }
 }
 
-/// Runs it: 0 with an answer, 1 for a file that cannot be used, 2 for a question that cannot be understood.
+/// Runs it: 0 with an answer, 1 for calendars with problems or a row without an answer, 2 for what cannot be asked.
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let path = args.calendar.as_deref().ok_or_else(|| {
         anyhow::anyhow!("no calendar: name an agreement, or a file with its calendars section, by --calendar FILE")
     })?;
-    let calendars = match Calendars::read(path) {
+    let calendars = match Calendars::read(path)? {
         Ok(calendars) => calendars,
         Err(Refusal(lines)) => {
             lines.iter().for_each(|line| eprintln!("{line}"));
-            return Ok(ExitCode::from(1));
+            return Ok(ExitCode::FAILURE);
         }
     };
     if let Some(batch) = &args.batch {
         if args.question.as_ref().is_some_and(|question| !question.pauses().is_empty()) {
             anyhow::bail!("a batch takes no --pause: ask for that row by itself");
         }
-        return Ok(batch::run(batch, &calendars));
+        return batch::run(batch, &calendars);
     }
     print!("{}", one_answer(args, &calendars)?);
     Ok(ExitCode::SUCCESS)

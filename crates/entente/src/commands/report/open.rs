@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use entente_core::agreement::model::Agreement;
 use entente_core::id::Seq;
 use entente_core::plan::Plan;
@@ -12,7 +12,7 @@ use entente_desk::force;
 use entente_history::{Entry, History, Zone};
 use entente_store::{Place, Store};
 
-use crate::commands::text;
+use crate::commands::text::{self, Unsound};
 use crate::{log, when};
 
 /// A log that was read for a report.
@@ -42,7 +42,7 @@ impl Opened {
         let plan = match agreement {
             Some(file) => match text::agreement_or_problems(file)? {
                 Some((_, agreement)) => Arc::new(Plan::compile(&agreement).map_err(|why| anyhow::anyhow!("{why}"))?),
-                None => bail!("{} has errors", file.display()),
+                None => return Err(Unsound.into()),
             },
             None => in_force(&store, now)?,
         };

@@ -122,10 +122,9 @@ fn questions_that_nothing_answers() {
             exit 2
             entente: no agreement is in force here: put a signed one in force with `entente run --agreement BUNDLE`, or name a file with --agreement
             $ entente report funnel --agreement broken.yaml
-            exit 2
+            exit 1
             broken.yaml:11:51 stages.mql: nothing enters this stage: no rule says when a lead is qualified. Add the section 'qualified'.
             broken.yaml:12:1 'qualifed' is no key of an agreement. Did you mean 'qualified'?
-            entente: broken.yaml has errors
             $ entente run --agreement two.yaml
             exit 2
             entente: two.yaml is a file: a bundle is the folder that `entente sign two.yaml --as PARTY --key KEY` makes

@@ -289,7 +289,7 @@ fn words_that_name_nothing_are_refused_with_what_there_is() {
         exit 2
         entente: 'tomorrow' is not a time: give a date (2026-03-06) or a time with its offset (2026-03-06T16:30-05:00)
         $ report funnel --agreement map.yaml
-        exit 2
+        exit 1
         map.yaml:2:1 'entente_map' is no key of an agreement. Did you mean 'entente'?
         map.yaml:2:1 'entente' is missing from an agreement. Add 'entente': The version of the language: 1.
         map.yaml:2:1 'title' is missing from an agreement. Add 'title': What the agreement is called.
@@ -297,7 +297,6 @@ fn words_that_name_nothing_are_refused_with_what_there_is() {
         map.yaml:3:1 'source' is no key of an agreement. Write one of: entente, title, currency, timezone, parties, calendars, goals, fields, lists, buyers, fit, grades, ….
         map.yaml:4:1 'agreement' is no key of an agreement. Write one of: entente, title, currency, timezone, parties, calendars, goals, fields, lists, buyers, fit, grades, ….
         map.yaml:7:1 'files' is no key of an agreement. Did you mean 'fields'?
-        entente: map.yaml has errors
         $ statement --lang fr
         exit 2
         error: invalid value 'fr' for '--lang <LANG>': 'fr' is not a language Entente speaks: en or ko
