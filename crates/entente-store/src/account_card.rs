@@ -8,7 +8,7 @@ use entente_core::id::{AccountId, Name};
 use crate::card::list::After;
 use crate::card::rows_max;
 use crate::sql::statements;
-use crate::word::{self, Of};
+use crate::word::{self, Of, Words};
 use crate::{Error, Store, Tx, profile};
 
 statements! { "account_card.sql":
@@ -112,7 +112,9 @@ fn put(tx: &Tx<'_>, account: AccountId, standing: &AccountStanding, before: Opti
         word::words([Some(&card.name), card.domain.as_ref()].into_iter().flatten().map(String::as_str))
     };
     let had = before.map_or_else(BTreeSet::new, words);
-    word::save(tx, Of::Accounts, account.0, &had, &words(&card))?;
+    let mut changed = Words::default();
+    changed.note(account.0, &had, &words(&card));
+    changed.write(tx, Of::Accounts)?;
     let row = params![
         card.account.0 as i64,
         card.name,

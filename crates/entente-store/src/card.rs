@@ -183,10 +183,6 @@ impl Store {
         Ok(cards)
     }
 
-    pub(crate) fn kept_card(&self, lead: LeadId) -> Result<Option<Kept>, Error> {
-        self.first(GET, [lead.0 as i64], kept)
-    }
-
     /// The cards of leads with what they were written with; a lead without one is left out.
     pub(crate) fn kept_cards(&self, leads: &[LeadId]) -> Result<HashMap<LeadId, Kept>, Error> {
         let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();

@@ -123,16 +123,16 @@ impl Gathered {
             days.push((*day, clause.as_str(), cited.decided as i64, cited.missed as i64));
         }
         tx.execute_many(COUNT, &days)?;
-        for ((clause, missed), recent) in self.recent {
-            let row = |citing: &Citing| {
+        let (mut kept, mut trimmed) = (Vec::new(), Vec::with_capacity(self.recent.len()));
+        for ((clause, missed), recent) in &self.recent {
+            kept.extend(recent[recent.len().saturating_sub(RECENT_MAX)..].iter().map(|citing| {
                 let lead = citing.lead.map(|id| id.0 as i64);
-                (clause.as_str(), missed, citing.seq.0 as i64, lead, citing.at.as_micros())
-            };
-            let newest = &recent[recent.len().saturating_sub(RECENT_MAX)..];
-            tx.execute_many(KEEP, &newest.iter().map(row).collect::<Vec<_>>())?;
-            tx.execute(TRIM, params![clause, missed, RECENT_MAX as i64 - 1])?;
+                (clause.as_str(), *missed, citing.seq.0 as i64, lead, citing.at.as_micros())
+            }));
+            trimmed.push((clause.as_str(), *missed, RECENT_MAX as i64 - 1));
         }
-        Ok(())
+        tx.execute_many(KEEP, &kept)?;
+        tx.execute_many(TRIM, &trimmed)
     }
 }
 

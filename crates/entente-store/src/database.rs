@@ -94,8 +94,8 @@ impl Database {
         }
     }
 
-    /// Runs an insert for every row: one after the other where the database is near, together where it is far. Rows that
-    /// would meet in one key must not stand in one call.
+    /// Runs a statement for every row: one after the other where the database is near, together where it is far. Rows that
+    /// would meet in one key, or see each other, must not stand in one call.
     pub(crate) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
         match self {
             Database::Sqlite(connection) => sqlite::execute_many(connection, sql, rows),
@@ -113,6 +113,22 @@ impl Database {
         match self {
             Database::Sqlite(connection) => sqlite::visit(connection, sql, params, each),
             Database::Postgres(connection) => blocking(|| connection.visit(sql, params, each)),
+        }
+    }
+
+    /// Shows what a query answers for each of these rows of parameters, in any order.
+    pub(crate) fn visit_rows<P: Parameters>(
+        &self,
+        sql: &str,
+        rows: &[P],
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        match self {
+            Database::Sqlite(connection) => sqlite::visit_many(connection, sql, rows.iter().copied(), each),
+            Database::Postgres(connection) => blocking(|| connection.visit_rows(sql, rows, each)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Facets: by which words lists are filtered, how many cards have each, and which cards those are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::database::{Value, params};
 use entente_core::id::LeadId;
@@ -35,21 +35,31 @@ pub(crate) struct Changes {
 }
 
 impl Changes {
-    /// The number of a facet value, new where it was never used.
-    pub(crate) fn id_of(&mut self, tx: &Tx<'_>, (name, value): (&str, &str)) -> Result<i64, Error> {
-        if let Some(id) = self.ids.get(name).and_then(|values| values.get(value)) {
-            return Ok(*id);
-        }
-        let find = || tx.first(FIND, params![name, value], |row| row.get::<i64>(0));
-        let id = match find()? {
-            Some(id) => id,
-            None => {
-                tx.execute(INSERT, params![name, value])?;
-                find()?.unwrap_or_default()
-            }
-        };
-        self.ids.entry(name.to_owned()).or_default().insert(value.to_owned(), id);
-        Ok(id)
+    /// Looks up the numbers of facet values; one that was never used gets the next.
+    pub(crate) fn look_up<'a>(
+        &mut self,
+        tx: &Tx<'_>,
+        values: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), Error> {
+        let mut seen = HashSet::new();
+        let asked: Vec<(&str, &str)> =
+            values.filter(|value| self.id_of(*value).is_none() && seen.insert(*value)).collect();
+        self.find(tx, &asked)?;
+        let new: Vec<(&str, &str)> = asked.into_iter().filter(|value| self.id_of(*value).is_none()).collect();
+        tx.execute_many(INSERT, &new)?;
+        self.find(tx, &new)
+    }
+
+    fn find(&mut self, tx: &Tx<'_>, values: &[(&str, &str)]) -> Result<(), Error> {
+        tx.database.visit_rows(FIND, values, |row| {
+            self.ids.entry(row.get(1)?).or_default().insert(row.get(2)?, row.get(0)?);
+            Ok(true)
+        })
+    }
+
+    /// The number of a facet value that was looked up.
+    pub(crate) fn id_of(&self, (name, value): (&str, &str)) -> Option<i64> {
+        self.ids.get(name).and_then(|values| values.get(value)).copied()
     }
 
     /// Notes that a lead gets a facet value, or loses it.
@@ -59,23 +69,31 @@ impl Changes {
 
     /// Writes all that was noted.
     pub(crate) fn write(self, tx: &Tx<'_>) -> Result<(), Error> {
-        for ((id, part), changes) in self.leads {
-            let row = id * PARTS_MAX + part as i64;
+        let rows: Vec<i64> = self.leads.keys().map(|(id, part)| id * PARTS_MAX + *part as i64).collect();
+        let mut kept: HashMap<i64, Vec<u8>> = HashMap::with_capacity(rows.len());
+        tx.database.visit_many(PART, &[], &rows, |row| {
+            kept.insert(row.get(0)?, row.get(1)?);
+            Ok(true)
+        })?;
+        let (mut put, mut drop, mut more) = (Vec::new(), Vec::new(), BTreeMap::<i64, i64>::new());
+        for (((id, part), changes), row) in self.leads.into_iter().zip(rows) {
             let mut set = LeadSet::default();
-            if let Some(bytes) = tx.first(PART, [row], |row| row.get::<Vec<u8>>(0))? {
-                set.join_part(part, &bytes);
+            if let Some(bytes) = kept.get(&row) {
+                set.join_part(part, bytes);
             }
             let before = set.len() as i64;
             for (lead, gets) in changes {
                 if gets { set.insert(lead) } else { set.remove(lead) }
             }
+            *more.entry(id).or_default() += set.len() as i64 - before;
             match set.part(part) {
-                Some(bytes) => tx.execute(PUT_PART, params![row, bytes])?,
-                None => tx.execute(DROP_PART, [row])?,
-            };
-            tx.execute(ADD, params![set.len() as i64 - before, id])?;
+                Some(bytes) => put.push((row, bytes)),
+                None => drop.push([row]),
+            }
         }
-        Ok(())
+        tx.execute_many(PUT_PART, &put.iter().map(|(row, bytes)| (*row, bytes)).collect::<Vec<_>>())?;
+        tx.execute_many(DROP_PART, &drop)?;
+        tx.execute_many(ADD, &more.into_iter().map(|(id, more)| (more, id)).collect::<Vec<_>>())
     }
 }
 

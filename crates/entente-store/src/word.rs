@@ -66,25 +66,32 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(one).chain(two)
 }
 
-/// Writes what is new and drops what is gone.
-pub(crate) fn save(
-    tx: &Tx<'_>,
-    of: Of,
-    id: u64,
-    before: &BTreeSet<String>,
-    now: &BTreeSet<String>,
-) -> Result<(), Error> {
-    let (put, drop) = match of {
-        Of::Cards => (PUT_CARD, DROP_CARD),
-        Of::Accounts => (PUT_ACCOUNT, DROP_ACCOUNT),
-    };
-    for word in before.difference(now) {
-        tx.execute(drop, params![word, id as i64])?;
+/// Words that are new or gone, gathered so that they are written together.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    new: BTreeSet<(String, u64)>,
+    gone: BTreeSet<(String, u64)>,
+}
+
+impl Words {
+    /// Notes what words a card or account had and has now.
+    pub(crate) fn note(&mut self, id: u64, before: &BTreeSet<String>, now: &BTreeSet<String>) {
+        self.gone.extend(before.difference(now).map(|word| (word.clone(), id)));
+        self.new.extend(now.difference(before).map(|word| (word.clone(), id)));
     }
-    for word in now.difference(before) {
-        tx.execute(put, params![word, id as i64])?;
+
+    /// Writes what is new and drops what is gone.
+    pub(crate) fn write(&self, tx: &Tx<'_>, of: Of) -> Result<(), Error> {
+        let (put, drop) = match of {
+            Of::Cards => (PUT_CARD, DROP_CARD),
+            Of::Accounts => (PUT_ACCOUNT, DROP_ACCOUNT),
+        };
+        for (sql, words) in [(drop, &self.gone), (put, &self.new)] {
+            let rows: Vec<(&str, i64)> = words.iter().map(|(word, id)| (word.as_str(), *id as i64)).collect();
+            tx.execute_many(sql, &rows)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 impl Store {

@@ -13,7 +13,7 @@ use crate::facet::Changes;
 use crate::profile;
 use crate::projection::Heard;
 use crate::sql::statements;
-use crate::word::{self, Of};
+use crate::word::{self, Of, Words};
 use crate::{Error, Store, Tx};
 
 statements! { "card.sql":
@@ -29,14 +29,25 @@ pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<
     let mut kept = tx.kept_cards(&cards.iter().map(|(lead, _)| *lead).collect::<Vec<_>>())?;
     let is_first = |(lead, standing): &&(LeadId, Option<Standing>)| standing.is_some() && !kept.contains_key(lead);
     let beside = Beside::look_up(tx, &cards.iter().filter(is_first).map(|(lead, _)| *lead).collect::<Vec<_>>())?;
+    let standings = cards.iter().filter_map(|(_, standing)| standing.as_ref());
+    let facets = standings.flat_map(|standing| &standing.facets).map(|(facet, value)| (facet.as_ref(), value.as_ref()));
+    changes.look_up(tx, std::iter::once((EVERY, "")).chain(facets))?;
+    let mut words = Words::default();
     for (lead, standing) in cards {
         let before = kept.remove(lead);
         match standing {
-            Some(standing) => rows.extend(put(tx, &beside, (*lead, standing), before.as_ref(), &mut changes)?),
-            None => drop_card(tx, *lead, before, &mut changes)?,
+            Some(standing) => {
+                let card = put(tx, &beside, (*lead, standing), before.as_ref(), &mut changes)?;
+                if let Some(card) = &card {
+                    note_words(&mut words, &card.card, before.as_ref().map(|before| &before.card));
+                }
+                rows.extend(card);
+            }
+            None => drop_card(tx, *lead, before, &mut changes, &mut words)?,
         }
     }
     write_rows(tx, &rows)?;
+    words.write(tx, Of::Cards)?;
     changes.write(tx)
 }
 
@@ -48,10 +59,9 @@ fn put(
     before: Option<&Kept>,
     changes: &mut Changes,
 ) -> Result<Option<Kept>, Error> {
-    let mut facets = vec![changes.id_of(tx, (EVERY, ""))?];
-    for (facet, value) in &standing.facets {
-        facets.push(changes.id_of(tx, (facet, value))?);
-    }
+    let named = standing.facets.iter().map(|(facet, value)| (facet.as_ref(), value.as_ref()));
+    let mut facets: Vec<i64> =
+        std::iter::once((EVERY, "")).chain(named).filter_map(|value| changes.id_of(value)).collect();
     facets.sort_unstable();
     facets.dedup();
     let mut card = match before {
@@ -70,7 +80,6 @@ fn put(
     }
     had.iter().filter(|id| !facets.contains(id)).for_each(|id| changes.note(*id, lead, false));
     facets.iter().filter(|id| !had.contains(id)).for_each(|id| changes.note(*id, lead, true));
-    save_words(tx, &card, before.map(|before| &before.card))?;
     Ok(Some(Kept { card, facets }))
 }
 
@@ -90,10 +99,16 @@ fn stand(card: &mut Card, standing: &Standing) {
     (card.due, card.due_clause) = (standing.due, standing.due_clause);
 }
 
-fn drop_card(tx: &Tx<'_>, lead: LeadId, before: Option<Kept>, changes: &mut Changes) -> Result<(), Error> {
+fn drop_card(
+    tx: &Tx<'_>,
+    lead: LeadId,
+    before: Option<Kept>,
+    changes: &mut Changes,
+    words: &mut Words,
+) -> Result<(), Error> {
     let Some(Kept { card, facets }) = before else { return Ok(()) };
     facets.into_iter().for_each(|id| changes.note(id, lead, false));
-    word::save(tx, Of::Cards, lead.0, &words_of(&card), &BTreeSet::new())?;
+    words.note(lead.0, &words_of(&card), &BTreeSet::new());
     tx.execute(DELETE, [lead.0 as i64]).map(drop)
 }
 
@@ -111,28 +126,24 @@ pub(crate) fn reshow(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
         return Ok(());
     }
     let beside = Beside::look_up(tx, &members)?;
-    for kept in kept.into_values() {
+    let shown = kept.into_values().map(|kept| {
         let mut card = kept.card.clone();
         beside.show(&mut card);
-        if card != kept.card {
-            write(tx, card, &kept.facets, &kept.card)?;
-        }
-    }
-    Ok(())
+        (kept, card)
+    });
+    write(tx, shown)
 }
 
 /// Shows all leads of a company under the name it now has.
 pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
     let company = profile::company(tx, account)?;
-    let leads: Vec<i64> = tx.rows(OF_ACCOUNT, params![account.0 as i64, i64::MAX], |row| row.get(0))?;
-    for lead in leads {
-        let Some(kept) = tx.kept_card(LeadId(lead as u64))?.filter(|kept| kept.card.company != company) else {
-            continue;
-        };
+    let leads: Vec<LeadId> =
+        tx.rows(OF_ACCOUNT, params![account.0 as i64, i64::MAX], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
+    let renamed = tx.kept_cards(&leads)?.into_values().map(|kept| {
         let card = Card { company: company.clone(), ..kept.card.clone() };
-        write(tx, card, &kept.facets, &kept.card)?;
-    }
-    Ok(())
+        (kept, card)
+    });
+    write(tx, renamed)
 }
 
 /// Notes when leads last did something; their cards say so once they are written, at the latest with the commit.
@@ -155,42 +166,43 @@ pub(crate) fn heard(tx: &Tx<'_>, heard: &Heard) -> Result<(), Error> {
 
 /// Writes on cards that were not written anyway when their leads last did something.
 pub(crate) fn heard_left(tx: &Tx<'_>) -> Result<(), Error> {
-    for (lead, at) in tx.heard.take() {
-        tx.execute(HEARD, params![at.as_micros(), lead.0 as i64])?;
-    }
-    Ok(())
+    let rows: Vec<(i64, i64)> = tx.heard.take().into_iter().map(|(lead, at)| (at.as_micros(), lead.0 as i64)).collect();
+    tx.execute_many(HEARD, &rows)
 }
 
 /// Notes on its card that somebody acted on a lead.
 pub(crate) fn touched(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
     profile::touched(tx, lead, at)?;
-    for member in tx.linked(lead)? {
-        tx.execute(TOUCHED, params![at.as_micros(), member.0 as i64])?;
-    }
-    Ok(())
+    let members = tx.linked(lead)?.into_iter();
+    tx.execute_many(TOUCHED, &members.map(|member| (at.as_micros(), member.0 as i64)).collect::<Vec<_>>())
 }
 
 fn words_of(card: &Card) -> BTreeSet<String> {
     word::words([&card.name, &card.mail, &card.company].into_iter().flatten().map(String::as_str))
 }
 
-/// Writes a card's row, and its words where they changed.
-fn write(tx: &Tx<'_>, card: Card, facets: &[i64], before: &Card) -> Result<(), Error> {
-    save_words(tx, &card, Some(before))?;
-    write_rows(tx, &[Kept { card, facets: facets.to_vec() }])
+/// Writes cards that changed, with their words.
+fn write(tx: &Tx<'_>, cards: impl Iterator<Item = (Kept, Card)>) -> Result<(), Error> {
+    let (mut words, mut rows) = (Words::default(), Vec::new());
+    for (before, card) in cards.filter(|(before, card)| before.card != *card) {
+        note_words(&mut words, &card, Some(&before.card));
+        rows.push(Kept { card, facets: before.facets });
+    }
+    words.write(tx, Of::Cards)?;
+    write_rows(tx, &rows)
 }
 
-/// Writes the words that changed.
-fn save_words(tx: &Tx<'_>, card: &Card, before: Option<&Card>) -> Result<(), Error> {
+/// Notes the words that changed.
+fn note_words(words: &mut Words, card: &Card, before: Option<&Card>) {
     let named = |card: &Card| [&card.name, &card.mail, &card.company].map(Option::is_some).contains(&true);
     if before
         .is_some_and(|before| (&before.name, &before.mail, &before.company) == (&card.name, &card.mail, &card.company))
         || (before.is_none() && !named(card))
     {
-        return Ok(());
+        return;
     }
     let had = before.map(words_of).unwrap_or_default();
-    word::save(tx, Of::Cards, card.lead.0, &had, &words_of(card))
+    words.note(card.lead.0, &had, &words_of(card));
 }
 
 fn write_rows(tx: &Tx<'_>, cards: &[Kept]) -> Result<(), Error> {

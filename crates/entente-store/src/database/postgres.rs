@@ -75,23 +75,20 @@ impl Connection {
     pub(super) fn execute(&self, sql: &str, params: impl Parameters) -> Result<usize, Error> {
         self.ready()?;
         let statement = self.prepared(sql)?;
-        let values: Vec<Value<'_>> = (0..params.count()).map(|index| params.at(index)).collect();
-        self.write(&statement, &values)
+        self.write(&statement, &values::of(&params))
     }
 
-    /// Runs an insert of one row for many, in one statement: what stands in a column of all of them is one parameter.
+    /// Runs a statement for one row for many, in one statement: what stands in a column of all of them is one parameter.
     pub(super) fn execute_many<P: Parameters>(&self, sql: &str, rows: &[P]) -> Result<(), Error> {
         self.ready()?;
         for rows in rows.chunks(ROWS_AT_ONCE) {
             let one = self.prepared(sql)?;
-            let [first, _, ..] = rows else {
-                self.write(&one, &(0..rows[0].count()).map(|index| rows[0].at(index)).collect::<Vec<_>>())?;
+            if let [row] = rows {
+                self.write(&one, &values::of(row))?;
                 continue;
-            };
-            let columns = (0..first.count()).map(|index| rows.iter().map(|row| row.at(index)).collect::<Vec<_>>());
-            let columns: Vec<Vec<Value<'_>>> = columns.collect();
+            }
             let many = self.prepared(&values::many(sql, one.params()))?;
-            self.write(&many, &columns)?;
+            self.write(&many, &values::columns(rows))?;
         }
         Ok(())
     }
@@ -109,6 +106,27 @@ impl Connection {
         &self,
         sql: &str,
         params: impl Parameters,
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        self.visit_with(sql, &values::of(&params), each)
+    }
+
+    /// Shows what a query answers for each of these rows.
+    pub(super) fn visit_rows<P: Parameters>(
+        &self,
+        sql: &str,
+        rows: &[P],
+        each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        self.ready()?;
+        let one = self.prepared(sql)?;
+        self.visit_with(&values::many(sql, one.params()), &values::columns(rows), each)
+    }
+
+    fn visit_with(
+        &self,
+        sql: &str,
+        values: &[impl ToSql + Sync],
         mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         self.ready()?;
@@ -118,10 +136,10 @@ impl Connection {
             shown = true;
             each(row)
         };
-        match self.visit_once(sql, params, &mut seen) {
+        match self.visit_once(sql, values, &mut seen) {
             Err(Error::Lost(_)) if is_alone && !shown => {
                 self.ready()?;
-                self.visit_once(sql, params, each)
+                self.visit_once(sql, values, each)
             }
             result => result,
         }
@@ -153,11 +171,11 @@ impl Connection {
     fn visit_once(
         &self,
         sql: &str,
-        params: impl Parameters,
+        values: &[impl ToSql + Sync],
         mut each: impl FnMut(&Row<'_>) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         let statement = self.prepared(sql)?;
-        let values: Vec<Value<'_>> = (0..params.count()).map(|index| params.at(index)).collect();
+        let values = values.iter().map(|value| value as &(dyn ToSql + Sync));
         let mut client = self.client()?;
         let mut rows = self.heard(client.query_raw(&statement, values))?;
         while let Some(row) = self.heard(rows.next())? {

@@ -1,5 +1,5 @@
 -- name: find
-select facet_id, n from facet where facet = $1 and value = $2
+select facet_id, facet, value from facet where facet = $1 and value = $2
 
 -- name: insert
 insert into facet (facet, value, n) values ($1, $2, 0)
@@ -11,7 +11,7 @@ update facet set n = n + $1 where facet_id = $2
 select facet_id, value, n from facet where facet = $1 and n > 0
 
 -- name: part
-select leads from facet_leads where part_id = $1
+select part_id, leads from facet_leads where part_id = $1
 
 -- name: parts
 select part_id, leads from facet_leads where part_id between $1 and $2

@@ -3,7 +3,7 @@
 use postgres::types::private::BytesMut;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
-use super::super::Value;
+use super::super::{Parameters, Value};
 use crate::Error;
 
 type Fault = Box<dyn std::error::Error + Sync + Send>;
@@ -36,6 +36,17 @@ impl ToSql for Value<'_> {
     }
 
     to_sql_checked!();
+}
+
+/// What the parameters of a statement are.
+pub(super) fn of(params: &impl Parameters) -> Vec<Value<'_>> {
+    (0..params.count()).map(|index| params.at(index)).collect()
+}
+
+/// What each parameter is for all rows.
+pub(super) fn columns<P: Parameters>(rows: &[P]) -> Vec<Vec<Value<'_>>> {
+    let width = rows.first().map_or(0, P::count);
+    (0..width).map(|index| rows.iter().map(|row| row.at(index)).collect()).collect()
 }
 
 /// How each text that has a letter of number 0 is written; none where it has none.
@@ -75,17 +86,36 @@ pub(in crate::database) fn value(row: &postgres::Row, index: usize) -> Result<Va
     }
 }
 
-/// The text of an insert of many rows, from that of one row whose `values (…)` take parameters of these kinds in order:
-/// each parameter is then the column of all rows.
+/// The text of a statement for many rows, from that for one with parameters of these kinds: each parameter is then the
+/// column of all rows. Rows of one statement must have nothing to do with each other.
 pub(super) fn many(sql: &str, kinds: &[Type]) -> String {
-    let Some((before, rest)) = sql.split_once("values (") else { return sql.to_owned() };
-    let Some((one, after)) = rest.split_once(')') else { return sql.to_owned() };
-    let cells = one.split(',').map(|cell| cell.trim().replacen('$', "c", 1));
-    let names = (1..=kinds.len()).map(|place| format!("c{place}"));
-    let columns = kinds.iter().zip(1..).map(|(kind, place)| format!("${place}::{kind}[]"));
-    let [cells, names, columns] =
-        [cells.collect::<Vec<_>>(), names.collect(), columns.collect()].map(|all| all.join(", "));
-    format!("{before}select {cells} from unnest({columns}) as rows ({names}){after}")
+    let verb = sql.lines().find(|line| !line.starts_with("--")).and_then(|line| line.split_whitespace().next());
+    let rows = rows(kinds);
+    let with_columns = with_columns(sql);
+    match verb {
+        Some("insert") => {
+            let Some((before, rest)) = with_columns.split_once("values (") else { return with_columns };
+            let Some((one, after)) = rest.split_once(')') else { return with_columns };
+            format!("{before}select {one} from {rows}{after}")
+        }
+        Some("update") => with_columns.replacen("where", &format!("from {rows} where"), 1),
+        Some("delete") => with_columns.replacen("where", &format!("using {rows} where"), 1),
+        _ => format!("select found.* from {rows} cross join lateral ({with_columns}) as found"),
+    }
+}
+
+/// The rows as a table: a column for each parameter.
+fn rows(kinds: &[Type]) -> String {
+    let columns: Vec<String> = kinds.iter().zip(1..).map(|(kind, place)| format!("${place}::{kind}[]")).collect();
+    let names: Vec<String> = (1..=kinds.len()).map(|place| format!("c{place}")).collect();
+    format!("unnest({}) as given ({})", columns.join(", "), names.join(", "))
+}
+
+/// A statement with the columns of [`rows`] for its parameters.
+fn with_columns(sql: &str) -> String {
+    let mut parts = sql.split('$');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "given.c" + part)
 }
 
 /// The text of a query for many keys, from that for one, which is the last parameter.
@@ -95,6 +125,8 @@ pub(super) fn any(sql: &str, place: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::{Type, any, many};
 
     #[test]
@@ -104,20 +136,33 @@ mod tests {
     }
 
     #[test]
-    fn an_insert_of_many_rows_is_that_of_one_with_columns_for_cells() {
-        let rows = [
-            (
-                "insert into a (b, c) values ($1, $2)",
-                "insert into a (b, c) select c1, c2 from unnest($1::int8[], $2::int8[]) as rows (c1, c2)",
-            ),
-            (
-                "insert into a (b, c, d) values ($1, 'x', $2)\non conflict (b) do update set c = excluded.c",
-                "insert into a (b, c, d) select c1, 'x', c2 from unnest($1::int8[], $2::int8[]) as rows (c1, c2)\n\
-                 on conflict (b) do update set c = excluded.c",
-            ),
-        ];
-        for (sql, wanted) in rows {
-            assert_eq!(many(sql, &vec![Type::INT8; sql.matches('$').count()]), wanted);
+    fn a_statement_for_many_rows_is_that_for_one_with_columns_for_parameters() {
+        let mut got = String::new();
+        for sql in [
+            "insert into a (b, c) values ($1, $2)",
+            "-- why\ninsert into a (b, c, d)\nvalues ($1, 'x', $2) on conflict (b) do update set c = excluded.c",
+            "update a set b = $1 where c = $2 and b < $1",
+            "delete from a where b = $1 and c < (select c from a where b = $1 limit 1 offset $2)",
+            "select b, c from a where b = $1 order by c limit $2",
+        ] {
+            let kinds = vec![Type::INT8, Type::TEXT];
+            got += &format!("{sql}\n  {}\n", many(sql, &kinds));
         }
+        expect![[r#"
+            insert into a (b, c) values ($1, $2)
+              insert into a (b, c) select given.c1, given.c2 from unnest($1::int8[], $2::text[]) as given (c1, c2)
+            -- why
+            insert into a (b, c, d)
+            values ($1, 'x', $2) on conflict (b) do update set c = excluded.c
+              -- why
+            insert into a (b, c, d)
+            select given.c1, 'x', given.c2 from unnest($1::int8[], $2::text[]) as given (c1, c2) on conflict (b) do update set c = excluded.c
+            update a set b = $1 where c = $2 and b < $1
+              update a set b = given.c1 from unnest($1::int8[], $2::text[]) as given (c1, c2) where c = given.c2 and b < given.c1
+            delete from a where b = $1 and c < (select c from a where b = $1 limit 1 offset $2)
+              delete from a using unnest($1::int8[], $2::text[]) as given (c1, c2) where b = given.c1 and c < (select c from a where b = given.c1 limit 1 offset given.c2)
+            select b, c from a where b = $1 order by c limit $2
+              select found.* from unnest($1::int8[], $2::text[]) as given (c1, c2) cross join lateral (select b, c from a where b = given.c1 order by c limit given.c2) as found
+        "#]].assert_eq(&got);
     }
 }
