@@ -7,7 +7,7 @@ use crate::{Error, Store, Tx};
 statements! { "folded.sql": GET = "get", PUT = "put" }
 
 /// The form that this version writes. One higher whenever what is folded changes its meaning.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 impl Store {
     /// Whether what is folded from the log has the form this version reads; if not, rebuild before anything else.

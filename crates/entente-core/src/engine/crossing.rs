@@ -43,7 +43,7 @@ impl Fading {
     /// None where nothing fades.
     fn of(plan: &Plan, lead: &LeadState, now: Instant) -> Option<Fading> {
         let mut fading = Fading { ends: Span::ZERO, shortest: Span::from_micros(i64::MAX), has_deductions: false };
-        for (signal, seen) in plan.signals.iter().zip(&lead.signals) {
+        for (signal, seen) in lead.signals.beside(&plan.signals) {
             if signal.points == 0 || seen.hits.is_empty() {
                 continue;
             }
@@ -151,7 +151,7 @@ struct Sum<'a> {
 impl<'a> Sum<'a> {
     fn of(plan: &'a Plan, lead: &'a LeadState, now: Instant) -> Sum<'a> {
         let mut sum = Sum { lone: Vec::new(), capped: Vec::new() };
-        for (signal, seen) in plan.signals.iter().zip(&lead.signals) {
+        for (signal, seen) in lead.signals.beside(&plan.signals) {
             if signal.cap.is_some() {
                 sum.capped.push((signal, seen));
                 continue;

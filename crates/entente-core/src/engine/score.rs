@@ -29,7 +29,7 @@ pub fn fit(plan: &Plan, lead: &LeadState, account: Option<&AccountState>) -> (De
 /// Engagement at an instant, clamped to 0..=100. What happened later than `now` does not count yet.
 #[must_use]
 pub fn engagement(plan: &Plan, lead: &LeadState, now: Instant) -> Decimal {
-    let parts = plan.signals.iter().zip(&lead.signals).map(|(signal, seen)| capped(signal, seen, now));
+    let parts = lead.signals.beside(&plan.signals).map(|(signal, seen)| capped(signal, seen, now));
     let sum = parts.fold(0, i64::saturating_add);
     Decimal::from_millionths(sum.clamp(0, MOST))
 }
@@ -65,7 +65,8 @@ pub struct Contribution {
 pub fn contributions(plan: &Plan, lead: &LeadState, now: Instant) -> Vec<Contribution> {
     let mut parts = Vec::new();
     let mut total: i64 = 0;
-    for (index, (signal, seen)) in plan.signals.iter().zip(&lead.signals).enumerate() {
+    for (index, seen) in lead.signals.iter() {
+        let Some(signal) = plan.signals.get(index) else { continue };
         let mut sum: i64 = 0;
         for hit in seen.hits.iter().filter(|hit| hit.pays && hit.at <= now) {
             let points = signal.decay.map_or(signal.points, |decay| decay.worth(signal.points, now - hit.at));

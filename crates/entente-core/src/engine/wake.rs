@@ -55,11 +55,11 @@ pub(crate) fn thresholds<'a>(plan: &'a Plan, lead: &LeadState, account: Option<&
 /// Windows that close, ages that are reached, stays that are long enough.
 fn windows(plan: &Plan, lead: &LeadState, consider: &mut impl FnMut(Instant)) {
     for (signal, span) in &plan.watch.windows {
-        let hits = lead.signals.get(usize::from(*signal)).map(|seen| seen.hits.as_slice()).unwrap_or_default();
+        let hits = lead.signals.get(*signal).map(|seen| seen.hits.as_slice()).unwrap_or_default();
         hits.iter().for_each(|hit| consider(hit.at + *span + JUST));
     }
     for (signal, age) in &plan.watch.ages {
-        let last = lead.signals.get(usize::from(*signal)).and_then(|seen| seen.last);
+        let last = lead.signals.get(*signal).and_then(|seen| seen.last);
         if let Some(last) = last {
             consider(last + *age);
             consider(last + *age + JUST);

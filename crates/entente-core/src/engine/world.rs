@@ -33,7 +33,8 @@ pub enum Past<'a> {
 /// All states under one agreement (and, for clocks still open, the ones before it).
 pub struct World {
     plans: Vec<Arc<Plan>>,
-    leads: BTreeMap<LeadId, LeadState>,
+    /// Each in a place of its own: they are large, and the map moves what it holds.
+    leads: BTreeMap<LeadId, Box<LeadState>>,
     accounts: BTreeMap<AccountId, AccountState>,
     parties: PartiesState,
     wakes: BTreeMap<StateKey, Instant>,
@@ -70,7 +71,7 @@ impl World {
     /// A lead's state.
     #[must_use]
     pub fn lead(&self, id: LeadId) -> Option<&LeadState> {
-        self.leads.get(&id)
+        self.leads.get(&id).map(Box::as_ref)
     }
 
     /// An account's state.
@@ -87,7 +88,7 @@ impl World {
 
     /// All leads, by number.
     pub fn leads(&self) -> impl Iterator<Item = &LeadState> {
-        self.leads.values()
+        self.leads.values().map(Box::as_ref)
     }
 
     /// How many leads there are, without walking over them.
@@ -99,7 +100,7 @@ impl World {
     /// Puts a stored lead back, with the instant at which it wants to be looked at.
     pub fn restore_lead(&mut self, lead: LeadState, wake: Option<Instant>) {
         self.set_wake(StateKey::Lead(lead.id), wake);
-        self.leads.insert(lead.id, lead);
+        self.leads.insert(lead.id, Box::new(lead));
     }
 
     /// Puts a stored account back.

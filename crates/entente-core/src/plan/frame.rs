@@ -118,7 +118,7 @@ impl<'a> Frame<'a> {
 
     /// How often a signal was seen in the last so long, counting up to `most`; ever where no time is given.
     fn count(&self, signal: u16, within: Option<Span>, most: usize) -> u64 {
-        let Some(seen) = self.lead.signals.get(usize::from(signal)) else { return 0 };
+        let Some(seen) = self.lead.signals.get(signal) else { return 0 };
         match within {
             None => seen.count,
             Some(span) => {
@@ -134,7 +134,7 @@ impl<'a> Frame<'a> {
     pub fn number(&self, source: Source) -> i64 {
         let at = |slots: &[i64], index: u16| slots.get(usize::from(index)).copied().unwrap_or(UNKNOWN);
         let time = |instant: Option<Instant>| instant.map_or(UNKNOWN, Instant::as_micros);
-        let seen = |signal: u16| self.lead.signals.get(usize::from(signal));
+        let seen = |signal: u16| self.lead.signals.get(signal);
         match source {
             Source::Lead(index) => at(&self.lead.numbers, index),
             Source::Account(index) => self.account.map_or(UNKNOWN, |account| at(&account.numbers, index)),

@@ -72,9 +72,9 @@ impl Watched {
         if !matches!(fact.what, What::Happened { .. }) {
             return;
         }
-        let named = plan.agreement.signals.names().zip(&state.signals);
+        let named = state.signals.beside(&plan.agreement.signals.0);
         let matched = named.filter(|(_, seen)| seen.hits.iter().rev().any(|hit| hit.fact == seq.0));
-        let names: Vec<Name> = matched.map(|(name, _)| Name::from(name)).collect();
+        let names: Vec<Name> = matched.map(|((name, _), _)| name.clone()).collect();
         if !names.is_empty() {
             self.signals.insert(seq, names);
         }

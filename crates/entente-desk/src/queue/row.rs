@@ -156,7 +156,7 @@ fn pressing(
 
 /// The two signals seen last.
 fn signals(plan: &Plan, state: &LeadState) -> Vec<SignalSeen> {
-    let named = plan.agreement.signals.iter().zip(&state.signals);
+    let named = state.signals.beside(&plan.agreement.signals.0);
     let mut seen: Vec<SignalSeen> = named
         .filter_map(|((name, signal), seen)| {
             let says = if signal.says.is_empty() { name.as_str().replace('_', " ") } else { signal.says.clone() };

@@ -4,6 +4,7 @@
 mod load;
 mod peers;
 mod served;
+mod slow;
 mod workspace;
 
 use std::path::Path;
@@ -34,7 +35,7 @@ pub(super) fn measure(part: &Part<'_>) -> Result<Vec<Row>> {
             eprint!("{}", table::print(&measured.rows));
             rows.extend(measured.rows);
         }
-        if let Some(row) = rows.iter_mut().rfind(|row| row.work == WORK && row.notes.starts_with("8 clients")) {
+        if let Some(row) = rows.iter_mut().rfind(|row| row.work == WORK && row.notes.starts_with("8 clients, ")) {
             row.exponent = exponent_of(&points);
         }
         let largest = part.sizes(base.sizes()).into_iter().max().unwrap_or_default();
@@ -78,11 +79,11 @@ fn at_size(base: &Base, known: u64) -> Result<Measured> {
     };
     let bytes = workspace.bytes()?.map_or(String::new(), |bytes| format!("; {} B on disk a fact", grouped(bytes)));
     let alone = |loaded: &Loaded| {
-        let rate = loaded.requests as f64 / loaded.wall.as_secs_f64();
-        let (idle, busy) = (rate / flush.idle, rate / flush.busy);
-        format!("{rate:.0} answered a second, {idle:.2} × ({busy:.2} ×) the disk's flushes; {}", loaded.shown())
+        let (idle, busy) = (loaded.rate() / flush.idle, loaded.rate() / flush.busy);
+        let rate = format!("{:.0} answered a second, {idle:.2} × ({busy:.2} ×) the disk's flushes", loaded.rate());
+        format!("{rate}; {}", loaded.shown())
     };
-    let rows = vec![
+    let mut rows = vec![
         row(&who, &many, format!("8 clients, 100 events each time: {}{bytes}", many.shown())),
         Row {
             work: "W1 disk",
@@ -98,6 +99,19 @@ fn at_size(base: &Base, known: u64) -> Result<Measured> {
         row(&format!("{who}, 1 client"), &one, alone(&one)),
         row(&format!("{who}, 64 clients"), &all, alone(&all)),
     ];
+    if let Base::Sqlite = base
+        && let Some(slow) = slow::measure(&workspace, known, LASTS / 2)?
+    {
+        let flush = slow::FLUSH.as_secs_f64();
+        let shown = |clients: &str, loaded: &Loaded| {
+            let (rate, of) = (loaded.rate(), loaded.rate() * flush);
+            let notes = format!("{clients}: {rate:.0} answered a second, {of:.2} × its flushes; {}", loaded.shown());
+            row(&format!("{who}, a disk of {:.0} flushes/s", 1.0 / flush), loaded, notes)
+        };
+        rows.push(shown("1 client", &slow.one));
+        rows.push(shown("64 clients", &slow.all));
+        rows.push(shown("8 clients of 100 events", &slow.many));
+    }
     Ok(Measured { rows, cost: many.cpu_nanos() })
 }
 
@@ -106,7 +120,7 @@ fn relate(rows: &mut [Row]) {
     let mut ours = 0.0;
     for row in rows {
         match row.work {
-            WORK if row.notes.starts_with("8 clients") => ours = nanos(&row.cpu),
+            WORK if row.notes.starts_with("8 clients, ") => ours = nanos(&row.cpu),
             "W1 peer" if ours > 0.0 => row.ratio = format!("{:.2}", nanos(&row.cpu) / ours),
             _ => {}
         }

@@ -12,7 +12,7 @@ use super::part::{Kind, Part};
 use super::table::{self, Row, exponent_of, grouped, time};
 
 /// Leads that are handed over, one after the other.
-const HANDED: u64 = 60;
+const HANDED: u64 = 200;
 /// How long between two looks at what the reps were told: long enough to leave the processor to the server.
 const LOOKS_EVERY: Duration = Duration::from_micros(200);
 /// How long the load goes on beside them.

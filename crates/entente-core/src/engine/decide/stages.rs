@@ -83,12 +83,13 @@ fn comes_back(case: &Case, frame: &Frame) -> Option<Decision> {
     if plan.agreement.leaves.disqualified_final || lead.vetoed || lead.consent == Some(false) {
         return None;
     }
-    let mut signals = plan.signals.iter().zip(&lead.signals).zip(plan.agreement.signals.names());
-    let ((_, seen), signal) = signals.find(|((signal, seen), _)| signal.points >= 0 && seen.fresh.is_some())?;
+    let brings_back = |index: usize| plan.signals.get(index).is_some_and(|signal| signal.points >= 0);
+    let (index, seen) = lead.signals.iter().find(|(index, seen)| brings_back(*index) && seen.fresh.is_some())?;
+    let (signal, _) = plan.agreement.signals.0.get(index)?;
     let forbidden = plan.never.as_ref().is_some_and(|never| frame.holds(never));
     let rule = plan.qualified.iter().find(|rule| !forbidden && frame.holds(&rule.when))?;
     let since = seen.fresh.map_or_else(String::new, |fresh| fresh.at.to_string());
-    let mut because = vec![ground(signal, since)];
+    let mut because = vec![ground(signal.as_str(), since)];
     because.extend(frame.grounds(&rule.when));
     Some(case.decision("leaves.disqualified", because, Concluded::Returned))
 }

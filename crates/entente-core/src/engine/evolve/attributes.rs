@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::state::{AccountState, LeadState, SignalState};
+use crate::engine::state::{AccountState, LeadState};
 use crate::fact::Value;
 use crate::id::Name;
 use crate::identity::free_mail;
@@ -114,7 +114,7 @@ pub(super) fn erase(lead: &mut LeadState) {
     lead.numbers.fill(UNKNOWN);
     lead.texts.fill(None);
     lead.learnt.clear();
-    lead.signals.fill(SignalState::default());
+    lead.signals.clear();
     lead.confirmed.clear();
     (lead.mail_domain, lead.source, lead.account) = (None, None, None);
     lead.consent = Some(false);

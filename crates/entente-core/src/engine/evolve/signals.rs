@@ -25,7 +25,7 @@ pub(super) fn happened(plan: &Plan, lead: &mut LeadState, happening: &Happening)
         let wanted = signal.wanted.as_ref().is_none_or(|test| event::matches(test, happening.properties));
         if wanted && signal.counts(happening.class) {
             let fresh_from = lead.fresh_from;
-            let Some(seen) = lead.signals.get_mut(usize::from(*index)) else { continue };
+            let seen = lead.signals.of(*index);
             let when = happening.when;
             if fresh_from.is_none_or(|from| from <= when.at) && seen.fresh.is_none_or(|fresh| when.at < fresh.at) {
                 seen.fresh = Some(when);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, CountedIn, EarlyTouch, Enrolment, Leg, Pausing, Pending, Place, SignalState, When};
+use super::{Clock, CountedIn, EarlyTouch, Enrolment, Leg, Pausing, Pending, Place, Signals, When};
 use crate::agreement::model::Moment;
 use crate::decision::ClockKey;
 use crate::id::{AccountId, LeadId, Name};
@@ -38,8 +38,8 @@ pub struct LeadState {
     pub texts: Vec<Option<Box<str>>>,
     /// For each learnt field: when it was learnt and whether somebody vouches for it.
     pub learnt: Vec<(Name, Instant, bool)>,
-    /// Signals by the plan's index.
-    pub signals: Vec<SignalState>,
+    /// The signals that were seen.
+    pub signals: Signals,
     /// Fit, 0 to 100.
     pub fit: Decimal,
     /// A rule of fit that disqualifies holds.
@@ -103,7 +103,7 @@ pub struct LeadState {
 }
 
 impl LeadState {
-    /// A lead nothing is known of, with room for the plan's fields and signals.
+    /// A lead nothing is known of, with room for the plan's fields.
     #[must_use]
     pub fn new(id: LeadId, plan: &Plan) -> LeadState {
         let (numbers, texts) = slots::sizes(&plan.slots.lead);
@@ -111,7 +111,6 @@ impl LeadState {
             id,
             numbers: vec![UNKNOWN; numbers],
             texts: vec![None; texts],
-            signals: vec![SignalState::default(); plan.signals.len()],
             entered: vec![None; plan.stages.len()],
             ..LeadState::default()
         }
@@ -159,7 +158,7 @@ impl LeadState {
             }
             Moment::Signal(name) => {
                 let index = plan.agreement.signals.position(name.as_str())?;
-                self.signals.get(index)?.fresh
+                self.signals.get(u16::try_from(index).ok()?)?.fresh
             }
         }
     }

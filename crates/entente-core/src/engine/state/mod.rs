@@ -7,6 +7,7 @@ mod lead;
 mod parties;
 mod parts;
 mod runs;
+mod signals;
 
 pub use account::AccountState;
 pub use clock::{Attempts, Clock, Pausing};
@@ -14,6 +15,7 @@ pub use key::StateKey;
 pub use lead::{LASTING, LeadState};
 pub use parties::{CountState, PartiesState, RequestState, Turn};
 pub use parts::{Away, CountedIn, EarlyTouch, Enrolment, Hit, Leg, Paid, Pending, Place, SignalState, When};
+pub use signals::Signals;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -25,7 +25,7 @@ impl World {
         let Some(plan) = self.plans.last().cloned() else { return Vec::new() };
         // What is told of a lead that was merged is told of the one it was merged into.
         let id = self.leads.get(&id).and_then(|lead| lead.merged).unwrap_or(id);
-        let lead = self.leads.entry(id).or_insert_with(|| LeadState::new(id, &plan));
+        let lead = self.leads.entry(id).or_insert_with(|| Box::new(LeadState::new(id, &plan)));
         let (held, belonged) = (lead.in_hand_of().cloned(), lead.account);
         let account = lead.account.and_then(|account| self.accounts.get_mut(&account));
         if let Some(account) = &account {
@@ -94,7 +94,7 @@ impl World {
 
     /// Counts a lead among those its owner has in hand, and no longer among those of whoever had it before.
     pub(super) fn hand_over(&mut self, lead: LeadId, from: Option<Name>) {
-        let to = self.leads.get(&lead).and_then(LeadState::in_hand_of).cloned();
+        let to = self.lead(lead).and_then(LeadState::in_hand_of).cloned();
         if from == to {
             return;
         }

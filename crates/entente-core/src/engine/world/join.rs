@@ -55,7 +55,7 @@ impl World {
         let (plans, parties) = (self.plans.as_slice(), &self.parties);
         let mut decisions = requests::restart(plans, parties, now);
         let is_older = |lead: &&LeadState| lead.clocks.iter().any(|clock| clock.agreement != plan.hash);
-        for lead in self.leads.values().filter(is_older) {
+        for lead in self.leads().filter(is_older) {
             let account = lead.account.and_then(|account| self.accounts.get(&account));
             decisions.extend(decide::restart(&Case { plans, plan, lead, account, parties, now, cause: None }));
         }
@@ -88,7 +88,7 @@ impl World {
             account.open_deals = account.open_deals.saturating_sub(u32::try_from(deals).unwrap_or(u32::MAX));
             self.changed.insert(StateKey::Account(account.id));
         }
-        self.leads.insert(root, lead);
+        self.leads.insert(root, Box::new(lead));
         self.changed.insert(StateKey::Lead(root));
         self.hand_over(root, held);
         self.move_lead(root, None);

@@ -36,7 +36,7 @@ fn counts(condition: &str, properties: &str) -> bool {
     let at = instant("03-02 09:00");
     let told = format!("lead 1: happened Seen {}", if properties == "nothing" { "" } else { properties });
     world.fact(Seq(1), &fact(Seq(1), at, told.trim()));
-    world.lead(LeadId(1)).unwrap().signals[0].count == 1
+    world.lead(LeadId(1)).unwrap().signals.get(0).is_some_and(|signal| signal.count == 1)
 }
 
 #[test]

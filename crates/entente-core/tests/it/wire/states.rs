@@ -70,8 +70,8 @@ fn a_state_is_read_back_as_it_was() {
         lead.deals.len(),
         lead.legs.len(),
         lead.milestones.len(),
-        lead.signals.iter().map(|signal| signal.hits.len()).sum(),
-        lead.signals.iter().map(|signal| signal.paid.len()).sum(),
+        lead.signals.iter().map(|(_, signal)| signal.hits.len()).sum(),
+        lead.signals.iter().map(|(_, signal)| signal.paid.len()).sum(),
         world.parties().away.len(),
         world.parties().requests.len(),
     ];

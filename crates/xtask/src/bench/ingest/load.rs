@@ -57,6 +57,11 @@ impl Loaded {
         self.cpu.as_nanos() as f64 / self.events.max(1) as f64
     }
 
+    /// How many requests were acknowledged a second.
+    pub(in crate::bench) fn rate(&self) -> f64 {
+        self.requests as f64 / self.wall.as_secs_f64()
+    }
+
     /// The request that so many of a hundred were quicker than.
     fn percent(&self, percent: usize) -> f64 {
         let at = (self.took.len() * percent / 100).min(self.took.len().saturating_sub(1));

@@ -1,5 +1,6 @@
 //! The program under load: the release build, a process of its own, so that its processor time is its own too.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -25,8 +26,14 @@ pub(in crate::bench) fn program() -> Result<PathBuf> {
 impl Served {
     /// Starts it on a workspace and waits until it says where it listens.
     pub(in crate::bench) fn start(place: &str) -> Result<Served> {
+        Served::start_with(place, &[])
+    }
+
+    /// [`Served::start`] with these words in its environment.
+    pub(super) fn start_with(place: &str, environment: &[(&str, &OsStr)]) -> Result<Served> {
         let mut child = Command::new(program()?)
             .args(["serve", "--port", "0", "--in", place])
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .context("the program does not start")?;
