@@ -1,6 +1,7 @@
 //! The house in process, for tests: a browser that keeps cookies, sends the token of the page, and never moves on by itself.
 
 mod company;
+pub(crate) mod said;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -16,7 +16,7 @@ pub use bulk::{AT_ONCE_MAX, Bulk, Choices, bulk};
 pub use export::{EXPORT_MAX, Export, Format, note_export};
 pub use query::{Query, Refused, Sort};
 pub use row::{Due, Named, Row, Stage};
-pub use saved::{Ready, Saved, drop_saved, save};
+pub use saved::{Ready, Saved, drop_saved, is_name, save};
 
 use crate::Error;
 use crate::force::InForce;

@@ -78,6 +78,13 @@ pub(crate) fn of(store: &Store, user: i64, here: &Query) -> Result<Vec<Saved>, E
     Ok(saved.collect())
 }
 
+/// Whether a list can be kept under a name.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let letters = name.trim().chars().count();
+    (1..=NAME_MAX).contains(&letters)
+}
+
 /// Keeps a list under a name; one of the same name and user is replaced. Answers whether the name can be one: it is
 /// not empty and no longer than 60 characters.
 ///
@@ -85,7 +92,7 @@ pub(crate) fn of(store: &Store, user: i64, here: &Query) -> Result<Vec<Saved>, E
 /// Only those of the store.
 pub fn save(store: &mut Store, user: i64, name: &str, query: &Query, shared: bool) -> Result<bool, Error> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > NAME_MAX {
+    if !is_name(name) {
         return Ok(false);
     }
     let view = View {

@@ -57,6 +57,10 @@ pub(crate) async fn keep(who: Worker, State(app): State<App>, sent: Sent) -> Res
     let address = query.clone();
     let is_kept = app
         .fetch(move |desk, now| {
+            // What is refused is not written, so that nobody's page catches up with nothing.
+            if !leads::is_name(&name) {
+                return Ok(false);
+            }
             let (query, _) = leads::read(&desk.plans(), &query, now);
             desk.write(|store| leads::save(store, user, &name, &query, shared))
         })

@@ -2,7 +2,9 @@
 
 mod crawl;
 mod everybody;
+mod refused;
 mod sessions;
+mod shown;
 
 use expect_test::expect_file;
 

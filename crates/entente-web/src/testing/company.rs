@@ -67,6 +67,11 @@ impl House {
         self.desk.refresh_figures(self.now()).unwrap();
     }
 
+    /// The same, where an agreement is in force; nothing otherwise.
+    pub(crate) fn figures_if_any(&self) {
+        self.desk.refresh_figures(self.now()).unwrap();
+    }
+
     /// A director of a logistics company in Germany who asks for a demo: grade A, handed to somebody of Berlin's team.
     pub(crate) fn lead(&self, name: &str, mail: &str) -> LeadId {
         let domain = mail.split('@').nth(1).unwrap_or_default().to_owned();
