@@ -62,6 +62,7 @@ fn at_size(base: &Base, known: u64) -> Result<Measured> {
     let load =
         |clients, batch, lasts| Load { clients, batch, lasts, known, key: &workspace.key, rate: None }.run(&served);
     let many = load(8, 100, LASTS)?;
+    served.rest()?;
     let flush = Flushes::measure()?;
     let one = load(1, 1, LASTS / 2)?;
     let all = load(64, 1, LASTS / 2)?;

@@ -4,11 +4,17 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use super::load::wait_until;
 use crate::workspace::{cargo, succeed};
+
+/// How long between two looks at whether it rests.
+const LOOKS_EVERY: Duration = Duration::from_millis(500);
+/// The processor time that it takes meanwhile where nobody asks it anything.
+const AT_REST: Duration = Duration::from_millis(20);
 
 /// A program that serves.
 pub(in crate::bench) struct Served {
@@ -51,6 +57,21 @@ impl Served {
     /// Processor time it used so far, of user and system, to a hundredth of a second.
     pub(in crate::bench) fn cpu(&self) -> Result<Duration> {
         cpu_of(self.child.id())
+    }
+
+    /// Waits until it has done what it does by itself after it started, or after a load.
+    pub(super) fn rest(&self) -> Result<()> {
+        let began = Instant::now();
+        let mut before = self.cpu()?;
+        loop {
+            wait_until(Instant::now() + LOOKS_EVERY);
+            let now = self.cpu()?;
+            if now.saturating_sub(before) <= AT_REST {
+                return Ok(());
+            }
+            ensure!(began.elapsed() < Duration::from_secs(120), "it never comes to rest");
+            before = now;
+        }
     }
 
     /// Ends it.

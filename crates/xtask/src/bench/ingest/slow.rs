@@ -30,6 +30,7 @@ pub(super) fn measure(workspace: &Workspace, known: u64, lasts: Duration) -> Res
     let Some(slow_flush) = library()? else { return Ok(None) };
     let served = Served::start_with(workspace.place(), &[("LD_PRELOAD", slow_flush.as_os_str())])?;
     let load = |clients, batch| Load { clients, batch, lasts, known, key: &workspace.key, rate: None }.run(&served);
+    served.rest()?;
     let slow = Slow { one: load(1, 1)?, all: load(64, 1)?, many: load(8, 100)? };
     served.stop();
     workspace.holds(&[&slow.one, &slow.all, &slow.many])?;
