@@ -5,6 +5,7 @@
 mod bad_input;
 mod holidays;
 mod real_data;
+mod returning;
 mod same_table;
 mod segment;
 mod suggested;

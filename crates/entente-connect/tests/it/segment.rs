@@ -2,6 +2,9 @@
 
 mod body;
 mod class;
+mod clocks;
+mod flat;
+mod names;
 mod privacy;
 mod wrong;
 
