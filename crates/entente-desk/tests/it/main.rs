@@ -29,6 +29,7 @@ mod queue;
 mod retention;
 mod round_trips;
 mod run;
+mod screens;
 mod setup;
 mod sources;
 mod versions;

@@ -84,7 +84,12 @@ impl Desk {
 
     /// A desk at which nothing is in force yet.
     pub(crate) fn without_agreement() -> Desk {
-        Desk { folder: None, store: Store::in_memory().unwrap(), told: 0 }
+        Desk::at(Store::in_memory().unwrap())
+    }
+
+    /// A desk at a store of any kind.
+    pub(crate) fn at(store: Store) -> Desk {
+        Desk { folder: None, store, told: 0 }
     }
 
     fn with(folder: Option<tempfile::TempDir>, mut store: Store, source: &str) -> Desk {
