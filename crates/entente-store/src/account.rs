@@ -1,5 +1,7 @@
 //! Accounts by the key a source knows them by: a domain, or a number there.
 
+use std::collections::HashMap;
+
 use entente_core::id::AccountId;
 
 use crate::sql::statements;
@@ -23,6 +25,19 @@ impl Store {
     /// Only those of the database.
     pub fn find_account(&self, key: &str) -> Result<Option<AccountId>, Error> {
         self.first(FIND, [key], |row| Ok(AccountId(row.get::<i64>(0)? as u64)))
+    }
+
+    /// The accounts of these keys; a key of none is left out.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn find_accounts(&self, keys: &[&str]) -> Result<HashMap<String, AccountId>, Error> {
+        let mut accounts = HashMap::with_capacity(keys.len());
+        self.database.visit_texts(FIND, keys, |row| {
+            accounts.insert(row.get(1)?, AccountId(row.get::<i64>(0)? as u64));
+            Ok(true)
+        })?;
+        Ok(accounts)
     }
 
     /// The key an account was first heard of by.

@@ -1,15 +1,16 @@
 //! Account cards: one row per company, as lists show it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::database::{Row, params};
+use crate::database::{Parameter, Row, Value, params};
 use entente_core::id::{AccountId, Name};
 
 use crate::card::list::After;
 use crate::card::rows_max;
+use crate::profile::Companies;
 use crate::sql::statements;
 use crate::word::{self, Of, Words};
-use crate::{Error, Store, Tx, profile};
+use crate::{Error, Store, Tx};
 
 statements! { "account_card.sql":
     PUT = "put", GET = "get", NEWEST = "newest", BY_NAME = "by_name", BY_LEADS = "by_leads", OF_OWNER = "of_owner",
@@ -80,54 +81,80 @@ fn columns(row: &Row<'_>) -> Result<AccountCard, Error> {
     })
 }
 
-/// Writes the cards of accounts whose states changed.
+/// Writes the cards of accounts whose states changed, each account once.
 pub(crate) fn save(tx: &Tx<'_>, cards: &[(AccountId, AccountStanding)]) -> Result<(), Error> {
-    for (account, standing) in cards {
-        let before = tx.account_card(*account)?;
-        put(tx, *account, standing, before.as_ref())?;
-    }
-    Ok(())
+    let ids: Vec<i64> = cards.iter().map(|(account, _)| account.0 as i64).collect();
+    let mut before = HashMap::with_capacity(ids.len());
+    tx.database.visit_many(GET, &[], &ids, |row| {
+        let card = columns(row)?;
+        before.insert(card.account, card);
+        Ok(true)
+    })?;
+    put(tx, cards.iter().map(|(account, standing)| (*account, standing.clone())), &before)
 }
 
 /// Shows a company anew after something was told of it; one without a card has none yet.
 pub(crate) fn reshow(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
     let Some(before) = tx.account_card(account)? else { return Ok(()) };
     let AccountCard { owner, open_deals, leads, .. } = before.clone();
-    put(tx, account, &AccountStanding { owner, open_deals, leads }, Some(&before))
+    let standing = AccountStanding { owner, open_deals, leads };
+    put(tx, std::iter::once((account, standing)), &HashMap::from([(account, before)]))
 }
 
-fn put(tx: &Tx<'_>, account: AccountId, standing: &AccountStanding, before: Option<&AccountCard>) -> Result<(), Error> {
-    let mut told = profile::of_account(tx, account)?;
-    let key = tx.account_label(account)?.filter(|key| is_domain(key));
-    let domain = told.remove("domain").or(key).map(|domain| domain.to_lowercase());
-    let name = profile::company(tx, account)?.unwrap_or_else(|| account.to_string());
-    let AccountStanding { owner, open_deals, leads } = standing.clone();
-    let mut take = |name: &str| told.remove(name);
-    let (city, country, industry, employees) = (take("city"), take("country"), take("industry"), take("employees"));
-    let card = AccountCard { account, name, domain, city, country, industry, employees, owner, open_deals, leads };
-    if before == Some(&card) {
-        return Ok(());
-    }
-    let words = |card: &AccountCard| {
+fn put(
+    tx: &Tx<'_>,
+    standings: impl Iterator<Item = (AccountId, AccountStanding)> + Clone,
+    before: &HashMap<AccountId, AccountCard>,
+) -> Result<(), Error> {
+    let companies = Companies::look_up(tx, standings.clone().map(|(account, _)| account))?;
+    let shown_words = |card: &AccountCard| {
         word::words([Some(&card.name), card.domain.as_ref()].into_iter().flatten().map(String::as_str))
     };
-    let had = before.map_or_else(BTreeSet::new, words);
-    let mut changed = Words::default();
-    changed.note(account.0, &had, &words(&card));
-    changed.write(tx, Of::Accounts)?;
-    let row = params![
-        card.account.0 as i64,
-        card.name,
-        card.domain,
-        card.city,
-        card.country,
-        card.industry,
-        card.employees,
-        card.owner.as_ref().map(Name::as_str),
-        card.open_deals,
-        card.leads,
-    ];
-    tx.execute(PUT, row).map(drop)
+    let (mut words, mut changed) = (Words::default(), Vec::new());
+    for (account, standing) in standings {
+        let (card, before) = (shown(&companies, account, standing), before.get(&account));
+        if before != Some(&card) {
+            words.note(account.0, &before.map_or_else(BTreeSet::new, shown_words), &shown_words(&card));
+            changed.push(card);
+        }
+    }
+    words.write(tx, Of::Accounts)?;
+    tx.execute_many(PUT, &changed.iter().map(row).collect::<Vec<_>>())
+}
+
+/// The card of an account: what is told of it, and what the engine says.
+fn shown(companies: &Companies, account: AccountId, standing: AccountStanding) -> AccountCard {
+    let told = |name: &str| companies.told(account, name).cloned();
+    let key = companies.key(account).filter(|key| is_domain(key)).cloned();
+    let AccountStanding { owner, open_deals, leads } = standing;
+    AccountCard {
+        account,
+        name: companies.name(account).cloned().unwrap_or_else(|| account.to_string()),
+        domain: told("domain").or(key).map(|domain| domain.to_lowercase()),
+        city: told("city"),
+        country: told("country"),
+        industry: told("industry"),
+        employees: told("employees"),
+        owner,
+        open_deals,
+        leads,
+    }
+}
+
+/// The columns of a card, in their order.
+fn row(card: &AccountCard) -> [Value<'_>; 10] {
+    [
+        Value::Integer(card.account.0 as i64),
+        Value::Text(&card.name),
+        card.domain.value(),
+        card.city.value(),
+        card.country.value(),
+        card.industry.value(),
+        card.employees.value(),
+        card.owner.as_ref().map_or(Value::Null, |owner| Value::Text(owner.as_str())),
+        card.open_deals.value(),
+        card.leads.value(),
+    ]
 }
 
 /// Whether the key an account was first heard of by is its domain, and not a number at some source.

@@ -1,6 +1,6 @@
 //! Leads and their keys: who is who, for facts that come in and for people who ask.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entente_core::id::LeadId;
 use entente_core::identity::{IdentityKey, Strength};
@@ -10,7 +10,7 @@ use crate::{Batch, Error, Store, Tx, card};
 
 statements! { "lead.sql":
     LAST = "last", INSERT = "insert", EXISTS = "exists", INSERT_IDENTITY = "insert_identity",
-    FIND_IDENTITY = "find_identity", FIND_IDENTITIES = "find_identities", IDENTITIES_OF = "identities_of",
+    FIND_IDENTITY = "find_identity", FIND_IDENTITIES = "find_identities", KEYS_OF = "keys_of", IDENTITIES_OF = "identities_of",
 }
 
 impl Store {
@@ -72,17 +72,28 @@ impl Store {
         Ok(holders)
     }
 
-    /// Whether the lead, or one linked with it, holds a strong key.
+    /// Which of these leads hold a strong key, themselves or by one linked with them.
     ///
     /// # Errors
-    /// Only those of the database.
-    pub fn has_strong(&self, lead: LeadId) -> Result<bool, Error> {
-        for member in self.linked(lead)? {
-            if self.lead_label(member)?.iter().any(|key| key.strength() == Strength::Strong) {
-                return Ok(true);
+    /// [`Error::Unreadable`] where a stored key is none.
+    pub fn strong_among(&self, leads: &[LeadId]) -> Result<HashSet<LeadId>, Error> {
+        let groups = self.groups(leads)?;
+        let mut ids: Vec<i64> = leads.iter().chain(groups.values().flatten()).map(|lead| lead.0 as i64).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut strong = HashSet::new();
+        self.database.visit_many(KEYS_OF, &[], &ids, |row| {
+            let (lead, text) = (LeadId(row.get::<i64>(0)? as u64), row.get::<String>(1)?);
+            let key: IdentityKey = text.parse().map_err(|why| Error::unreadable(lead, why))?;
+            if key.strength() == Strength::Strong {
+                strong.insert(lead);
             }
-        }
-        Ok(false)
+            Ok(true)
+        })?;
+        let is_strong = |lead: &&LeadId| {
+            groups.get(lead).map_or(std::slice::from_ref(*lead), Vec::as_slice).iter().any(|lead| strong.contains(lead))
+        };
+        Ok(leads.iter().filter(is_strong).copied().collect())
     }
 
     /// The lead that a person means by `text`: `lead_12`, a mail address, any key as it is shown

@@ -43,8 +43,17 @@ impl Store {
     /// # Errors
     /// Only those of the database.
     pub(crate) fn groups(&self, leads: &[LeadId]) -> Result<HashMap<LeadId, Vec<LeadId>>, Error> {
-        let members = |root: LeadId| self.rows(MEMBERS, [root.0 as i64], |row| Ok(LeadId(row.get::<i64>(0)? as u64)));
-        self.roots(leads)?.into_iter().map(|(lead, root)| Ok((lead, members(root)?))).collect()
+        let roots = self.roots(leads)?;
+        let mut ids: Vec<i64> = roots.iter().map(|(_, root)| root.0 as i64).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut members: HashMap<LeadId, Vec<LeadId>> = HashMap::with_capacity(ids.len());
+        self.database.visit_many(MEMBERS, &[], &ids, |row| {
+            let [lead, root] = [row.get::<i64>(0)?, row.get::<i64>(1)?].map(|id| LeadId(id as u64));
+            members.entry(root).or_default().push(lead);
+            Ok(true)
+        })?;
+        Ok(roots.into_iter().map(|(lead, root)| (lead, members.get(&root).cloned().unwrap_or_default())).collect())
     }
 
     /// The leads whose numbers stand for these, of those that are linked with others.

@@ -1,6 +1,6 @@
 //! Which account each lead belongs to, as the facts `Joined` say: a projection of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
@@ -17,6 +17,20 @@ impl Store {
     /// Only those of the database.
     pub fn account_of(&self, lead: LeadId) -> Result<Option<AccountId>, Error> {
         self.first(ACCOUNT_OF, [lead.0 as i64], |row| Ok(AccountId(row.get::<i64>(0)? as u64)))
+    }
+
+    /// The accounts that these leads joined last; a lead of none is left out.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn accounts_of(&self, leads: &[LeadId]) -> Result<HashMap<LeadId, AccountId>, Error> {
+        let ids: Vec<i64> = leads.iter().map(|lead| lead.0 as i64).collect();
+        let mut accounts = HashMap::with_capacity(ids.len());
+        self.database.visit_many(ACCOUNT_OF, &[], &ids, |row| {
+            accounts.insert(LeadId(row.get::<i64>(1)? as u64), AccountId(row.get::<i64>(0)? as u64));
+            Ok(true)
+        })?;
+        Ok(accounts)
     }
 
     /// The leads that belong to this account now, in ascending order.

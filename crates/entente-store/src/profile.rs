@@ -16,6 +16,7 @@ statements! { "profile.sql":
     FORGET_LEAD = "forget_lead",
 }
 statements! { "lead.sql": KEYS_OF = "keys_of" }
+statements! { "account.sql": KEY_OF = "key_of" }
 statements! { "pulse.sql": HEARD = "heard", TOUCHED = "touched", ERASE = "erase", PULSE_OF = "of" }
 
 /// What is kept of a lead.
@@ -195,18 +196,47 @@ impl Told {
     }
 }
 
-/// What is told of an account, by name.
-pub(crate) fn of_account(store: &Store, account: AccountId) -> Result<BTreeMap<String, String>, Error> {
-    let rows: Vec<(String, Option<String>)> =
-        store.rows(OF_ACCOUNT, [account.0 as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+/// What is told of some accounts, looked up together.
+#[derive(Default)]
+pub(crate) struct Companies {
+    told: HashMap<AccountId, BTreeMap<String, String>>,
+    /// The key each was first heard of by.
+    keys: HashMap<AccountId, String>,
 }
 
-/// What an account is called: its name, else its domain, else the key it was first heard of by.
-pub(crate) fn company(store: &Store, account: AccountId) -> Result<Option<String>, Error> {
-    let mut told = of_account(store, account)?;
-    match told.remove("name").or_else(|| told.remove("domain")) {
-        Some(name) => Ok(Some(name)),
-        None => store.account_label(account),
+impl Companies {
+    pub(crate) fn look_up(store: &Store, accounts: impl Iterator<Item = AccountId>) -> Result<Companies, Error> {
+        let mut ids: Vec<i64> = accounts.map(|account| account.0 as i64).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut companies = Companies::default();
+        store.database.visit_many(OF_ACCOUNT, &[], &ids, |row| {
+            if let Some(value) = row.get::<Option<String>>(2)? {
+                let told = companies.told.entry(AccountId(row.get::<i64>(0)? as u64)).or_default();
+                told.insert(row.get(1)?, value);
+            }
+            Ok(true)
+        })?;
+        store.database.visit_many(KEY_OF, &[], &ids, |row| {
+            companies.keys.insert(AccountId(row.get::<i64>(1)? as u64), row.get(0)?);
+            Ok(true)
+        })?;
+        Ok(companies)
+    }
+
+    /// What is told of an account under this name.
+    pub(crate) fn told(&self, account: AccountId, name: &str) -> Option<&String> {
+        self.told.get(&account)?.get(name)
+    }
+
+    /// The key an account was first heard of by.
+    pub(crate) fn key(&self, account: AccountId) -> Option<&String> {
+        self.keys.get(&account)
+    }
+
+    /// What an account is called: its name, else its domain, else the key it was first heard of by.
+    pub(crate) fn name(&self, account: AccountId) -> Option<&String> {
+        let told = |name| self.told(account, name);
+        told("name").or_else(|| told("domain")).or_else(|| self.key(account))
     }
 }

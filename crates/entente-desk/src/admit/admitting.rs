@@ -5,13 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entente_core::fact::{About, Fact, NewAbout, NewFact, What};
+use entente_core::fact::{About, Fact, NewFact, What};
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::identity::{Holder, IdentityKey, Strength};
 use entente_core::time::Instant;
 use entente_store::{Batch, Error, FactKeys, Tx};
 
-use super::own_key;
+use super::known::{Known, accounts, follows, told};
 
 /// Facts on their way into the log.
 pub(super) struct Admitting<'t, 's> {
@@ -19,8 +19,11 @@ pub(super) struct Admitting<'t, 's> {
     keys: FactKeys,
     /// Who holds a key, and who stands for them; nobody where it was looked up and is free.
     people: HashMap<IdentityKey, Option<(LeadId, LeadId)>>,
-    accounts: HashMap<String, AccountId>,
-    /// The account that each lead which is new here joined last, and when that was known.
+    /// What else is known of leads that were looked up.
+    known: Known,
+    /// The account of each key; none where it was looked up and there is none.
+    accounts: HashMap<String, Option<AccountId>>,
+    /// The account that each lead which belonged to none joined last, and when that was known.
     joined: HashMap<LeadId, (Instant, AccountId)>,
     /// Other leads of which it is to be written that they joined an account.
     joining: HashSet<LeadId>,
@@ -44,13 +47,13 @@ impl<'t, 's> Admitting<'t, 's> {
         let mut keys = FactKeys::look_up(tx, facts.clone().map(|fact| fact.key.as_str()))?;
         let batch = Batch { facts: Vec::with_capacity(facts.clone().count()), ..Batch::default() };
         let next = tx.next_seq()?;
-        let told = told(facts);
+        let told = told(facts.clone());
         let all: HashSet<&IdentityKey> = told.iter().flat_map(|(_, keys)| keys).collect();
         let held = tx.holders(&all.iter().copied().collect::<Vec<_>>())?;
-        // Of somebody who is new it is said beside the fact that they are.
-        let is_new = |keys: &[IdentityKey]| !keys.iter().any(|key| held.contains_key(key));
-        let new = told.iter().filter(|(_, keys)| is_new(keys)).flat_map(|(key, keys)| follows(key, keys));
-        keys.look_up_more(tx, new)?;
+        let known = Known::look_up(tx, &told, &held)?;
+        let more = told.iter().flat_map(|(key, keys)| follows(key, keys, &held, &known));
+        keys.look_up_more(tx, more)?;
+        let accounts = accounts(tx, facts, &told)?;
         let mut people: HashMap<IdentityKey, _> =
             told.into_iter().flat_map(|(_, keys)| keys).map(|key| (key, None)).collect();
         people.extend(held.into_iter().map(|(key, holder)| (key, Some(holder))));
@@ -58,7 +61,8 @@ impl<'t, 's> Admitting<'t, 's> {
             tx,
             keys,
             people,
-            accounts: HashMap::new(),
+            known,
+            accounts,
             joined: HashMap::new(),
             joining: HashSet::new(),
             first_new: None,
@@ -91,15 +95,20 @@ impl<'t, 's> Admitting<'t, 's> {
             }
         };
         let Some((lead, root)) = known else { return Ok(None) };
-        let has_strong = key.strength() == Strength::Strong || (told_strong && self.has_strong(lead)?);
+        let has_strong = key.strength() == Strength::Strong || (told_strong && self.has_strong(lead, root)?);
         Ok(Some(Holder { lead, root, has_strong }))
     }
 
-    fn has_strong(&mut self, lead: LeadId) -> Result<bool, Error> {
+    fn has_strong(&mut self, lead: LeadId, root: LeadId) -> Result<bool, Error> {
+        if let Some(is_strong) = self.known.is_strong.get(&root) {
+            return Ok(*is_strong);
+        }
         if self.batch.identities.iter().any(|(key, _)| key.strength() == Strength::Strong) {
             self.write()?;
         }
-        self.tx.has_strong(lead)
+        let is_strong = self.tx.strong_among(&[lead])?.contains(&lead);
+        self.known.is_strong.insert(root, is_strong);
+        Ok(is_strong)
     }
 
     /// The number that the next new lead gets.
@@ -125,7 +134,16 @@ impl<'t, 's> Admitting<'t, 's> {
             return Ok(());
         }
         let is_new = self.batch.leads.last().is_some_and(|(last, _)| *last == lead);
-        let root = if is_new { lead } else { self.tx.root_of(lead)? };
+        let root = match self.known.roots.get(&lead) {
+            _ if is_new => lead,
+            Some(root) => *root,
+            None => self.tx.root_of(lead)?,
+        };
+        if keys.iter().any(|key| key.strength() == Strength::Strong) {
+            self.known.is_strong.insert(root, true);
+        } else if is_new {
+            self.known.is_strong.entry(root).or_insert(false);
+        }
         for key in keys {
             self.people.insert(key.clone(), Some((lead, root)));
             self.batch.identities.push((key, lead));
@@ -135,10 +153,11 @@ impl<'t, 's> Admitting<'t, 's> {
 
     /// The account of this key; a new one is noted.
     pub(super) fn account(&mut self, key: String) -> Result<AccountId, Error> {
-        if let Some(account) = self.accounts.get(&key) {
-            return Ok(*account);
-        }
-        let account = match self.tx.find_account(&key)? {
+        let found = match self.accounts.get(&key) {
+            Some(found) => *found,
+            None => self.tx.find_account(&key)?,
+        };
+        let account = match found {
             Some(account) => account,
             None => {
                 let account = match self.next_account {
@@ -150,30 +169,39 @@ impl<'t, 's> Admitting<'t, 's> {
                 account
             }
         };
-        self.accounts.insert(key, account);
+        self.accounts.insert(key, Some(account));
         Ok(account)
     }
 
     /// The account a lead belongs to.
     pub(super) fn account_of(&mut self, lead: LeadId) -> Result<Option<AccountId>, Error> {
-        if self.is_new(lead) {
+        if self.is_free(lead) {
             return Ok(self.joined.get(&lead).map(|(_, account)| *account));
         }
         // Which of several stands is a question of when each was known: that is the log's to say.
         if self.joining.contains(&lead) {
             self.write()?;
         }
-        self.tx.account_of(lead)
+        match self.known.accounts.get(&lead) {
+            Some(account) => Ok(*account),
+            None => self.tx.account_of(lead),
+        }
     }
 
     fn is_new(&self, lead: LeadId) -> bool {
         self.first_new.is_some_and(|first| lead >= first)
     }
 
+    /// Whether a lead belonged to no account before all this.
+    fn is_free(&self, lead: LeadId) -> bool {
+        self.is_new(lead) || self.known.accounts.get(&lead) == Some(&None)
+    }
+
     /// Of several the last stands in the order in which they were known, and were told.
     fn note_joined(&mut self, lead: LeadId, known: Instant, account: AccountId) {
-        if !self.is_new(lead) {
+        if !self.is_free(lead) {
             self.joining.insert(lead);
+            self.known.accounts.remove(&lead);
             return;
         }
         let last = self.joined.entry(lead).or_insert((known, account));
@@ -197,6 +225,7 @@ impl<'t, 's> Admitting<'t, 's> {
         if changes_people {
             self.write()?;
             self.people.clear();
+            self.known = Known::default();
         }
         Ok(Ok(seq))
     }
@@ -225,22 +254,4 @@ impl<'t, 's> Admitting<'t, 's> {
         self.write()?;
         Ok(self.written)
     }
-}
-
-/// The key of each fact about leads, with the keys by which it knows them.
-fn told<'f>(facts: impl Iterator<Item = &'f NewFact>) -> Vec<(&'f str, Vec<IdentityKey>)> {
-    let keys = |fact: &'f NewFact| match &fact.about {
-        NewAbout::Lead { keys, .. } => {
-            Some((fact.key.as_str(), keys.iter().filter_map(|key| key.normalise().ok()).collect()))
-        }
-        _ => None,
-    };
-    facts.filter_map(keys).collect()
-}
-
-/// The keys of what will most likely follow from a fact about somebody new.
-fn follows(key: &str, told: &[IdentityKey]) -> impl Iterator<Item = String> {
-    let has_mail = told.iter().any(|key| matches!(key, IdentityKey::Mail(_)));
-    let joined = has_mail.then(|| own_key("joined", key));
-    [own_key("created", key)].into_iter().chain(joined)
 }

@@ -10,6 +10,7 @@ use entente_store::{Error, Store, Tx};
 use crate::settle;
 
 mod admitting;
+mod known;
 mod one;
 mod refusal;
 mod shape;

@@ -106,7 +106,7 @@ fn joins(
 }
 
 /// The domain of the first company mail address among the keys.
-fn company(keys: &[IdentityKey]) -> Option<String> {
+pub(super) fn company(keys: &[IdentityKey]) -> Option<String> {
     keys.iter().find_map(|key| match key {
         IdentityKey::Mail(mail) => account_domain(mail).map(str::to_owned),
         IdentityKey::User(_) | IdentityKey::Record(..) | IdentityKey::Anonymous(_) => None,

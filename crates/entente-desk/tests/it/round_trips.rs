@@ -198,48 +198,48 @@ fn people_who_are_handed_over_are_written_together() {
         &expect![[r#"
             begin                         1    1
             delete clause_recent          1    1
-            insert account_card           5   36
-            insert block                  1    1
-            insert block_lead             1    1
-            insert card                   9   73
-            insert card_word              9   73
+            insert account_card           1    1
+            insert block                  2    2
+            insert block_lead             2    2
+            insert card                   3    3
+            insert card_word              3    3
             insert clause_day             1    1
             insert clause_recent          1    1
             insert cursor                 1    1
             insert due                    1    1
-            insert entry                  6   47
             insert facet                  1    0
             insert facet_leads            1    1
-            insert fact_key               6   47
-            insert identity               5   46
-            insert lead                   1   10
-            insert lead_profile           5   46
-            insert lead_pulse             5   47
-            insert membership             5   46
+            insert fact_key               1    1
+            insert identity               1    1
+            insert lead                   1    1
+            insert lead_profile           1    1
+            insert lead_pulse             1    1
+            insert membership             1    1
             insert outbox                 1    1
             insert state                  1    1
             select                        1    1
-            select account               20  162
-            select account_card           5   40
-            select account_profile       15  126
+            select account                3    3
+            select account_card           1    1
+            select account_profile        2    2
             select agreement              1    1
-            select card                  10   83
+            select block                  1    1
+            select card                   3    3
             select cursor                 5    5
             select due                    2    2
-            select facet                  8   48
+            select facet                  3    2
             select facet_leads            1    1
-            select fact_key               6   38
-            select identity              19  164
-            select lead                  10   74
-            select lead_group            37  329
-            select lead_profile           9   73
-            select lead_pulse             9   73
-            select membership             8   80
+            select fact_key               2    2
+            select identity               5    5
+            select lead                   4    4
+            select lead_group             8    8
+            select lead_profile           3    3
+            select lead_pulse             3    3
+            select membership             1    1
             select outbox                 1    1
             select select                 4    4
             select state                  1    1
             update facet                  1    1
-            in all                      241 1789
+            in all                       83   81
         "#]],
     );
 }

@@ -10,7 +10,7 @@ use entente_core::time::Instant;
 use super::beside::Beside;
 use super::{Card, Kept, Standing};
 use crate::facet::Changes;
-use crate::profile;
+use crate::profile::{self, Companies};
 use crate::projection::Heard;
 use crate::sql::statements;
 use crate::word::{self, Of, Words};
@@ -32,12 +32,17 @@ pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<
     let standings = cards.iter().filter_map(|(_, standing)| standing.as_ref());
     let facets = standings.flat_map(|standing| &standing.facets).map(|(facet, value)| (facet.as_ref(), value.as_ref()));
     changes.look_up(tx, std::iter::once((EVERY, "")).chain(facets))?;
+    let account_before = |lead: &LeadId| kept.get(lead).and_then(|kept| kept.card.account);
+    let moved = cards.iter().filter_map(|(lead, standing)| {
+        standing.as_ref()?.account.filter(|account| account_before(lead) != Some(*account))
+    });
+    let companies = Companies::look_up(tx, moved)?;
     let mut words = Words::default();
     for (lead, standing) in cards {
         let before = kept.remove(lead);
         match standing {
             Some(standing) => {
-                let card = put(tx, &beside, (*lead, standing), before.as_ref(), &mut changes)?;
+                let card = put(tx, (&beside, &companies), (*lead, standing), before.as_ref(), &mut changes);
                 if let Some(card) = &card {
                     note_words(&mut words, &card.card, before.as_ref().map(|before| &before.card));
                 }
@@ -54,11 +59,11 @@ pub(crate) fn save(tx: &Tx<'_>, cards: &[(LeadId, Option<Standing>)]) -> Result<
 /// The card as it is to be written; none where nothing of it changed.
 fn put(
     tx: &Tx<'_>,
-    beside: &Beside,
+    (beside, companies): (&Beside, &Companies),
     (lead, standing): (LeadId, &Standing),
     before: Option<&Kept>,
     changes: &mut Changes,
-) -> Result<Option<Kept>, Error> {
+) -> Option<Kept> {
     let named = standing.facets.iter().map(|(facet, value)| (facet.as_ref(), value.as_ref()));
     let mut facets: Vec<i64> =
         std::iter::once((EVERY, "")).chain(named).filter_map(|value| changes.id_of(value)).collect();
@@ -71,16 +76,16 @@ fn put(
     let company_of = card.account;
     stand(&mut card, standing);
     if card.account != company_of {
-        card.company = card.account.map(|account| profile::company(tx, account)).transpose()?.flatten();
+        card.company = card.account.and_then(|account| companies.name(account)).cloned();
     }
     card.heard = tx.heard.borrow_mut().remove(&lead).map_or(card.heard, |heard| card.heard.max(heard));
     let had = before.map(|before| before.facets.as_slice()).unwrap_or_default();
     if before.is_some_and(|before| before.card == card) && had == facets {
-        return Ok(None);
+        return None;
     }
     had.iter().filter(|id| !facets.contains(id)).for_each(|id| changes.note(*id, lead, false));
     facets.iter().filter(|id| !had.contains(id)).for_each(|id| changes.note(*id, lead, true));
-    Ok(Some(Kept { card, facets }))
+    Some(Kept { card, facets })
 }
 
 /// Sets what the engine says.
@@ -136,7 +141,7 @@ pub(crate) fn reshow(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
 
 /// Shows all leads of a company under the name it now has.
 pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
-    let company = profile::company(tx, account)?;
+    let company = Companies::look_up(tx, std::iter::once(account))?.name(account).cloned();
     let leads: Vec<LeadId> =
         tx.rows(OF_ACCOUNT, params![account.0 as i64, i64::MAX], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
     let renamed = tx.kept_cards(&leads)?.into_values().map(|kept| {

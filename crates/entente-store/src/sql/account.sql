@@ -5,7 +5,7 @@ select coalesce(max(account_id), 0) from account
 insert into account (account_id, account_key) values ($1, $2)
 
 -- name: find
-select account_id from account where account_key = $1
+select account_id, account_key from account where account_key = $1
 
 -- name: key_of
-select account_key from account where account_id = $1
+select account_key, account_id from account where account_id = $1

@@ -25,7 +25,7 @@ select root_id from lead_group where lead_id = $1
 select lead_id, root_id from lead_group where lead_id = $1
 
 -- name: members
-select lead_id from lead_group where root_id = $1 order by lead_id
+select lead_id, root_id from lead_group where root_id = $1 order by lead_id
 
 -- name: set_root
 insert into lead_group (lead_id, root_id) values ($1, $2)

@@ -6,7 +6,7 @@ set account_id = excluded.account_id, known_micros = excluded.known_micros, seq 
 where (excluded.known_micros, excluded.seq) > (membership.known_micros, membership.seq)
 
 -- name: account_of
-select account_id from membership where lead_id = $1
+select account_id, lead_id from membership where lead_id = $1
 
 -- name: leads_of
 select lead_id from membership where account_id = $1 order by lead_id

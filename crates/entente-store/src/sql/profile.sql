@@ -17,7 +17,7 @@ where (excluded.verified, excluded.at_micros, excluded.seq)
 select lead_id, name, value, verified, at_micros, seq from lead_profile where lead_id = $1
 
 -- name: of_account
-select name, value from account_profile where account_id = $1
+select account_id, name, value from account_profile where account_id = $1
 
 -- name: forget_lead
 delete from lead_profile where lead_id = $1
