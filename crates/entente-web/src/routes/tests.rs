@@ -2,6 +2,7 @@
 
 mod crawl;
 mod everybody;
+mod files;
 mod refused;
 mod sessions;
 mod shown;
