@@ -83,22 +83,28 @@ fn columns(row: &Row<'_>) -> Result<AccountCard, Error> {
 
 /// Writes the cards of accounts whose states changed, each account once.
 pub(crate) fn save(tx: &Tx<'_>, cards: &[(AccountId, AccountStanding)]) -> Result<(), Error> {
-    let ids: Vec<i64> = cards.iter().map(|(account, _)| account.0 as i64).collect();
-    let mut before = HashMap::with_capacity(ids.len());
-    tx.database.visit_many(GET, &[], &ids, |row| {
-        let card = columns(row)?;
-        before.insert(card.account, card);
-        Ok(true)
-    })?;
+    let before = kept(tx, cards.iter().map(|(account, _)| *account))?;
     put(tx, cards.iter().map(|(account, standing)| (*account, standing.clone())), &before)
 }
 
-/// Shows a company anew after something was told of it; one without a card has none yet.
-pub(crate) fn reshow(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
-    let Some(before) = tx.account_card(account)? else { return Ok(()) };
-    let AccountCard { owner, open_deals, leads, .. } = before.clone();
-    let standing = AccountStanding { owner, open_deals, leads };
-    put(tx, std::iter::once((account, standing)), &HashMap::from([(account, before)]))
+/// Shows companies anew after something was told of them; one without a card has none yet.
+pub(crate) fn reshow(tx: &Tx<'_>, accounts: &[AccountId]) -> Result<(), Error> {
+    let before = kept(tx, accounts.iter().copied())?;
+    let standings = before.values().map(|card| {
+        let AccountCard { account, owner, open_deals, leads, .. } = card.clone();
+        (account, AccountStanding { owner, open_deals, leads })
+    });
+    put(tx, standings, &before)
+}
+
+fn kept(tx: &Tx<'_>, accounts: impl Iterator<Item = AccountId>) -> Result<HashMap<AccountId, AccountCard>, Error> {
+    let mut cards = HashMap::new();
+    tx.database.visit_many(GET, &[], &accounts.map(|account| account.0 as i64).collect::<Vec<_>>(), |row| {
+        let card = columns(row)?;
+        cards.insert(card.account, card);
+        Ok(true)
+    })?;
+    Ok(cards)
 }
 
 fn put(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::database::{Row, params};
+use crate::database::Row;
 use entente_core::fact::{Fact, Value};
 use entente_core::id::{AccountId, LeadId, Name, Seq};
 use entente_core::identity::IdentityKey;
@@ -74,30 +74,42 @@ impl Learnt {
     }
 }
 
-/// Takes in what is told of an account. Answers whether any of it is shown.
-pub(crate) fn learn_account(
-    tx: &Tx<'_>,
-    account: AccountId,
-    values: &BTreeMap<Name, Value>,
-    fact: Source<'_>,
-) -> Result<bool, Error> {
-    learn(tx, LEARN_ACCOUNT, account.0, &OF_ACCOUNTS, values, fact)
-}
+/// What is told of accounts, to be written: the best word on each thing.
+#[derive(Debug, Default)]
+pub(crate) struct LearntOfAccounts(BTreeMap<(AccountId, &'static str), (Weight, Option<String>)>);
 
-fn learn(
-    tx: &Tx<'_>,
-    sql: &str,
-    id: u64,
-    shown: &[&str],
-    values: &BTreeMap<Name, Value>,
-    (fact, verified, seq): (&Fact, bool, Seq),
-) -> Result<bool, Error> {
-    let at = fact.at.min(fact.known).as_micros();
-    let mut any = false;
-    for (name, value) in values.iter().filter(|(name, _)| shown.contains(&name.as_str())) {
-        any |= tx.execute(sql, params![id as i64, name.as_str(), text(value), verified, at, seq.0 as i64])? > 0;
+impl LearntOfAccounts {
+    /// Takes in what a fact tells of an account.
+    pub(crate) fn take(
+        &mut self,
+        account: AccountId,
+        values: &BTreeMap<Name, Value>,
+        (fact, verified, seq): Source<'_>,
+    ) {
+        let weight = (verified, fact.at.min(fact.known).as_micros(), seq.0 as i64);
+        for name in OF_ACCOUNTS {
+            let Some(value) = values.get(name) else { continue };
+            let best = self.0.entry((account, name)).or_insert_with(|| (weight, None));
+            if weight >= best.0 {
+                *best = (weight, text(value));
+            }
+        }
     }
-    Ok(any)
+
+    /// Writes it. Answers of which accounts something is known now that was not.
+    pub(crate) fn write(self, tx: &Tx<'_>) -> Result<Vec<AccountId>, Error> {
+        let mut accounts: Vec<AccountId> = self.0.keys().map(|(account, _)| *account).collect();
+        accounts.dedup();
+        let before = Companies::look_up(tx, accounts.iter().copied())?;
+        let mut rows = Vec::with_capacity(self.0.len());
+        for ((account, name), ((verified, at, seq), value)) in &self.0 {
+            rows.push((account.0 as i64, *name, value.as_deref(), *verified, *at, *seq));
+        }
+        tx.execute_many(LEARN_ACCOUNT, &rows)?;
+        let now = Companies::look_up(tx, accounts.iter().copied())?;
+        accounts.retain(|account| before.told.get(account) != now.told.get(account));
+        Ok(accounts)
+    }
 }
 
 /// A told value as text to read; none where it forgets.
@@ -118,9 +130,10 @@ pub(crate) fn heard(tx: &Tx<'_>, heard: &BTreeMap<LeadId, Instant>) -> Result<()
     tx.execute_many(HEARD, &rows)
 }
 
-/// Notes that somebody acted on a lead.
-pub(crate) fn touched(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
-    tx.execute(TOUCHED, params![lead.0 as i64, at.as_micros()]).map(drop)
+/// Notes when somebody last acted on leads.
+pub(crate) fn touched(tx: &Tx<'_>, touched: &BTreeMap<LeadId, Instant>) -> Result<(), Error> {
+    let rows: Vec<(i64, i64)> = touched.iter().map(|(lead, at)| (lead.0 as i64, at.as_micros())).collect();
+    tx.execute_many(TOUCHED, &rows)
 }
 
 /// Forgets all that was told of a person; their keys are shown no more either.

@@ -8,7 +8,7 @@ use entente_core::fact::{About, Fact, What};
 use entente_core::id::{AccountId, LeadId, Seq};
 use entente_core::time::Instant;
 
-use crate::profile::Learnt;
+use crate::profile::{Learnt, LearntOfAccounts};
 use crate::{Error, Tx, account_card, card, link, membership, profile};
 
 /// When each lead last did something, of those that did.
@@ -18,7 +18,11 @@ pub(crate) type Heard = BTreeMap<LeadId, Instant>;
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     heard: Heard,
+    /// When somebody last acted on each lead, of those on whom somebody did.
+    touched: Heard,
     learnt: Learnt,
+    /// What is told of companies.
+    of_accounts: LearntOfAccounts,
     /// The account each lead joined last, when that was known, and by which fact.
     joined: BTreeMap<LeadId, (Instant, Seq, AccountId)>,
 }
@@ -30,11 +34,9 @@ impl Gathered {
         match &fact.about {
             About::Lead(lead) => self.take_lead(tx, *lead, fact, seq),
             About::Account(account) => match &fact.what {
-                What::Learnt { values, verified }
-                    if profile::learn_account(tx, *account, values, (fact, *verified, seq))? =>
-                {
-                    account_card::reshow(tx, *account)?;
-                    card::save::rename_company(tx, *account)
+                What::Learnt { values, verified } => {
+                    self.of_accounts.take(*account, values, (fact, *verified, seq));
+                    Ok(())
                 }
                 _ => Ok(()),
             },
@@ -60,14 +62,15 @@ impl Gathered {
                 profile::erase(tx, &tx.linked(lead)?)?;
                 card::save::reshow(tx, &[lead])?;
             }
-            What::Touched { .. } => card::save::touched(tx, lead, at(fact))?,
+            What::Touched { .. } => note(&mut self.touched, lead, at(fact)),
             _ => hear(fact, &mut self.heard),
         }
         Ok(())
     }
 
-    /// Writes what was told of leads, and shows it.
+    /// Writes what was told of leads and who acted on them, and shows it.
     fn write_told(&mut self, tx: &Tx<'_>) -> Result<(), Error> {
+        card::save::touched(tx, &std::mem::take(&mut self.touched))?;
         let leads = std::mem::take(&mut self.learnt).write(tx)?;
         card::save::reshow(tx, &leads)
     }
@@ -75,6 +78,9 @@ impl Gathered {
     /// Writes the rest.
     pub(crate) fn write(mut self, tx: &Tx<'_>) -> Result<(), Error> {
         self.write_told(tx)?;
+        let companies = std::mem::take(&mut self.of_accounts).write(tx)?;
+        account_card::reshow(tx, &companies)?;
+        card::save::rename_companies(tx, &companies)?;
         membership::heard(tx, &self.joined)?;
         if tx.is_behind {
             tx.behind.borrow_mut().hear(&self.heard);
@@ -91,9 +97,13 @@ pub(crate) fn hear(fact: &Fact, heard: &mut Heard) {
         What::Created { .. } | What::Happened { class: SignalClass::Human | SignalClass::Unknown, .. }
     );
     if let (About::Lead(lead), true) = (&fact.about, is_sign) {
-        let last = heard.entry(*lead).or_insert(at(fact));
-        *last = at(fact).max(*last);
+        note(heard, *lead, at(fact));
     }
+}
+
+fn note(last: &mut Heard, lead: LeadId, at: Instant) {
+    let last = last.entry(lead).or_insert(at);
+    *last = at.max(*last);
 }
 
 /// When it happened. A source's clock may run ahead: nothing has happened later than the log learnt of it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use entente_core::agreement::model::SignalClass;
-use entente_core::fact::{NewAbout, NewFact, Value, What};
+use entente_core::fact::{Channel, NewAbout, NewFact, Value, What};
 use entente_core::identity::IdentityKey;
 use entente_core::time::{Instant, Precision, Span};
 use entente_desk::force::put_in_force;
@@ -69,6 +69,22 @@ impl Counted {
             facts.push(self.fact(keys(), What::Learnt { values, verified: false }));
             let demo = What::Happened { event: "Demo".to_owned(), properties: [].into(), class: SignalClass::Human };
             facts.push(self.fact(keys(), demo));
+        }
+        facts
+    }
+
+    /// Somebody calls people of these numbers, and their companies are described.
+    fn calls(&mut self, people: impl Iterator<Item = usize>) -> Vec<NewFact> {
+        let mut facts = Vec::new();
+        for person in people {
+            let key = IdentityKey::Mail(format!("p{person}@firm{}.example", person % 40));
+            let (channel, outcome) = (Channel::Call, String::new());
+            let what = What::Touched { channel, reached: true, lasted: None, personal: true, outcome };
+            facts.push(self.fact(vec![key], what));
+            let values = [("name", format!("Firm {person}")), ("city", format!("City {person}"))];
+            let values = values.into_iter().map(|(name, value)| (name.into(), Value::Text(value))).collect();
+            let about = NewAbout::Account(format!("firm{}.example", person % 40));
+            facts.push(NewFact { about, ..self.fact(Vec::new(), What::Learnt { values, verified: false }) });
         }
         facts
     }
@@ -242,4 +258,52 @@ fn people_who_are_handed_over_are_written_together() {
             in all                       83   81
         "#]],
     );
+}
+
+#[test]
+fn calls_and_companies_are_written_together() {
+    let Some(mut counted) = Counted::start() else { return };
+    for number in 0..2 {
+        let people = counted.people(number * 50..number * 50 + 50);
+        counted.asked(people);
+        let warm = counted.calls(number * 50..number * 50 + 50);
+        counted.asked(warm);
+    }
+    let [ten, hundred] = [5, 50].map(|count| {
+        let batch = counted.calls(40..40 + count);
+        counted.asked(batch)
+    });
+    check(&[ten, hundred], &expect![[r#"
+        begin                         1    1
+        delete account_word           1    1
+        delete card_word              1    1
+        insert account_card           1    1
+        insert account_profile        1    1
+        insert account_word           1    1
+        insert card                   1    1
+        insert card_word              1    1
+        insert cursor                 1    1
+        insert due                    1    1
+        insert entry                  1    1
+        insert fact_key               1    1
+        insert lead_pulse             1    1
+        insert state                  1    1
+        select                        1    1
+        select account                6    6
+        select account_card           2    2
+        select account_profile        5    5
+        select agreement              1    1
+        select block                  0    1
+        select card                   2    2
+        select cursor                 5    5
+        select due                    1    1
+        select facet                  2    2
+        select fact_key               1    1
+        select identity               2    2
+        select lead_group             3    3
+        select membership             1    1
+        select select                 4    4
+        update card                   1    1
+        in all                       51   52
+    "#]]);
 }

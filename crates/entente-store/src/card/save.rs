@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::database::{Parameter, Value, params};
+use crate::database::{Parameter, Value};
 use entente_core::engine::status::Status;
 use entente_core::id::{AccountId, LeadId, Name};
 use entente_core::time::Instant;
 
 use super::beside::Beside;
-use super::{Card, Kept, Standing};
+use super::{Card, Kept, Standing, kept};
 use crate::facet::Changes;
 use crate::profile::{self, Companies};
 use crate::projection::Heard;
@@ -139,13 +139,18 @@ pub(crate) fn reshow(tx: &Tx<'_>, leads: &[LeadId]) -> Result<(), Error> {
     write(tx, shown)
 }
 
-/// Shows all leads of a company under the name it now has.
-pub(crate) fn rename_company(tx: &Tx<'_>, account: AccountId) -> Result<(), Error> {
-    let company = Companies::look_up(tx, std::iter::once(account))?.name(account).cloned();
-    let leads: Vec<LeadId> =
-        tx.rows(OF_ACCOUNT, params![account.0 as i64, i64::MAX], |row| Ok(LeadId(row.get::<i64>(0)? as u64)))?;
-    let renamed = tx.kept_cards(&leads)?.into_values().map(|kept| {
-        let card = Card { company: company.clone(), ..kept.card.clone() };
+/// Shows all leads of companies under the names these now have.
+pub(crate) fn rename_companies(tx: &Tx<'_>, accounts: &[AccountId]) -> Result<(), Error> {
+    let companies = Companies::look_up(tx, accounts.iter().copied())?;
+    let rows: Vec<(i64, i64)> = accounts.iter().map(|account| (account.0 as i64, i64::MAX)).collect();
+    let mut cards = Vec::new();
+    tx.database.visit_rows(OF_ACCOUNT, &rows, |row| {
+        cards.push(kept(row)?);
+        Ok(true)
+    })?;
+    let renamed = cards.into_iter().map(|kept| {
+        let company = kept.card.account.and_then(|account| companies.name(account)).cloned();
+        let card = Card { company, ..kept.card.clone() };
         (kept, card)
     });
     write(tx, renamed)
@@ -157,14 +162,10 @@ pub(crate) fn heard(tx: &Tx<'_>, heard: &Heard) -> Result<(), Error> {
         return Ok(());
     }
     profile::heard(tx, heard)?;
-    let leads: Vec<LeadId> = heard.keys().copied().collect();
-    let groups = tx.groups(&leads)?;
-    let mut on_cards = tx.heard.borrow_mut();
-    for (lead, at) in heard {
-        for member in groups.get(lead).map_or(std::slice::from_ref(lead), Vec::as_slice) {
-            let last = on_cards.entry(*member).or_insert(*at);
-            *last = (*at).max(*last);
-        }
+    for (lead, at) in on_cards(tx, heard)? {
+        let mut noted = tx.heard.borrow_mut();
+        let last = noted.entry(lead).or_insert(at);
+        *last = at.max(*last);
     }
     Ok(())
 }
@@ -175,11 +176,28 @@ pub(crate) fn heard_left(tx: &Tx<'_>) -> Result<(), Error> {
     tx.execute_many(HEARD, &rows)
 }
 
-/// Notes on its card that somebody acted on a lead.
-pub(crate) fn touched(tx: &Tx<'_>, lead: LeadId, at: Instant) -> Result<(), Error> {
-    profile::touched(tx, lead, at)?;
-    let members = tx.linked(lead)?.into_iter();
-    tx.execute_many(TOUCHED, &members.map(|member| (at.as_micros(), member.0 as i64)).collect::<Vec<_>>())
+/// Notes on their cards that somebody acted on leads.
+pub(crate) fn touched(tx: &Tx<'_>, touched: &Heard) -> Result<(), Error> {
+    if touched.is_empty() {
+        return Ok(());
+    }
+    profile::touched(tx, touched)?;
+    let on_cards = on_cards(tx, touched)?;
+    let rows: Vec<(i64, i64)> = on_cards.iter().map(|(lead, at)| (at.as_micros(), lead.0 as i64)).collect();
+    tx.execute_many(TOUCHED, &rows)
+}
+
+/// What is noted of leads, for all that are one with them: the latest of each.
+fn on_cards(tx: &Tx<'_>, noted: &Heard) -> Result<Heard, Error> {
+    let groups = tx.groups(&noted.keys().copied().collect::<Vec<_>>())?;
+    let mut on_cards = Heard::default();
+    for (lead, at) in noted {
+        for member in groups.get(lead).map_or(std::slice::from_ref(lead), Vec::as_slice) {
+            let last = on_cards.entry(*member).or_insert(*at);
+            *last = (*at).max(*last);
+        }
+    }
+    Ok(on_cards)
 }
 
 fn words_of(card: &Card) -> BTreeSet<String> {
