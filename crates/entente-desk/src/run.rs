@@ -203,9 +203,9 @@ struct HeldWorld {
 
 impl Held {
     /// Lets go of the states where anybody else wrote since: to be asked as a transaction begins.
-    pub(crate) fn check(&mut self, store: &Store) -> Result<(), Error> {
+    pub(crate) fn check(&mut self, tx: &Tx<'_>) -> Result<(), Error> {
         if let Some(held) = &self.0
-            && held.stood != stands(store)?
+            && held.stood != stands(tx)?
         {
             self.0 = None;
         }
@@ -276,8 +276,8 @@ pub(crate) fn in_force_still(plans: &[InForce], done: Instant, until: Instant) -
     in_force.filter(|place| plans[*place].effective < done).map(|place| &plans[..=place])
 }
 
-fn stands(store: &Store) -> Result<(Cursor, Seq), Error> {
-    Ok((store.cursor()?, store.last_seq()?))
+fn stands(tx: &Tx<'_>) -> Result<(Cursor, Seq), Error> {
+    Ok((tx.cursor()?, tx.last_seq()?))
 }
 
 /// What came of deciding.
@@ -352,8 +352,8 @@ fn next_facts(store: &Store, after: Cursor, until: Instant, most: usize) -> Resu
 
 /// Takes the facts one after the other. Answers the decisions made up to the last link among them; those after it are
 /// still with the world.
-fn decide_facts(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) -> Result<Vec<Decision>, Error> {
-    let first = store.last_seq()?.0 + 1;
+fn decide_facts(tx: &Tx<'_>, world: &mut World, facts: &[(Seq, Fact)]) -> Result<Vec<Decision>, Error> {
+    let first = tx.next_seq()?.0;
     let (mut made, mut unwritten) = (Vec::new(), Unwritten::default());
     for (seq, fact) in facts {
         world.fact(*seq, fact);
@@ -364,7 +364,7 @@ fn decide_facts(store: &Store, world: &mut World, facts: &[(Seq, Fact)]) -> Resu
             unwritten.push(Seq(first + made.len() as u64), &decision);
             made.push(decision);
         }
-        for lead in links::refold(store, world, (*seq, fact), &unwritten)? {
+        for lead in links::refold(tx, world, (*seq, fact), &unwritten)? {
             world.decide(lead, fact.known, Some(*seq));
         }
     }

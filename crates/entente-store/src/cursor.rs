@@ -46,5 +46,6 @@ impl Store {
 
 pub(crate) fn save(tx: &Tx<'_>, cursor: Cursor) -> Result<(), Error> {
     tx.execute(PUT, params![cursor.known.as_micros(), cursor.seq.0 as i64, cursor.until.as_micros()])?;
+    tx.cursor.set(Some(cursor));
     Ok(())
 }

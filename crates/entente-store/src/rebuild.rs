@@ -190,6 +190,7 @@ impl Tx<'_> {
         for sql in clear::ALL {
             self.execute(sql, ())?;
         }
+        self.cursor.take();
         refold(self)?;
         folded::mark(self)
     }

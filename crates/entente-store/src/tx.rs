@@ -1,6 +1,6 @@
 //! One transaction: everything in it is committed together, with one sync of the disk, or not at all.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
 use entente_core::decision::Decision;
@@ -11,7 +11,7 @@ use entente_core::id::Seq;
 use crate::batch::{Appended, Batch, Effects, Stored};
 use crate::entry;
 use crate::projection::{Gathered, Heard};
-use crate::{Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, outbox, state};
+use crate::{Cursor, Error, FactKeys, Store, account, account_card, card, clause, cursor, due, lead, outbox, state};
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,9 @@ pub struct Tx<'a> {
     store: &'a mut Store,
     open: bool,
     /// The number the next entry gets, once it was looked up; a part that is taken back makes it unknown again.
-    next: Option<Seq>,
+    next: Cell<Option<Seq>>,
+    /// How far the log is decided, in the same way. Nobody else writes meanwhile.
+    pub(crate) cursor: Cell<Option<Cursor>>,
     /// Whose cards are still to say that they did something: written with the rest of the card, or at the end.
     pub(crate) heard: RefCell<Heard>,
     /// Whether keys and what leads did wait in memory.
@@ -38,13 +40,18 @@ impl Deref for Tx<'_> {
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin()?;
-        Ok(Tx { store, open: true, next: None, heard: RefCell::default(), is_behind: false })
+        Ok(Tx::over(store))
     }
 
     /// Begins to claim work of the outbox, and to write nothing else.
     pub(crate) fn begin_claiming(store: &'a mut Store) -> Result<Tx<'a>, Error> {
         store.database.begin_claiming()?;
-        Ok(Tx { store, open: true, next: None, heard: RefCell::default(), is_behind: false })
+        Ok(Tx::over(store))
+    }
+
+    fn over(store: &'a mut Store) -> Tx<'a> {
+        let (next, cursor) = Default::default();
+        Tx { store, open: true, next, cursor, heard: RefCell::default(), is_behind: false }
     }
 
     /// Commits; what was written is on the disk when this returns.
@@ -74,7 +81,8 @@ impl<'a> Tx<'a> {
             Ok(done)
         });
         if result.is_err() {
-            self.next = None;
+            self.next.take();
+            self.cursor.take();
             self.heard.replace(heard);
             self.store.database.rollback_part().map_err(E::from)?;
         }
@@ -121,13 +129,34 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// Only those of the database.
-    pub fn next_seq(&mut self) -> Result<Seq, Error> {
-        let next = match self.next {
+    pub fn next_seq(&self) -> Result<Seq, Error> {
+        let next = match self.next.get() {
             Some(next) => next,
-            None => Seq(self.last_seq()?.0 + 1),
+            None => Seq(self.store.last_seq()?.0 + 1),
         };
-        self.next = Some(next);
+        self.next.set(Some(next));
         Ok(next)
+    }
+
+    /// The number of the last entry; 0 where there is none.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn last_seq(&self) -> Result<Seq, Error> {
+        Ok(Seq(self.next_seq()?.0 - 1))
+    }
+
+    /// How far the log is decided.
+    ///
+    /// # Errors
+    /// Only those of the database.
+    pub fn cursor(&self) -> Result<Cursor, Error> {
+        let cursor = match self.cursor.get() {
+            Some(cursor) => cursor,
+            None => self.store.cursor()?,
+        };
+        self.cursor.set(Some(cursor));
+        Ok(cursor)
     }
 
     fn append_new(&mut self, batch: &Batch, facts: &[&Fact], keys: &mut FactKeys) -> Result<Vec<Seq>, Error> {
@@ -137,7 +166,7 @@ impl<'a> Tx<'a> {
         let mut next = self.next_seq()?;
         self.append_facts(facts, &mut next)?;
         let decisions = self.append_decisions(&batch.decisions, batch.effects, &mut next)?;
-        self.next = Some(next);
+        self.next.set(Some(next));
         state::save(self, batch.plan, &batch.states, Seq(next.0 - 1))?;
         due::save(self, &batch.due)?;
         account_card::save(self, &batch.account_cards)?;

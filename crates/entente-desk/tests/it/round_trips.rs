@@ -177,7 +177,7 @@ fn views_are_written_together() {
             select agreement              1    1
             select block                  0    1
             select card                   1    1
-            select cursor                 5    5
+            select cursor                 1    1
             select due                    2    2
             select facet                  2    2
             select facet_leads            1    1
@@ -188,10 +188,10 @@ fn views_are_written_together() {
             select lead_profile           1    1
             select lead_pulse             1    1
             select outbox                 1    1
-            select select                 4    4
+            select select                 1    1
             select state                  1    1
             update facet                  1    1
-            in all                       49   51
+            in all                       42   44
         "#]],
     );
 }
@@ -240,7 +240,7 @@ fn people_who_are_handed_over_are_written_together() {
             select agreement              1    1
             select block                  1    1
             select card                   3    3
-            select cursor                 5    5
+            select cursor                 1    1
             select due                    2    2
             select facet                  3    2
             select facet_leads            1    1
@@ -252,10 +252,10 @@ fn people_who_are_handed_over_are_written_together() {
             select lead_pulse             3    3
             select membership             1    1
             select outbox                 1    1
-            select select                 4    4
+            select select                 1    1
             select state                  1    1
             update facet                  1    1
-            in all                       83   81
+            in all                       76   74
         "#]],
     );
 }
@@ -273,7 +273,9 @@ fn calls_and_companies_are_written_together() {
         let batch = counted.calls(40..40 + count);
         counted.asked(batch)
     });
-    check(&[ten, hundred], &expect![[r#"
+    check(
+        &[ten, hundred],
+        &expect![[r#"
         begin                         1    1
         delete account_word           1    1
         delete card_word              1    1
@@ -295,15 +297,16 @@ fn calls_and_companies_are_written_together() {
         select agreement              1    1
         select block                  0    1
         select card                   2    2
-        select cursor                 5    5
+        select cursor                 1    1
         select due                    1    1
         select facet                  2    2
         select fact_key               1    1
         select identity               2    2
         select lead_group             3    3
         select membership             1    1
-        select select                 4    4
+        select select                 1    1
         update card                   1    1
-        in all                       51   52
-    "#]]);
+        in all                       44   45
+    "#]],
+    );
 }
