@@ -8,7 +8,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
-pub use sniff::{Sniffed, Why, no_text, sniff};
+pub use sniff::{Sniffed, Why, is_noise, no_text, sniff};
 
 /// How many bytes are read from the file at once.
 const INPUT_BYTES: usize = 64 * 1024;

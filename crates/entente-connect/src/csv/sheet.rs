@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek};
 
 use encoding_rs::Encoding;
 
-use super::decode::{Decoded, Sniffed, Why, no_text, sniff};
+use super::decode::{Decoded, Sniffed, Why, is_noise, no_text, sniff};
 use super::map::Layout;
 use super::odd::Odd;
 use super::rows::{Dialect, Fault, Header, Row, Rows, sniff_delimiter};
@@ -150,6 +150,9 @@ fn text(mut input: Box<dyn Input>, layout: &Layout, told: Option<&'static Encodi
         Some(encoding) => Sniffed { encoding, why: Why::Said },
         None => sniff(&mut input)?,
     };
+    if encoding.why == Why::Guess && is_noise(&mut input)? {
+        return Err(Error::NoText("a file of some program"));
+    }
     let text = BufReader::with_capacity(64 * 1024, Decoded::new(input, encoding.encoding));
     let mut rows = Rows::new(text, Dialect::default());
     rows.skip_lines(layout.skip_lines)?;

@@ -1,6 +1,7 @@
 //! Properties and traits made flat while they are read: `{"plan": {"seats": 5}}` becomes `plan.seats`, as conditions say it.
 //!
-//! A list of plain values becomes a set of words; objects inside a list are numbered from 0. Numbers are taken to the
+//! A list of plain values becomes a set of words, with those of lists inside it; objects inside a list are numbered from 0.
+//! What has no name at all is left out. Numbers are taken to the
 //! sixth decimal, or as text where they are too large to be exact.
 
 use std::collections::BTreeMap;
@@ -107,6 +108,11 @@ impl<'de> Visitor<'de> for Under<'_> {
         let Under { flat, name } = self;
         let length = name.len();
         while let Some(part) = map.next_key::<String>()? {
+            if part.is_empty() && length == 0 {
+                // No condition can name it.
+                map.next_value::<serde::de::IgnoredAny>()?;
+                continue;
+            }
             if length > 0 {
                 name.push('.');
             }
@@ -130,10 +136,9 @@ impl<'de> Visitor<'de> for Under<'_> {
                 name.truncate(length);
                 break;
             }
-            match inner.values.remove(name.as_str()) {
-                Some(plain) => words.extend(word(plain)),
-                None => std::mem::take(&mut inner.values).into_iter().for_each(|(name, value)| flat.put(&name, value)),
-            }
+            words.extend(inner.values.remove(name.as_str()).into_iter().flat_map(word));
+            // An object, or those of a list in the list.
+            std::mem::take(&mut inner.values).into_iter().for_each(|(name, value)| flat.put(&name, value));
             flat.is_cut |= inner.is_cut || words.len() > VALUES_MAX;
             words.truncate(VALUES_MAX);
             name.truncate(length);

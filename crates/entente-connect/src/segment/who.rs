@@ -7,12 +7,14 @@ use super::item::{Call, Item};
 use super::text::Text;
 
 /// Ids that programs send for nobody. Taken as keys they would make one person of all visitors.
-const NOBODY: [&str; 9] = [
+const NOBODY: [&str; 11] = [
     "null",
     "undefined",
     "none",
     "nil",
     "nan",
+    "true",
+    "false",
     "(null)",
     "(not set)",
     "[object object]",

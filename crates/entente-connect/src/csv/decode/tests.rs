@@ -107,3 +107,17 @@ proptest! {
         prop_assert!(bytes.is_empty() || !text.is_empty() || bytes.len() < 4);
     }
 }
+
+#[test]
+fn noise_is_no_text_and_text_is_no_noise() {
+    let is_noise = |bytes: &[u8]| super::is_noise(&mut Cursor::new(bytes.to_vec())).unwrap();
+    let every: Vec<u8> = (0..=255).collect();
+    assert!(is_noise(&every));
+    assert!(is_noise(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"));
+    for text in ["", "a,b\r\n1,2\r\n", "Stra\u{df}e;M\u{fc}nchen\n", "x\x0cy\tz\n"] {
+        let latin: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+        assert!(!is_noise(&latin), "{text}");
+    }
+    // One slip of a key among many letters.
+    assert!(!is_noise(format!("{}\x07", "a,b\n".repeat(30)).as_bytes()));
+}

@@ -25,7 +25,7 @@ fn any(random: &mut Random, depth: u64) -> Json {
 }
 
 fn object(random: &mut Random, depth: u64) -> Map<String, Json> {
-    let names = ["plan", "seats", "a.b", "0", "Plan", "가격", "x y"];
+    let names = ["plan", "seats", "a.b", "0", "Plan", "가격", "x y", ""];
     (0..random.below(5)).map(|_| (random.one(&names).to_owned(), any(random, depth))).collect()
 }
 
@@ -37,22 +37,13 @@ fn flattened(name: &str, value: &Json, into: &mut BTreeMap<String, Value>) {
         Json::Number(number) => drop(into.insert(name.to_owned(), Value::Number(decimal(number)))),
         Json::String(text) => drop(into.insert(name.to_owned(), Value::Text(text.clone()))),
         Json::Object(fields) => {
-            for (field, value) in fields {
+            for (field, value) in fields.iter().filter(|(field, _)| !(name.is_empty() && field.is_empty())) {
                 let name = if name.is_empty() { field.clone() } else { format!("{name}.{field}") };
                 flattened(&name, value, into);
             }
         }
         Json::Array(items) => {
-            let mut words = Vec::new();
-            for (place, item) in items.iter().enumerate() {
-                match item {
-                    Json::Null => {}
-                    Json::Bool(is) => words.push(is.to_string()),
-                    Json::Number(number) => words.push(decimal(number).to_string()),
-                    Json::String(text) => words.push(text.clone()),
-                    inner => flattened(&format!("{name}.{place}"), inner, into),
-                }
-            }
+            let words = listed(name, items, into);
             if !words.is_empty() {
                 into.insert(name.to_owned(), Value::Set(words));
             }
@@ -60,13 +51,29 @@ fn flattened(name: &str, value: &Json, into: &mut BTreeMap<String, Value>) {
     }
 }
 
+/// The words of a list, with those of the lists in it; objects go to their own names.
+fn listed(name: &str, items: &[Json], into: &mut BTreeMap<String, Value>) -> Vec<String> {
+    let mut words = Vec::new();
+    for (place, item) in items.iter().enumerate() {
+        let name = format!("{name}.{place}");
+        match item {
+            Json::Null => {}
+            Json::Bool(is) => words.push(is.to_string()),
+            Json::Number(number) => words.push(decimal(number).to_string()),
+            Json::String(text) => words.push(text.clone()),
+            Json::Array(inner) => words.extend(listed(&name, inner, into)),
+            Json::Object(_) => flattened(&name, item, into),
+        }
+    }
+    words
+}
+
 fn decimal(number: &serde_json::Number) -> Decimal {
     let text = number.as_i64().map_or_else(|| format!("{:.6}", number.as_f64().unwrap()), |whole| whole.to_string());
     Decimal::parse(&text).unwrap()
 }
 
-/// No name is said twice by two ways, as `{"a.b": 1, "a": {"b": 2}}` does: the later one stands then, whichever it is. Nor
-/// does a list hold lists, whose objects have no name of their own.
+/// No name is said twice by two ways, as `{"a.b": 1, "a": {"b": 2}}` does: the later one stands then, whichever it is.
 fn is_plain(fields: &Map<String, Json>) -> bool {
     fn names(name: &str, value: &Json, all: &mut Vec<String>) {
         match value {
@@ -85,18 +92,11 @@ fn is_plain(fields: &Map<String, Json>) -> bool {
         }
     }
     let mut all = Vec::new();
-    fn has_nested(value: &Json) -> bool {
-        match value {
-            Json::Object(fields) => fields.values().any(has_nested),
-            Json::Array(items) => items.iter().any(|item| item.is_array() || has_nested(item)),
-            _ => false,
-        }
-    }
     names("", &Json::Object(fields.clone()), &mut all);
     let count = all.len();
     all.sort_unstable();
     all.dedup();
-    all.len() == count && !fields.values().any(has_nested)
+    all.len() == count
 }
 
 #[test]

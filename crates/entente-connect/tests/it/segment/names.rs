@@ -90,8 +90,7 @@ fn somebody_is_who_they_are_said_to_be_and_nobody_is_nobody() {
                 src3:9 | user:12.5 | E (Unknown)
                 {}
             {"messageId":"10","event":"E","userId":true}
-                src3:10 | user:true | E (Unknown)
-                {}
+                faulty: it names nobody: send a userId, an anonymousId or a mail address in the traits
         "#]],
     );
 }

@@ -18,6 +18,7 @@ fn each_fault_says_what_to_do() {
         r#"{"type": "track", "userId": "u"}"#.to_owned(),
         r#"{"type": "track", "event": "E"}"#.to_owned(),
         r#"{"type": "track", "event": "E", "userId": "undefined", "anonymousId": "null"}"#.to_owned(),
+        r#"{"type": "track", "event": "E", "userId": true, "anonymousId": "False"}"#.to_owned(),
         r#"{"type": "track", "event": "E", "userId": {"id": 1}}"#.to_owned(),
         r#"{"type": "track", "event": "E", "userId": "u", "properties": "none"}"#.to_owned(),
         r#"{"type": "track", "event": "E", "userId": "u", "properties": [1]}"#.to_owned(),
@@ -40,6 +41,7 @@ fn each_fault_says_what_to_do() {
         faulty: 'purchase' is not a type of call: send identify, track, page, screen, group, alias or merge
         faulty: 'type' is not text
         faulty: 'event' is missing
+        faulty: it names nobody: send a userId, an anonymousId or a mail address in the traits
         faulty: it names nobody: send a userId, an anonymousId or a mail address in the traits
         faulty: it names nobody: send a userId, an anonymousId or a mail address in the traits
         faulty: 'userId' is not text

@@ -171,11 +171,11 @@ fn tables_that_cannot_be_brought_in() {
     }
     expect![[r#"
         no file
-            422 file: Choose a file first.
-            422 file: 먼저 파일을 선택해 주십시오.
+            422 file: Choose a file with something in it.
+            422 file: 내용이 있는 파일을 선택해 주십시오.
         nothing in it
-            422 file: Choose a file first.
-            422 file: 먼저 파일을 선택해 주십시오.
+            422 file: Choose a file with something in it.
+            422 file: 내용이 있는 파일을 선택해 주십시오.
         a paper
             422 file: This is neither text nor an Excel workbook (.xlsx). Unpack it, or save it as CSV or XLSX.
             422 file: 텍스트도 Excel 통합 문서(.xlsx)도 아닙니다. 압축을 풀거나 CSV 또는 XLSX로 저장해 주십시오.

@@ -67,7 +67,7 @@ fn a_file_goes_through_all_steps() {
 fn what_cannot_be_used_is_told_on_the_page() {
     let mut house = House::working();
     house.come_in_as("ada.admin");
-    bring(&mut house, "/setup/import", &[], None).is(422).shows("Choose a file first.");
+    bring(&mut house, "/setup/import", &[], None).is(422).shows("Choose a file with something in it.");
     let file = brought(&mut house, "leads.pdf", "%PDF-1.7");
     house.get(&file).is(422).shows("neither text nor an Excel workbook");
     let file = brought(&mut house, "names.csv", "First name\nAna\n");
