@@ -36,12 +36,21 @@ describe("every page", { concurrency: 3 }, () => {
   }
 });
 
-test("a chart is drawn anew as wide as its place", async () => {
+test("a chart is drawn anew as wide as its place, and in the colours of the hour", async () => {
   const row = PAGES.find(({ name }) => name === "promise");
   await look(row, {}, async (page) => {
     for (const width of WIDTHS) {
       await widen(page, width);
       await page.waitForFunction(() => document.querySelector(".uplot canvas")?.clientWidth === document.querySelector(".chart").clientWidth);
+    }
+    const light = await page.evaluate(() => getComputedStyle(document.querySelectorAll(".uplot .u-marker")[1]).borderColor);
+    const isDrawn = ([colour, isSame]) => {
+      const shown = [...document.querySelectorAll(".uplot .u-marker")].map((mark) => getComputedStyle(mark).borderColor);
+      return shown.length === 4 && (shown[1] === colour) === isSame;
+    };
+    for (const [colorScheme, isLight] of [["dark", false], ["light", true], ["dark", false]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForFunction(isDrawn, [light, isLight]);
     }
   });
 });

@@ -1,4 +1,5 @@
-// A promise day by day as a chart to point at: drawn over the one the server drew, in the colours that one had.
+// A promise day by day as a chart to point at: drawn over the one the server drew, in the colours that one had, and anew
+// where the system turns light or dark.
 import uPlot from "uplot";
 import css from "uplot/dist/uPlot.min.css";
 
@@ -6,6 +7,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+const theme = matchMedia("(prefers-color-scheme: dark)");
 const lang = document.documentElement.lang;
 const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" });
 const date = (seconds) => (seconds == null ? "–" : day.format(new Date(seconds * 1000)));
@@ -46,5 +48,13 @@ export const draw = (figure) => {
   const scales = { y: { range: (_, __, most) => [0, share ? 1 : most * 1.08 || 1] } };
   const chart = new uPlot({ width: figure.clientWidth, height: 260, series, axes, scales }, data, figure);
   drawn.remove();
-  new ResizeObserver(() => chart.setSize({ width: figure.clientWidth, height: 260 })).observe(figure);
+  const width = new ResizeObserver(() => chart.setSize({ width: figure.clientWidth, height: 260 }));
+  width.observe(figure);
+  const anew = () => {
+    width.disconnect();
+    chart.destroy();
+    figure.prepend(drawn);
+    draw(figure);
+  };
+  theme.addEventListener("change", anew, { once: true });
 };
