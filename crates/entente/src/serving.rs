@@ -8,9 +8,11 @@ use std::time::Duration;
 use anyhow::Context;
 use entente_core::time::Instant;
 use entente_desk::forms::{self, Sender};
+use entente_desk::live::Desk;
 use entente_desk::{notices, retention};
 use entente_web::Options;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
 
 use crate::mail::{self, Mail};
@@ -85,7 +87,10 @@ pub(crate) fn serve(
         let follower = tokio::spawn(news::follow(options.clone(), known.clone()));
         let worker = tokio::spawn(decide(options.clone(), work, beside, Looks::with(known)));
         let figures = tokio::spawn(keep_figures(options.clone()));
-        let moved = tokio::spawn(keep_moved(options.clone()));
+        // So that the writer need not stop for it. Where this fails the writer does it too.
+        let (desk, changes) = (Arc::clone(&options.desk), versions(&options));
+        let moved = after_each(desk, changes, MOVED_EVERY, ("moves commits into the file", Desk::checkpoint));
+        let moved = tokio::spawn(moved);
         let letters = (work == Work::Here).then(|| tokio::spawn(send_letters(options.clone(), mail)));
         until_ended(stopped, |stopped| entente_web::serve(listener, options, stopped))
             .await
@@ -204,26 +209,33 @@ async fn keep_figures(options: Options) {
 }
 
 /// The counter of commits, for who waits for the next.
-fn versions(options: &Options) -> tokio::sync::watch::Receiver<u64> {
-    let (grown, version) = tokio::sync::watch::channel(options.desk.version());
+fn versions(options: &Options) -> watch::Receiver<u64> {
+    let (grown, version) = watch::channel(options.desk.version());
     options.desk.listen(move |version| {
         grown.send_replace(version);
     });
     version
 }
 
-/// Moves what was committed into the database's file, so that the writer need not stop for it.
-async fn keep_moved(options: Options) {
-    let mut version = versions(&options);
-    while version.changed().await.is_ok() {
-        let desk = Arc::clone(&options.desk);
-        match tokio::task::spawn_blocking(move || desk.checkpoint()).await {
+/// What a loop does with the desk.
+type DeskWork = fn(&Desk) -> Result<(), entente_desk::Error>;
+
+/// Does something with the desk after each change, with a pause after it, and says what went wrong; `does` is what the loop
+/// does, in words.
+async fn after_each<T>(
+    desk: Arc<Desk>,
+    mut changes: watch::Receiver<T>,
+    pause: Duration,
+    (does, work): (&str, DeskWork),
+) {
+    while changes.changed().await.is_ok() {
+        let desk = Arc::clone(&desk);
+        match tokio::task::spawn_blocking(move || work(&desk)).await {
             Ok(Ok(())) => {}
-            // The writer does it too.
             Ok(Err(error)) => eprintln!("entente: {:#}", anyhow::Error::from(error)),
-            Err(_) => return eprintln!("entente: the loop that moves commits into the file has stopped"),
+            Err(_) => return eprintln!("entente: the loop that {does} has stopped"),
         }
-        tokio::time::sleep(MOVED_EVERY).await;
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -233,19 +233,13 @@ impl<'t, 's> Admitting<'t, 's> {
     /// Writes what is noted.
     fn write(&mut self) -> Result<(), Error> {
         let batch = std::mem::take(&mut self.batch);
-        let is_empty = batch.leads.is_empty() && batch.identities.is_empty() && batch.accounts.is_empty();
-        if is_empty && batch.facts.is_empty() {
+        if batch == Batch::default() {
             return Ok(());
         }
         self.joining.clear();
         self.tx.append_taken(&batch, &mut self.keys)?;
         let first = self.next.0 - batch.facts.len() as u64;
-        let written = (first..).map(Seq).zip(batch.facts);
-        if self.written.is_empty() {
-            self.written = written.collect();
-        } else {
-            self.written.extend(written);
-        }
+        self.written.extend((first..).map(Seq).zip(batch.facts));
         Ok(())
     }
 

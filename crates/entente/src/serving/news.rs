@@ -1,7 +1,6 @@
 //! Other processes on the same database: followed as soon as they are heard to commit, and looked at now and then in case
 //! something was not heard.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use entente_desk::live::Desk;
@@ -61,16 +60,8 @@ fn hear(mut news: News, teller: &watch::Sender<Known>) {
 }
 
 /// Has pages follow what others commit.
-pub(super) async fn follow(options: Options, mut known: watch::Receiver<Known>) {
-    while known.changed().await.is_ok() {
-        let desk = Arc::clone(&options.desk);
-        match tokio::task::spawn_blocking(move || desk.follow()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => eprintln!("entente: {:#}", anyhow::Error::from(error)),
-            Err(_) => return eprintln!("entente: the loop that follows other processes has stopped"),
-        }
-        tokio::time::sleep(PAUSE).await;
-    }
+pub(super) async fn follow(options: Options, known: watch::Receiver<Known>) {
+    super::after_each(options.desk, known, PAUSE, ("follows other processes", Desk::follow)).await;
 }
 
 /// When to look whether another process committed.
